@@ -1,0 +1,27 @@
+package io.keyvigil.jose;
+
+import java.math.BigInteger;
+
+/** The public numbers of a key, free of how they were spelled. */
+public sealed interface PublicMaterial {
+
+    /** RFC 7518 section 6.3.1. */
+    record Rsa(BigInteger modulus, BigInteger exponent) implements PublicMaterial {}
+
+    /** RFC 7518 section 6.2.1: a point of the curve. */
+    record Ec(EcCurve curve, BigInteger x, BigInteger y) implements PublicMaterial {}
+
+    /** RFC 8037 section 2; {@code publicKey} is base64url without padding. */
+    record Okp(OkpCurve curve, String publicKey) implements PublicMaterial {}
+
+    /** The size by which people know the key: bits of the modulus, or of the curve's field. */
+    default int bits() {
+        if (this instanceof Rsa rsa) {
+            return rsa.modulus().bitLength();
+        }
+        if (this instanceof Ec ec) {
+            return ec.curve() == EcCurve.P_521 ? 521 : ec.curve().coordinateOctets() * 8;
+        }
+        return ((Okp) this).curve().keyOctets() * 8;
+    }
+}

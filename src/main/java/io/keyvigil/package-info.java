@@ -1,0 +1,2 @@
+/** Keyvigil: a vigil over other people's signing keys. */
+package io.keyvigil;

@@ -1,0 +1,39 @@
+package io.keyvigil.provider;
+
+/** Why a provider's keys could not be had. The code is the metric label {@code reason} and the API's {@code reason}. */
+public enum FetchFailure {
+    DNS("dns", "the host name does not resolve"),
+    CONNECT("connect", "no connection could be made"),
+    TLS("tls", "the TLS handshake failed"),
+    TIMEOUT("timeout", "the whole request, body included, took longer than its deadline"),
+    CONNECTION_LOST("connection-lost", "the connection ended before the answer did"),
+    STATUS("status", "the HTTP status is not 200"),
+    TOO_LARGE("too-large", "the body is larger than 1 MiB after decompression"),
+    CONTENT_ENCODING("content-encoding", "the body's Content-Encoding is unknown or damaged"),
+    NOT_JSON("not-json", "the body is not JSON in UTF-8"),
+    NOT_DISCOVERY("not-discovery", "the discovery document is not a JSON object"),
+    NOT_A_KEY_SET("not-a-key-set", "the JSON is not a JWK Set"),
+    TOO_MANY_KEYS("too-many-keys", "the JWK Set has more than 1,000 keys"),
+    NO_JWKS_URI("no-jwks-uri", "the discovery document has no jwks_uri"),
+    UNSUPPORTED_URI("unsupported-uri", "an address is not an absolute http or https URI"),
+    REDIRECT_REFUSED("redirect-refused", "a redirect leaves https, has no usable Location, or leaves http and https"),
+    TOO_MANY_REDIRECTS("too-many-redirects", "more than 3 redirects"),
+    CA_UNREADABLE("ca-unreadable", "the file of the private CA could not be read"),
+    FILE_UNREADABLE("file-unreadable", "the key file could not be read");
+
+    private final String code;
+    private final String explanation;
+
+    FetchFailure(String code, String explanation) {
+        this.code = code;
+        this.explanation = explanation;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String explanation() {
+        return explanation;
+    }
+}

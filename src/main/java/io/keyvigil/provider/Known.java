@@ -1,0 +1,21 @@
+package io.keyvigil.provider;
+
+import java.util.Optional;
+
+/**
+ * What an earlier fetch of a tenant brought, so that the next one can be conditional and can skip what is the same.
+ *
+ * @param discovery validators of the discovery document; used only where {@code metadata} is there
+ * @param jwks validators of the JWK Set; used only for the address {@code jwksUri} that they came from
+ * @param jwksSha256 of the last JWK Set, lower-case hex
+ */
+public record Known(
+        Optional<ProviderMetadata> metadata,
+        Validators discovery,
+        Optional<String> jwksUri,
+        Validators jwks,
+        Optional<String> jwksSha256) {
+
+    public static final Known NOTHING =
+            new Known(Optional.empty(), Validators.NONE, Optional.empty(), Validators.NONE, Optional.empty());
+}

@@ -1,0 +1,17 @@
+package io.keyvigil.provider;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What we use of a discovery document (OpenID Connect Discovery 1.0 section 3).
+ *
+ * @param issuer as published, empty text where it is missing; it may differ from the configured one
+ * @param signingAlgorithms {@code id_token_signing_alg_values_supported} in the published order
+ */
+public record ProviderMetadata(
+        String issuer, String jwksUri, List<String> signingAlgorithms, Optional<String> tokenEndpoint) {
+    public ProviderMetadata {
+        signingAlgorithms = List.copyOf(signingAlgorithms);
+    }
+}

@@ -1,0 +1,32 @@
+package io.keyvigil.tenant;
+
+import io.keyvigil.jose.JwsAlgorithm;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A relying party: how it caches keys (a shipped profile, with values overridden), where its cache can be observed, and
+ * what it is set to validate.
+ *
+ * @param profile the canonical profile id, aliases resolved; empty where only the cache is observed
+ * @param overrides values of the profile that this deployment sets otherwise, by member name
+ */
+public record Consumer(
+        ConsumerId id,
+        Optional<String> profile,
+        Map<String, String> overrides,
+        Optional<CachedKeys> cachedKeys,
+        Optional<String> issuer,
+        List<String> audiences,
+        Set<JwsAlgorithm> algorithms,
+        Optional<Duration> leeway) {
+
+    public Consumer {
+        overrides = Map.copyOf(overrides);
+        audiences = List.copyOf(audiences);
+        algorithms = Set.copyOf(algorithms);
+    }
+}

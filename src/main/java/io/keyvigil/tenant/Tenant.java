@@ -1,0 +1,61 @@
+package io.keyvigil.tenant;
+
+import io.keyvigil.jose.JwsAlgorithm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One OpenID Provider's issuer that is watched, as the watch list has it. Immutable and valid.
+ *
+ * @param issuer the value of {@code iss}; may hold {@code {tenantid}}; absent only where keys come from a file or a bare
+ *     {@code jwks-uri}
+ * @param leeway empty: from the consumers' profiles, else 60 s
+ * @param headers sent with each request; their values may be secrets and are never shown
+ * @param tlsCa PEM file of the private CA for this tenant
+ */
+public record Tenant(
+        TenantId id,
+        KeySource source,
+        Optional<String> issuer,
+        List<String> acceptIssuers,
+        List<String> audiences,
+        Set<JwsAlgorithm> algorithms,
+        Optional<Duration> leeway,
+        Duration pollEvery,
+        Duration tokenLifetime,
+        Map<String, String> headers,
+        Optional<Path> tlsCa,
+        Optional<Canary> canary,
+        List<ConsumerId> consumers) {
+
+    public static final Duration DEFAULT_POLL_EVERY = Duration.ofMinutes(5);
+    public static final Duration DEFAULT_TOKEN_LIFETIME = Duration.ofHours(1);
+
+    public Tenant {
+        acceptIssuers = List.copyOf(acceptIssuers);
+        audiences = List.copyOf(audiences);
+        algorithms = Set.copyOf(algorithms);
+        headers = Map.copyOf(headers);
+        consumers = List.copyOf(consumers);
+    }
+
+    /** A tenant with nothing but an issuer: discovery at the issuer, defaults for all else. */
+    public static Tenant ofIssuer(TenantId id, String issuer) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether keys travel unprotected: an address of scheme {@code http}. */
+    public boolean insecure() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Header values are left out: they may be secrets. */
+    @Override
+    public String toString() {
+        return "Tenant[" + id + ", " + source + "]";
+    }
+}

@@ -1,0 +1,16 @@
+package io.keyvigil.tenant;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The watch list's {@code clock}: NTP servers as {@code host} or {@code host:port}, and how often they are asked. */
+public record TimeServers(List<String> servers, Duration every) {
+
+    public static final Duration DEFAULT_EVERY = Duration.ofSeconds(64);
+
+    public static final TimeServers NONE = new TimeServers(List.of(), DEFAULT_EVERY);
+
+    public TimeServers {
+        servers = List.copyOf(servers);
+    }
+}
