@@ -53,6 +53,11 @@ public record Tenant(
         throw new UnsupportedOperationException();
     }
 
+    /** Whether every address is on this machine. */
+    public boolean onLoopback() {
+        throw new UnsupportedOperationException();
+    }
+
     /** Header values are left out: they may be secrets. */
     @Override
     public String toString() {

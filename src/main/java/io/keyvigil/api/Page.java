@@ -1,0 +1,35 @@
+package io.keyvigil.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One page of a list.
+ *
+ * @param next the value of {@code after} for the next page; empty at the end
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record Page<T>(List<T> items, Optional<String> next) {
+
+    static final String DEFAULT_LIMIT = "100";
+
+    private static final int HIGHEST_LIMIT = 1_000;
+
+    /** Cuts a list that was read one entry longer than the limit. */
+    static <T> Page<T> of(List<T> oneMore, int limit, Function<T, String> cursor) {
+        if (oneMore.size() <= limit) {
+            return new Page<>(List.copyOf(oneMore), Optional.empty());
+        }
+        List<T> items = List.copyOf(oneMore.subList(0, limit));
+        return new Page<>(items, Optional.of(cursor.apply(items.get(limit - 1))));
+    }
+
+    static int checked(int limit) {
+        if (limit < 1 || limit > HIGHEST_LIMIT) {
+            throw ProblemException.badRequest("limit is a number from 1 to " + HIGHEST_LIMIT);
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,62 @@
+package io.keyvigil.api;
+
+import io.keyvigil.telemetry.MetricsPage;
+import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.ProbedTenants;
+import io.keyvigil.watch.WatchedTenant;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Multi-target scraping: one fresh poll of an issuer that somebody allowed, as Prometheus text. An issuer that a caller
+ * made up is never fetched.
+ */
+@Path("/probe")
+class ProbeResource {
+
+    private final KeyWatch watch;
+    private final ProbedTenants probed;
+    private final ProbeAllowance allowance;
+    private final MetricsPage page;
+    private final Clock clock;
+
+    ProbeResource(
+            KeyWatch watch, ProbedTenants probed, ProbeAllowance allowance, MetricsPage page, Clock clock) {
+        this.watch = watch;
+        this.probed = probed;
+        this.allowance = allowance;
+        this.page = page;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "One fresh poll of an allowed issuer, as Prometheus text")
+    public Response probe(@QueryParam("target") Optional<String> target) {
+        String issuer = target.filter(value -> !value.isBlank())
+                .orElseThrow(() -> ProblemException.badRequest("target is the issuer to probe: /probe?target=https://…"));
+        WatchedTenant polled = watch.findByIssuer(issuer)
+                .map(this::polled)
+                .or(() -> allowance.tenant(issuer).map(probed::poll))
+                .orElseThrow(() -> ProblemException.forbidden(
+                        "this issuer is neither in the watch list nor allowed by keyvigil.probe.allow"));
+        StreamingOutput body = out -> page.writeProbe(out, polled);
+        return Response.ok(body)
+                .header(HttpHeaders.CONTENT_TYPE, MetricsPage.TEXT)
+                .build();
+    }
+
+    /** Within the limit for requested polls; past it, what the last poll brought. */
+    private WatchedTenant polled(WatchedTenant watched) {
+        if (watched.admitRequest(clock.instant()).isEmpty()) {
+            watch.poll(watched);
+        }
+        return watched;
+    }
+}

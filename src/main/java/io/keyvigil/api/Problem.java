@@ -1,0 +1,20 @@
+package io.keyvigil.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A problem detail of RFC 9457.
+ *
+ * @param type stable: {@code urn:keyvigil:problem:} and a name
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(String type, String title, int status, String detail) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPES = "urn:keyvigil:problem:";
+
+    static Problem of(String name, String title, int status, String detail) {
+        return new Problem(TYPES + name, title, status, detail);
+    }
+}

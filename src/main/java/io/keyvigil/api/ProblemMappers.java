@@ -1,0 +1,57 @@
+package io.keyvigil.api;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every error answer is a problem detail; a bug is logged here and told without its insides. */
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final long MILLISECONDS = 1_000;
+
+    @ServerExceptionMapper
+    Response problem(ProblemException exception) {
+        Response.ResponseBuilder response = answer(exception.problem());
+        exception
+                .retryAfter()
+                .ifPresent(wait -> response.header(
+                        HttpHeaders.RETRY_AFTER, Math.max(1, -Math.floorDiv(-wait.toMillis(), MILLISECONDS))));
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException exception) {
+        int status = exception.getResponse().getStatus();
+        String title = exception.getResponse().getStatusInfo().getReasonPhrase();
+        String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        Response.ResponseBuilder response = answer(Problem.of(name, title, status, detail(status, title)));
+        String allow = exception.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    @ServerExceptionMapper
+    Response broken(RuntimeException exception) {
+        LOG.error("event=request-broken", exception);
+        return answer(Problem.of(
+                        "internal-error", "Internal error", 500, "this is a fault of Keyvigil; its log says more"))
+                .build();
+    }
+
+    private static String detail(int status, String title) {
+        return switch (status) {
+            case 404 -> "nothing is served at this address; /openapi lists what is";
+            case 405 -> "this address does not answer to this method; /openapi lists the methods";
+            case 406 -> "this address cannot answer in a media type that the request accepts";
+            case 415 -> "this address does not read the request's media type";
+            default -> title;
+        };
+    }
+
+    private static Response.ResponseBuilder answer(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    }
+}

@@ -1,0 +1,135 @@
+package io.keyvigil.api;
+
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.HistoryKeeper;
+import io.keyvigil.watch.KeyHistory.NumberedEvent;
+import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.WatchedTenant;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What is watched: tenants, their keys, what changed, and a poll at once. */
+@Path("/api/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
+class TenantsResource {
+
+    private final KeyWatch watch;
+    private final HistoryKeeper history;
+    private final Clock clock;
+
+    TenantsResource(KeyWatch watch, HistoryKeeper history, Clock clock) {
+        this.watch = watch;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "All tenants at a glance, ordered by id")
+    public Page<TenantRow> tenants(
+            @QueryParam("after") Optional<String> after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
+        int checked = Page.checked(limit);
+        List<TenantRow> rows = watch.tenantsAfter(after.map(TenantsResource::cursor)).stream()
+                .limit(checked + 1L)
+                .map(TenantRow::of)
+                .toList();
+        return Page.of(rows, checked, TenantRow::id);
+    }
+
+    @GET
+    @Path("{tenant}")
+    @Operation(summary = "Everything about one tenant, with its last fetches and its last failure")
+    public TenantView tenant(@PathParam("tenant") String tenant) {
+        return TenantView.of(find(tenant));
+    }
+
+    @GET
+    @Path("{tenant}/keys")
+    @Operation(summary = "Every key seen, the published ones first")
+    public Page<KeyView> keys(@PathParam("tenant") String tenant) {
+        WatchedTenant watched = find(tenant);
+        List<KeyView> keys = watched.state().keys().stream()
+                .map(key -> KeyView.of(key, watched.state().health().lastSuccess()))
+                .toList();
+        return new Page<>(keys, Optional.empty());
+    }
+
+    @GET
+    @Path("{tenant}/events")
+    @Operation(summary = "What changed, newest first")
+    public Page<EventView> events(
+            @PathParam("tenant") String tenant,
+            @QueryParam("since") Optional<String> since,
+            @QueryParam("after") Optional<String> after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
+        int checked = Page.checked(limit);
+        List<NumberedEvent> events = history.events(
+                find(tenant).tenant().id(),
+                since.map(TenantsResource::moment),
+                after.map(TenantsResource::number).orElse(OptionalLong.empty()),
+                checked + 1);
+        Page<NumberedEvent> page = Page.of(events, checked, event -> Long.toString(event.number()));
+        return new Page<>(
+                page.items().stream().map(event -> EventView.of(event.event())).toList(), page.next());
+    }
+
+    @POST
+    @Path("{tenant}/poll")
+    @Operation(summary = "Polls now; on loopback only, and not more often than every 5 s")
+    public PollView poll(@PathParam("tenant") String tenant, @Context HttpServerRequest request) {
+        Caller.requireLoopback(request);
+        WatchedTenant watched = find(tenant);
+        watched.admitRequest(clock.instant()).ifPresent(wait -> {
+            throw ProblemException.tooManyRequests("this tenant was polled on request just now; wait", wait);
+        });
+        return PollView.of(watch.poll(watched));
+    }
+
+    private WatchedTenant find(String tenant) {
+        return Optional.of(tenant)
+                .filter(TenantId::isValid)
+                .map(TenantId::new)
+                .flatMap(watch::find)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "no tenant of this id is in the watch list; /api/v1/tenants lists them"));
+    }
+
+    private static TenantId cursor(String after) {
+        if (!TenantId.isValid(after)) {
+            throw ProblemException.badRequest("after is the next of an earlier page");
+        }
+        return new TenantId(after);
+    }
+
+    private static OptionalLong number(String after) {
+        try {
+            return OptionalLong.of(Long.parseLong(after));
+        } catch (NumberFormatException e) {
+            throw ProblemException.badRequest("after is the next of an earlier page");
+        }
+    }
+
+    private static Instant moment(String since) {
+        try {
+            return OffsetDateTime.parse(since).toInstant();
+        } catch (DateTimeException e) {
+            throw ProblemException.badRequest("since is a time of RFC 3339, such as 2026-11-22T12:00:00Z");
+        }
+    }
+}

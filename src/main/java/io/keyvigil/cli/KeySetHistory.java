@@ -1,0 +1,101 @@
+package io.keyvigil.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyvigil.jose.JwkSetParser;
+import io.keyvigil.jose.JwkSetReading;
+import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.JwksDocument;
+import io.keyvigil.provider.ProviderMetadata;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recorded history of one provider's key sets: a JSON object with {@code service}, {@code keys} (JWKs by reference) and
+ * a {@code timeline} whose entries name the references published from their {@code date} on, or the failure in {@code
+ * status}.
+ */
+record KeySetHistory(String service, List<Sample> samples) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int HTTP_OK = 200;
+
+    /** One entry of the timeline, as if it had just been fetched. */
+    record Sample(String date, Instant at, FetchResult result) {}
+
+    /** @throws IOException where the file cannot be read or is no such history */
+    static KeySetHistory read(Path file) throws IOException {
+        JsonNode root = JSON.readTree(Files.readAllBytes(file));
+        if (!root.path("service").isTextual() || !root.path("timeline").isArray()) {
+            throw new IOException("not a key-set history: it needs a text 'service' and an array 'timeline'");
+        }
+        List<Sample> samples = new ArrayList<>();
+        Timeline timeline = new Timeline(root.path("keys"));
+        for (JsonNode entry : root.path("timeline")) {
+            samples.add(timeline.sample(entry));
+        }
+        return new KeySetHistory(root.path("service").textValue(), samples);
+    }
+
+    /** Carries on what an entry leaves out because it has not changed. */
+    private static final class Timeline {
+
+        private final JsonNode keys;
+        private String issuer = "";
+        private String jwksUri = "";
+
+        Timeline(JsonNode keys) {
+            this.keys = keys;
+        }
+
+        Sample sample(JsonNode entry) throws IOException {
+            issuer = entry.path("issuer").asText(issuer);
+            jwksUri = entry.path("discovery_jwks_uri").asText(jwksUri);
+            String date = entry.path("date").asText();
+            Instant at = LocalDate.parse(date)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .plusSeconds(entry.path("sample").asLong());
+            return new Sample(date, at, result(entry));
+        }
+
+        private FetchResult result(JsonNode entry) throws IOException {
+            JsonNode status = entry.path("status");
+            if (status.isMissingNode() || status.asInt() == HTTP_OK && status.isNumber()) {
+                return fetched(entry.path("keys"));
+            }
+            FetchFailure reason = status.isNumber() ? FetchFailure.STATUS : FetchFailure.CONNECTION_LOST;
+            return new FetchResult.Failed(
+                    Optional.empty(), Optional.empty(), reason, status.asText(), Optional.empty(), Duration.ZERO);
+        }
+
+        private FetchResult fetched(JsonNode references) throws IOException {
+            ObjectNode set = JSON.createObjectNode();
+            ArrayNode published = set.putArray("keys");
+            references.forEach(reference -> published.add(keys.path(reference.asText())));
+            byte[] body = JSON.writeValueAsString(set).getBytes(StandardCharsets.UTF_8);
+            JwkSetReading reading = JwkSetParser.parse(body);
+            if (reading instanceof JwkSetReading.Readable readable) {
+                return new FetchResult.Fetched(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new ProviderMetadata(issuer, jwksUri, List.of(), Optional.empty())),
+                        Optional.of(new JwksDocument(readable.set(), readable.publicJson(), "")),
+                        Duration.ZERO);
+            }
+            throw new IOException(((JwkSetReading.Unreadable) reading).detail());
+        }
+    }
+}

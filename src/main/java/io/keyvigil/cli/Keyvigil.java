@@ -1,0 +1,79 @@
+package io.keyvigil.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the program starts: the commands that need no server run here, before the platform; the others start it. */
+@QuarkusMain
+public final class Keyvigil {
+
+    private static final String SERVE = "serve";
+    private static final String DEMO = "demo";
+    private static final List<Command> COMMANDS = List.of(new CheckCommand(), new ReplayCommand());
+
+    private Keyvigil() {}
+
+    public static void main(String... arguments) {
+        String first = arguments.length == 0 ? SERVE : arguments[0];
+        if (first.equals(SERVE)) {
+            HttpClientSettings.apply();
+            Quarkus.run(withoutFirst(arguments));
+        } else if (first.equals(DEMO)) {
+            HttpClientSettings.apply();
+            DemoCommand.run();
+        } else {
+            System.exit(run(Arrays.asList(arguments), new Terminal(System.in, System.out, System.err)));
+        }
+    }
+
+    private static String[] withoutFirst(String... arguments) {
+        return arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+    }
+
+    static int run(List<String> arguments, Terminal terminal) {
+        String name = arguments.get(0);
+        List<String> rest = arguments.subList(1, arguments.size());
+        if (name.equals("--help") || name.equals("-h") || name.equals("help")) {
+            terminal.out().print(help());
+            return Command.OK;
+        }
+        if (name.equals("--version")) {
+            terminal.out().println("keyvigil " + Version.read());
+            return Command.OK;
+        }
+        for (Command command : COMMANDS) {
+            if (command.name().equals(name)) {
+                return run(command, rest, terminal);
+            }
+        }
+        terminal.err().println("keyvigil: there is no command " + name + "; keyvigil --help lists them");
+        return Command.WRONG_USAGE;
+    }
+
+    private static int run(Command command, List<String> arguments, Terminal terminal) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            terminal.out().println("usage: keyvigil " + command.name() + " " + command.synopsis());
+            terminal.out().println(command.summary());
+            return Command.OK;
+        }
+        int status = command.run(arguments, terminal);
+        terminal.out().flush();
+        return status;
+    }
+
+    private static String help() {
+        StringBuilder help = new StringBuilder("usage: keyvigil [COMMAND] [ARGUMENT…]\n\n");
+        line(help, SERVE, "watches what KEYVIGIL_WATCHLIST and KEYVIGIL_ISSUERS name (the default)");
+        line(help, DEMO, "watches a provider on loopback that rotates its keys");
+        COMMANDS.forEach(command -> line(help, command.name() + " " + command.synopsis(), command.summary()));
+        line(help, "--version", "prints the version");
+        return help.append("\nexit status: 0 all is well, 1 problems were found, 2 wrong usage\n")
+                .toString();
+    }
+
+    private static void line(StringBuilder help, String command, String summary) {
+        help.append(String.format("  %-16s %s%n", command, summary));
+    }
+}

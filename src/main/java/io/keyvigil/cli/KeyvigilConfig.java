@@ -1,0 +1,37 @@
+package io.keyvigil.cli;
+
+import io.keyvigil.tenant.WatchListSource.OnError;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The service's settings. Each is also an environment variable: {@code KEYVIGIL_WATCHLIST} and so on. */
+@ConfigMapping(prefix = "keyvigil")
+public interface KeyvigilConfig {
+
+    /** The watch list's file. */
+    Optional<Path> watchlist();
+
+    /** What a watch list that is wrong at start leads to: {@code fail} ends the process, {@code degrade} goes on. */
+    @WithName("watchlist.on-error")
+    @WithDefault("fail")
+    OnError watchlistOnError();
+
+    /** Issuers to watch with default settings, separated by commas. */
+    Optional<String> issuers();
+
+    /** The directory of the embedded store. */
+    Path dataDir();
+
+    /** Issuers, or prefixes of issuers, that {@code /probe} may ask for beside those of the watch list. */
+    @WithName("probe.allow")
+    Optional<List<String>> probeAllow();
+
+    /** How many polls may be in flight at once. */
+    @WithName("poll.parallel")
+    @WithDefault("64")
+    int pollParallel();
+}

@@ -1,0 +1,117 @@
+package io.keyvigil.cli;
+
+import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.provider.HttpProviderClient;
+import io.keyvigil.provider.ProviderClient;
+import io.keyvigil.store.EmbeddedStore;
+import io.keyvigil.store.RememberedTexts;
+import io.keyvigil.store.SqlKeyHistory;
+import io.keyvigil.store.StoredWatchList;
+import io.keyvigil.telemetry.BuildVersion;
+import io.keyvigil.telemetry.PollMeters;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.HistoryKeeper;
+import io.keyvigil.watch.KeyChangeLog;
+import io.keyvigil.watch.KeyHistory;
+import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.ProbedTenants;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+
+/** Makes the parts that know nothing of the framework. */
+@Singleton
+final class Wiring {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    BuildVersion version(@ConfigProperty(name = "quarkus.application.version") String version) {
+        return new BuildVersion(version);
+    }
+
+    @Produces
+    @Singleton
+    ProviderClient provider(Clock clock, @VirtualThreads ExecutorService executor, BuildVersion version) {
+        return new HttpProviderClient(clock, executor, version.value());
+    }
+
+    @Produces
+    @Singleton
+    EmbeddedStore store(
+            KeyvigilConfig config,
+            @DataSource("embedded") javax.sql.DataSource dataSource,
+            @FlywayDataSource("embedded") Flyway flyway) {
+        return new EmbeddedStore(config.dataDir(), dataSource, flyway);
+    }
+
+    @Produces
+    @Singleton
+    KeyHistory history(@DataSource("embedded") javax.sql.DataSource dataSource) {
+        return new SqlKeyHistory(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    HistoryKeeper keeper(KeyHistory history) {
+        return new HistoryKeeper(history);
+    }
+
+    @Produces
+    @Singleton
+    KeyWatch watch(
+            ProviderClient provider,
+            KeyHistory history,
+            HistoryKeeper keeper,
+            MeterRegistry registry,
+            Clock clock,
+            @VirtualThreads ExecutorService executor,
+            KeyvigilConfig config) {
+        return new KeyWatch(
+                provider,
+                history,
+                keeper,
+                List.of(new KeyChangeLog(), new PollMeters(registry)),
+                clock,
+                executor,
+                config.pollParallel());
+    }
+
+    @Produces
+    @Singleton
+    ProbedTenants probedTenants(ProviderClient provider, Clock clock) {
+        return new ProbedTenants(provider, clock);
+    }
+
+    @Produces
+    @Singleton
+    ProbeAllowance probeAllowance(KeyvigilConfig config) {
+        return new ProbeAllowance(config.probeAllow().orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    WatchListSource watchList(
+            KeyvigilConfig config, @DataSource("embedded") javax.sql.DataSource dataSource) {
+        return new WatchListSource(
+                config.watchlist(),
+                config.issuers(),
+                Tenant.DEFAULT_POLL_EVERY,
+                config.watchlistOnError(),
+                new StoredWatchList(new RememberedTexts(dataSource)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.keyvigil.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** An OpenID Provider on loopback: a discovery document and a JWK Set whose keys can be changed. */
+public final class DemoProvider implements AutoCloseable {
+
+    private final HttpServer server;
+    private final List<DemoKey> published = new CopyOnWriteArrayList<>();
+    private volatile boolean down;
+
+    private DemoProvider(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Starts on a free port of the loopback address, with one key. */
+    public static DemoProvider start() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        DemoProvider provider = new DemoProvider(server);
+        provider.publish("demo-1");
+        server.createContext("/.well-known/openid-configuration", provider::discovery);
+        server.createContext("/jwks", provider::jwks);
+        server.start();
+        return provider;
+    }
+
+    public String issuer() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Publishes a new key beside the others. */
+    public void publish(String kid) {
+        published.add(DemoKey.generate(kid));
+    }
+
+    /** Takes a key out of the set. */
+    public void withdraw(String kid) {
+        published.removeIf(key -> key.kid().equals(kid));
+    }
+
+    /** Replaces a key by another one under the same kid: what a provider should never do. */
+    public void replace(String kid) {
+        DemoKey successor = DemoKey.generate(kid);
+        published.replaceAll(key -> key.kid().equals(kid) ? successor : key);
+    }
+
+    /** Answers every request with status 503, or no longer. */
+    public void down(boolean isDown) {
+        down = isDown;
+    }
+
+    private void discovery(HttpExchange exchange) throws IOException {
+        answer(exchange, "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer()
+                + "/jwks\",\"id_token_signing_alg_values_supported\":[\"RS256\"]}");
+    }
+
+    private void jwks(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                published.stream().map(DemoKey::jwk).collect(Collectors.joining(",", "{\"keys\":[", "]}")));
+    }
+
+    private void answer(HttpExchange exchange, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Cache-Control", "max-age=30");
+        try (exchange) {
+            exchange.sendResponseHeaders(down ? 503 : 200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

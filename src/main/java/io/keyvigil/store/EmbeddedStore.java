@@ -1,0 +1,161 @@
+package io.keyvigil.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The file of the embedded store, {@value #FILE_NAME} in the data directory.
+ *
+ * <ol>
+ *   <li>One process at a time uses a data directory; the lock ends with the process, however it ends.
+ *   <li>A file that is damaged, or not ours, is refused with a message that says what to do, and never written to.
+ *   <li>The directory is readable by its owner only, where the file system knows owners: a watch list may name headers
+ *       that are secrets.
+ * </ol>
+ */
+public final class EmbeddedStore implements AutoCloseable {
+
+    public static final String FILE_NAME = "keyvigil.db";
+
+    private static final String LOCK_NAME = "keyvigil.lock";
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** "KVgl", in SQLite's header field for the application that owns a file. */
+    private static final int APPLICATION_ID = 0x4B56676C;
+
+    private final Path directory;
+    private final DataSource dataSource;
+    private final Flyway flyway;
+    private FileChannel lockChannel;
+
+    public EmbeddedStore(Path directory, DataSource dataSource, Flyway flyway) {
+        this.directory = directory;
+        this.dataSource = dataSource;
+        this.flyway = flyway;
+    }
+
+    /**
+     * Locks the directory, examines the file and brings its schema up to date.
+     *
+     * @throws StoreRefused where it cannot be used
+     */
+    public void open() {
+        createDirectory();
+        lock();
+        refuseForeignFormat();
+        examine();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StoreRefused(
+                    file() + " could not be brought to this version's schema: " + e.getMessage()
+                            + "; start the version that wrote it, or move the file away to start a new history",
+                    e);
+        }
+    }
+
+    private Path file() {
+        return directory.resolve(FILE_NAME);
+    }
+
+    private void createDirectory() {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+                if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreRefused(
+                    "the data directory " + directory + " cannot be made: " + e
+                            + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
+                    e);
+        }
+    }
+
+    private void lock() {
+        try {
+            lockChannel =
+                    FileChannel.open(directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lockChannel.tryLock();
+            if (lock == null) {
+                throw new StoreRefused("another process uses the data directory " + directory.toAbsolutePath()
+                        + "; stop it, or set KEYVIGIL_DATA_DIR to another directory");
+            }
+        } catch (IOException e) {
+            throw new StoreRefused(
+                    "the data directory " + directory + " cannot be written: " + e
+                            + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
+                    e);
+        }
+    }
+
+    private void refuseForeignFormat() {
+        try {
+            if (!Files.exists(file()) || Files.size(file()) == 0) {
+                return;
+            }
+            try (InputStream in = Files.newInputStream(file())) {
+                if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+                    throw new StoreRefused(file() + " is not a SQLite file; it is left as it is. " + moveAway());
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreRefused(file() + " cannot be read: " + e + "; check its owner and permissions", e);
+        }
+    }
+
+    private void examine() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            String verdict = text(statement, "PRAGMA quick_check(1)");
+            if (!"ok".equals(verdict)) {
+                throw new StoreRefused(file() + " is damaged (" + verdict + "); it is left as it is. " + moveAway());
+            }
+            int owner = Integer.parseInt(text(statement, "PRAGMA application_id"));
+            boolean empty = "0".equals(text(statement, "SELECT count(*) FROM sqlite_master"));
+            if (owner == 0 && empty) {
+                statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+            } else if (owner != APPLICATION_ID) {
+                throw new StoreRefused(
+                        file() + " is a SQLite file of another application; it is left as it is. " + moveAway());
+            }
+        } catch (SQLException e) {
+            throw new StoreRefused(
+                    file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. " + moveAway(), e);
+        }
+    }
+
+    private static String moveAway() {
+        return "Move it away to start a new history, restore a copy of it, or set KEYVIGIL_DATA_DIR to another directory";
+    }
+
+    private static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lockChannel != null) {
+            lockChannel.close();
+        }
+    }
+}

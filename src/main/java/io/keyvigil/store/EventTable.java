@@ -1,0 +1,101 @@
+package io.keyvigil.store;
+
+import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.KeyEventKind;
+import io.keyvigil.watch.KeyHistory.NumberedEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The table {@code key_event}: what happened, in the order in which it was noticed; the latest 10,000 a tenant. */
+final class EventTable {
+
+    private static final int MOST_A_TENANT = 10_000;
+
+    private static final String INSERT =
+            "INSERT INTO key_event (tenant, kind, at, kid, thumbprint, detail) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String PRUNE =
+            """
+            DELETE FROM key_event WHERE tenant = ? AND number <=
+                (SELECT number FROM key_event WHERE tenant = ? ORDER BY number DESC LIMIT 1 OFFSET ?)
+            """;
+    private static final String SELECT =
+            """
+            SELECT number, kind, at, kid, thumbprint, detail FROM key_event
+            WHERE tenant = ? AND at >= ? AND number < ? ORDER BY number DESC LIMIT ?
+            """;
+
+    private EventTable() {}
+
+    static void write(Connection connection, TenantId tenant, List<KeyEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (KeyEvent event : events) {
+                statement.setString(1, tenant.value());
+                statement.setString(2, event.kind().code());
+                statement.setLong(3, event.at().toEpochMilli());
+                Columns.setText(statement, 4, event.kid());
+                Columns.setText(statement, 5, event.thumbprint().map(JwkThumbprint::value));
+                Columns.setText(statement, 6, Optional.of(event.detail()));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        prune(connection, tenant);
+    }
+
+    private static void prune(Connection connection, TenantId tenant) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PRUNE)) {
+            statement.setString(1, tenant.value());
+            statement.setString(2, tenant.value());
+            statement.setInt(3, MOST_A_TENANT);
+            statement.executeUpdate();
+        }
+    }
+
+    static List<NumberedEvent> read(
+            Connection connection, TenantId tenant, Optional<Instant> since, OptionalLong before, int limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+            statement.setString(1, tenant.value());
+            statement.setLong(2, since.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE));
+            statement.setLong(3, before.orElse(Long.MAX_VALUE));
+            statement.setInt(4, limit);
+            List<NumberedEvent> events = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    KeyEventKind kind = kind(row.getString("kind"));
+                    events.add(new NumberedEvent(row.getLong("number"), event(row, kind)));
+                }
+            }
+            return events;
+        }
+    }
+
+    private static KeyEvent event(ResultSet row, KeyEventKind kind) throws SQLException {
+        return new KeyEvent(
+                kind,
+                Instant.ofEpochMilli(row.getLong("at")),
+                Columns.text(row, "kid"),
+                Columns.text(row, "thumbprint").map(JwkThumbprint::new),
+                row.getString("detail"));
+    }
+
+    private static KeyEventKind kind(String code) {
+        return Arrays.stream(KeyEventKind.values())
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the store holds an unknown kind of event: " + code));
+    }
+}

@@ -1,0 +1,124 @@
+package io.keyvigil.store;
+
+import io.keyvigil.jose.JwkSetParser;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyHistory;
+import io.keyvigil.watch.KeyIdentity;
+import io.keyvigil.watch.ObservedKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The table {@code known_key}: every key of a state, as the JSON that was published, private members left out. Reading it
+ * back goes through the parser that reads providers, so a later version compares like with like.
+ */
+final class KeyTable {
+
+    private static final String WITH_JSON =
+            """
+            INSERT INTO known_key (tenant, identity, position, first_seen, last_seen, withdrawn_at, jwk)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant, identity) DO UPDATE SET position = excluded.position, jwk = excluded.jwk,
+                first_seen = excluded.first_seen, last_seen = excluded.last_seen, withdrawn_at = excluded.withdrawn_at
+            """;
+    private static final String WITHOUT_JSON =
+            """
+            UPDATE known_key SET position = ?, first_seen = ?, last_seen = ?, withdrawn_at = ?
+            WHERE tenant = ? AND identity = ?
+            """;
+
+    private KeyTable() {}
+
+    static void write(Connection connection, KeyHistory.Entry entry, Map<KeyIdentity, String> publicJson)
+            throws SQLException {
+        deleteUnknown(connection, entry);
+        try (PreparedStatement withJson = connection.prepareStatement(WITH_JSON);
+                PreparedStatement withoutJson = connection.prepareStatement(WITHOUT_JSON)) {
+            int position = 0;
+            for (ObservedKey key : entry.state().keys()) {
+                String json = publicJson.get(key.identity());
+                if (json == null) {
+                    addWithoutJson(withoutJson, entry.tenant().id(), key, position++);
+                } else {
+                    addWithJson(withJson, entry.tenant().id(), key, position++, json);
+                }
+            }
+            withJson.executeBatch();
+            withoutJson.executeBatch();
+        }
+    }
+
+    private static void addWithJson(
+            PreparedStatement statement, TenantId tenant, ObservedKey key, int position, String json)
+            throws SQLException {
+        statement.setString(1, tenant.value());
+        statement.setString(2, Columns.identity(key.identity()));
+        statement.setInt(3, position);
+        setTimes(statement, 4, key);
+        statement.setString(7, json);
+        statement.addBatch();
+    }
+
+    private static void addWithoutJson(PreparedStatement statement, TenantId tenant, ObservedKey key, int position)
+            throws SQLException {
+        statement.setInt(1, position);
+        setTimes(statement, 2, key);
+        statement.setString(5, tenant.value());
+        statement.setString(6, Columns.identity(key.identity()));
+        statement.addBatch();
+    }
+
+    private static void setTimes(PreparedStatement statement, int first, ObservedKey key) throws SQLException {
+        Columns.set(statement, first, Optional.of(key.firstSeen()));
+        Columns.set(statement, first + 1, key.withdrawal().map(ObservedKey.Withdrawal::lastSeen));
+        Columns.set(statement, first + 2, key.withdrawal().map(ObservedKey.Withdrawal::at));
+    }
+
+    private static void deleteUnknown(Connection connection, KeyHistory.Entry entry) throws SQLException {
+        Set<String> kept = new HashSet<>();
+        entry.state().keys().forEach(key -> kept.add(Columns.identity(key.identity())));
+        try (PreparedStatement stored = connection.prepareStatement("SELECT identity FROM known_key WHERE tenant = ?");
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM known_key WHERE tenant = ? AND identity = ?")) {
+            stored.setString(1, entry.tenant().id().value());
+            try (ResultSet rows = stored.executeQuery()) {
+                while (rows.next()) {
+                    if (!kept.contains(rows.getString(1))) {
+                        delete.setString(1, entry.tenant().id().value());
+                        delete.setString(2, rows.getString(1));
+                        delete.addBatch();
+                    }
+                }
+            }
+            delete.executeBatch();
+        }
+    }
+
+    static List<ObservedKey> read(PreparedStatement select, TenantId tenant) throws SQLException {
+        select.setString(1, tenant.value());
+        List<ObservedKey> keys = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Instant firstSeen = Columns.moment(row, "first_seen").orElse(Instant.EPOCH);
+                Optional<Instant> lastSeen = Columns.moment(row, "last_seen");
+                Optional<ObservedKey.Withdrawal> withdrawal = Columns.moment(row, "withdrawn_at")
+                        .map(at -> new ObservedKey.Withdrawal(lastSeen.orElse(at), at));
+                keys.add(new ObservedKey(JwkSetParser.parseKey(row.getString("jwk")), firstSeen, withdrawal));
+            }
+        }
+        return keys;
+    }
+
+    static PreparedStatement select(Connection connection) throws SQLException {
+        return connection.prepareStatement("SELECT * FROM known_key WHERE tenant = ? ORDER BY position");
+    }
+}

@@ -1,0 +1,94 @@
+package io.keyvigil.telemetry;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Every metric family that is rendered from state, with its labels in order: the contract's table, in one place. */
+public enum MetricFamily {
+    PROVIDER_UP("keyvigil_provider_up", MetricType.GAUGE, "1 where the last poll gave a usable key set", "tenant"),
+    POLLS("keyvigil_polls_total", MetricType.COUNTER, "Polls by outcome", "tenant", "outcome"),
+    POLL_FAILURES("keyvigil_poll_failures_total", MetricType.COUNTER, "Failed polls by reason", "tenant", "reason"),
+    LAST_POLL(
+            "keyvigil_last_poll_timestamp_seconds", MetricType.GAUGE, "When the last poll was begun", "tenant"),
+    LAST_SUCCESS(
+            "keyvigil_last_success_timestamp_seconds", MetricType.GAUGE, "When the keys were last had", "tenant"),
+    PUBLISHED_KEYS(
+            "keyvigil_published_keys", MetricType.GAUGE, "Keys for signing in the published set", "tenant"),
+    KEY_INFO("keyvigil_key_info", MetricType.GAUGE, "1 for each published key", "tenant", "kid", "thumbprint"),
+    KEY_FIRST_SEEN(
+            "keyvigil_key_first_seen_timestamp_seconds",
+            MetricType.GAUGE,
+            "When the published key was seen first",
+            "tenant",
+            "kid",
+            "thumbprint"),
+    KEY_NOT_AFTER(
+            "keyvigil_key_not_after_timestamp_seconds",
+            MetricType.GAUGE,
+            "The end of the published key, where it or its certificate names one",
+            "tenant",
+            "kid",
+            "thumbprint"),
+    KEY_EVENTS("keyvigil_key_events_total", MetricType.COUNTER, "What changed, by kind", "tenant", "kind"),
+    LAST_ROTATION(
+            "keyvigil_last_rotation_timestamp_seconds",
+            MetricType.GAUGE,
+            "When a key was last added or its material replaced",
+            "tenant"),
+    NEXT_ROTATION(
+            "keyvigil_next_rotation_timestamp_seconds",
+            MetricType.GAUGE,
+            "When the next key is expected",
+            "tenant",
+            "basis"),
+    JWKS_MAX_AGE(
+            "keyvigil_jwks_max_age_seconds",
+            MetricType.GAUGE,
+            "How long the provider lets caches keep its key set",
+            "tenant"),
+    PROVIDER_CLOCK_OFFSET(
+            "keyvigil_provider_clock_offset_seconds",
+            MetricType.GAUGE,
+            "This clock minus the provider's clock",
+            "tenant"),
+    LEEWAY("keyvigil_leeway_seconds", MetricType.GAUGE, "Smallest clock leeway among the consumers", "tenant"),
+    TLS_NOT_AFTER(
+            "keyvigil_tls_not_after_timestamp_seconds",
+            MetricType.GAUGE,
+            "Earliest end of a certificate in the endpoints' chains",
+            "tenant"),
+    WATCHLIST_VALID("keyvigil_watchlist_valid", MetricType.GAUGE, "1 where the watch list in its file is in force"),
+    TENANTS("keyvigil_tenants", MetricType.GAUGE, "Tenants of the watch list in force"),
+    SERIES_DROPPED(
+            "keyvigil_series_dropped", MetricType.GAUGE, "Published keys without series: more than 32 in one tenant"),
+    STORE_UP("keyvigil_store_up", MetricType.GAUGE, "1 where the last write of the history succeeded"),
+    BUILD_INFO("keyvigil_build_info", MetricType.GAUGE, "1, with this build's version", "version");
+
+    private final String familyName;
+    private final MetricType type;
+    private final String help;
+    private final List<String> labels;
+
+    MetricFamily(String familyName, MetricType type, String help, String... labels) {
+        this.familyName = familyName;
+        this.type = type;
+        this.help = help;
+        this.labels = Arrays.asList(labels);
+    }
+
+    public String familyName() {
+        return familyName;
+    }
+
+    MetricType type() {
+        return type;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    public List<String> labels() {
+        return labels;
+    }
+}

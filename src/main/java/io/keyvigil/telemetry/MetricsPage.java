@@ -1,0 +1,73 @@
+package io.keyvigil.telemetry;
+
+import io.keyvigil.tenant.WatchList;
+import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.HistoryKeeper;
+import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.WatchedTenant;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.List;
+
+/** The page of {@code GET /metrics}: the tenants' series from their states, then the meters of this process. */
+@Singleton
+public final class MetricsPage {
+
+    /** Prometheus text format. */
+    public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    /** OpenMetrics text format. */
+    public static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    private final KeyWatch watch;
+    private final WatchListSource source;
+    private final HistoryKeeper keeper;
+    private final BuildVersion version;
+    private final PrometheusMeterRegistry process;
+
+    MetricsPage(
+            KeyWatch watch,
+            WatchListSource source,
+            HistoryKeeper keeper,
+            BuildVersion version,
+            PrometheusMeterRegistry process) {
+        this.watch = watch;
+        this.source = source;
+        this.keeper = keeper;
+        this.version = version;
+        this.process = process;
+    }
+
+    /** Streams the whole page. */
+    public void write(OutputStream out, String format) throws IOException {
+        Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
+        TenantSeries series = new TenantSeries(page, watch.tenants());
+        series.write(source.current());
+        own(page, series.droppedKeys());
+        page.flush();
+        process.scrape(out, format);
+    }
+
+    /** Writes the series of these tenants alone, in the Prometheus text format: the answer of a probe. */
+    public void writeProbe(OutputStream out, WatchedTenant tenant) {
+        Exposition page = new Exposition(out, false);
+        Collection<WatchedTenant> alone = List.of(tenant);
+        new TenantSeries(page, alone).write(WatchList.EMPTY);
+        page.flush();
+    }
+
+    private void own(Exposition page, long droppedKeys) {
+        page.begin(MetricFamily.WATCHLIST_VALID);
+        page.sample(source.valid() ? 1 : 0);
+        page.begin(MetricFamily.TENANTS);
+        page.sample(watch.tenants().size());
+        page.begin(MetricFamily.SERIES_DROPPED);
+        page.sample(droppedKeys);
+        page.begin(MetricFamily.STORE_UP);
+        page.sample(keeper.failure().isEmpty() ? 1 : 0);
+        page.begin(MetricFamily.BUILD_INFO);
+        page.sample(1, version.value());
+    }
+}

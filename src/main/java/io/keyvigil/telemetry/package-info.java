@@ -1,0 +1,2 @@
+/** Every metric name and every health check, and nowhere else. Micrometer is seen only here. */
+package io.keyvigil.telemetry;

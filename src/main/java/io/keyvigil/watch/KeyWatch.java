@@ -1,0 +1,193 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.ProviderClient;
+import io.keyvigil.provider.Round;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.tenant.WatchList;
+import io.keyvigil.tenant.WatchListListener;
+import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * The vigil itself: holds the state of every tenant of the watch list and polls those that are due.
+ *
+ * <ol>
+ *   <li>One poll a tenant is in flight at a time, and a bounded number in all.
+ *   <li>A poll's outcome is in the state and in the history before any listener hears of it.
+ *   <li>A tenant whose keys come from another place than before starts anew, without events.
+ * </ol>
+ */
+public final class KeyWatch implements WatchListListener {
+
+    private static final Logger LOG = Logger.getLogger(KeyWatch.class);
+
+    private final ConcurrentSkipListMap<TenantId, WatchedTenant> tenants = new ConcurrentSkipListMap<>();
+    private final ProviderClient provider;
+    private final KeyHistory history;
+    private final HistoryKeeper keeper;
+    private final List<PollListener> listeners;
+    private final Clock clock;
+    private final Executor executor;
+    private final Semaphore inFlight;
+    private final BlockingQueue<DuePoll> queue = new LinkedBlockingQueue<>();
+
+    /** @param parallelPolls how many polls may be in flight in all */
+    public KeyWatch(
+            ProviderClient provider,
+            KeyHistory history,
+            HistoryKeeper keeper,
+            List<PollListener> listeners,
+            Clock clock,
+            Executor executor,
+            int parallelPolls) {
+        this.provider = provider;
+        this.history = history;
+        this.keeper = keeper;
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+        this.executor = executor;
+        this.inFlight = new Semaphore(parallelPolls);
+    }
+
+    /** Follows the watch list: new tenants are taken up with what is remembered of them, removed ones are let go. */
+    @Override
+    public void changed(WatchList before, WatchList after) {
+        before.tenants().keySet().stream()
+                .filter(id -> !after.tenants().containsKey(id))
+                .forEach(this::letGo);
+        List<Tenant> anew = new ArrayList<>();
+        after.tenants().forEach((id, tenant) -> {
+            WatchedTenant watched = tenants.get(id);
+            if (watched == null || !watched.tenant().source().equals(tenant.source())) {
+                anew.add(tenant);
+            } else if (!watched.tenant().equals(tenant)) {
+                watched.reconfigure(tenant);
+            }
+        });
+        Map<TenantId, TenantState> remembered = remembered(anew);
+        anew.forEach(tenant -> tenants.put(
+                tenant.id(), new WatchedTenant(tenant, remembered.getOrDefault(tenant.id(), TenantState.UNSEEN))));
+    }
+
+    private void letGo(TenantId id) {
+        tenants.remove(id);
+        keeper.forget(id);
+    }
+
+    private Map<TenantId, TenantState> remembered(List<Tenant> anew) {
+        if (anew.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return history.load(anew);
+        } catch (HistoryUnavailable e) {
+            LOG.warnf("event=history-unreadable reason=\"%s\" tenants=%d", e.getMessage(), anew.size());
+            return Map.of();
+        }
+    }
+
+    /** All tenants, ordered by id. */
+    public Collection<WatchedTenant> tenants() {
+        return Collections.unmodifiableCollection(tenants.values());
+    }
+
+    /** The tenants after that id, in order; all of them where it is empty. */
+    public Collection<WatchedTenant> tenantsAfter(Optional<TenantId> id) {
+        return id.map(start -> tenants.tailMap(start, false)).orElse(tenants).values();
+    }
+
+    public Optional<WatchedTenant> find(TenantId id) {
+        return Optional.ofNullable(tenants.get(id));
+    }
+
+    /** The first tenant of that issuer. */
+    public Optional<WatchedTenant> findByIssuer(String issuer) {
+        return tenants.values().stream()
+                .filter(watched ->
+                        watched.tenant().issuer().filter(issuer::equals).isPresent())
+                .findFirst();
+    }
+
+    /** Whether this process has tried every tenant once. */
+    public boolean everyTenantTried() {
+        return tenants.values().stream()
+                .allMatch(watched -> watched.state().polledHere());
+    }
+
+    /** Queues the polls that are due and starts as many at once as may be in flight. */
+    public void pollDue() {
+        Instant now = clock.instant();
+        Round round = new Round();
+        PollSchedule.due(tenants.values(), now).stream()
+                .filter(WatchedTenant::enqueue)
+                .forEach(watched -> queue.add(new DuePoll(watched, round, now)));
+        int wanted = queue.size();
+        for (int started = 0; started < wanted && inFlight.tryAcquire(); started++) {
+            executor.execute(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            for (DuePoll next = queue.poll(); next != null; next = queue.poll()) {
+                work(next);
+            }
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private void work(DuePoll next) {
+        try {
+            poll(next.tenant(), next.round(), next.dueSince());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "event=poll-broken tenant=%s", next.tenant().tenant().id());
+        } finally {
+            next.tenant().dequeue();
+        }
+    }
+
+    /** Polls now, after a poll that is in flight. */
+    public PollReport poll(WatchedTenant watched) {
+        return poll(watched, new Round(), clock.instant());
+    }
+
+    private PollReport poll(WatchedTenant watched, Round round, Instant attemptedAt) {
+        watched.polling().lock();
+        try {
+            TenantState before = watched.state();
+            FetchResult result = provider.fetch(watched.tenant(), before.known(), round);
+            Transition transition = before.next(result, attemptedAt, clock.instant());
+            if (isWatched(watched)) {
+                watched.swap(transition.after());
+                keeper.record(watched.tenant(), transition);
+                listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
+            }
+            return new PollReport(result, transition);
+        } finally {
+            watched.polling().unlock();
+        }
+    }
+
+    /** False where the tenant left the watch list, or its keys' place changed, while the poll was in flight. */
+    private boolean isWatched(WatchedTenant watched) {
+        return tenants.get(watched.tenant().id()) == watched;
+    }
+
+    private record DuePoll(WatchedTenant tenant, Round round, Instant dueSince) {}
+}

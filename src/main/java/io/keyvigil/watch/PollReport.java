@@ -1,0 +1,13 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.provider.FetchResult;
+import java.util.Optional;
+
+/** What one poll brought. */
+public record PollReport(FetchResult result, Transition transition) {
+
+    /** Why it failed, where it did. */
+    public Optional<FetchResult.Failed> failure() {
+        return result.fold(fetched -> Optional.empty(), notModified -> Optional.empty(), Optional::of);
+    }
+}

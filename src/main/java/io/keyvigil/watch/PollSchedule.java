@@ -1,0 +1,138 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.tenant.KeySource;
+import io.keyvigil.tenant.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is due for a poll. Pure: everything follows from the states and the time, nothing from how often it was asked, so a
+ * skipped tick delays and never loses a poll.
+ *
+ * <ol>
+ *   <li>A tenant that this process has not tried is due at once, whatever is remembered of it.
+ *   <li>After a success the next poll comes within {@code poll-every}, a little early by a jitter that depends only on the
+ *       address of the keys: tenants that share an address stay in step and share its fetch.
+ *   <li>After n failures in a row it comes after {@code poll-every} × 2^(n−1), at most × {@value #LONGEST_BACK_OFF}, and
+ *       not before the provider's {@code Retry-After}.
+ *   <li>Around an expected rotation it comes four times as often, but never below the floor that the provider is owed.
+ * </ol>
+ */
+final class PollSchedule {
+
+    private static final int LONGEST_BACK_OFF = 8;
+    private static final int FASTER_NEAR_ROTATION = 4;
+    private static final Duration FLOOR = Duration.ofSeconds(10);
+
+    /** Microsoft's own rule for its keys endpoint ("never more often than every 5 minutes"). */
+    private static final Duration MICROSOFT_FLOOR = Duration.ofMinutes(5);
+
+    private static final List<String> MICROSOFT_HOSTS = List.of(
+            "://login.microsoftonline.com/",
+            "://login.microsoftonline.us/",
+            "://login.partner.microsoftonline.cn/",
+            "://sts.windows.net/");
+
+    private static final double EARLIEST = 0.90;
+    private static final double LATEST = 0.98;
+    private static final double EARLIEST_SECOND_POLL = 0.5;
+
+    private PollSchedule() {}
+
+    /** The tenants to poll in this round: those due, and those that share an address with one and are nearly due. */
+    static List<WatchedTenant> due(Collection<WatchedTenant> tenants, Instant now) {
+        List<WatchedTenant> due = tenants.stream()
+                .filter(tenant -> !dueAt(tenant.tenant(), tenant.state()).isAfter(now))
+                .toList();
+        if (due.isEmpty()) {
+            return due;
+        }
+        Set<String> addresses = new HashSet<>();
+        due.forEach(tenant -> address(tenant.tenant(), tenant.state()).ifPresent(addresses::add));
+        return tenants.stream()
+                .filter(tenant -> isDueWith(addresses, tenant.tenant(), tenant.state(), now))
+                .toList();
+    }
+
+    private static boolean isDueWith(Set<String> addresses, Tenant tenant, TenantState state, Instant now) {
+        Instant dueAt = dueAt(tenant, state);
+        if (!dueAt.isAfter(now)) {
+            return true;
+        }
+        return state.health().up()
+                && !dueAt.isAfter(now.plus(tenant.pollEvery().dividedBy(2)))
+                && address(tenant, state).filter(addresses::contains).isPresent();
+    }
+
+    /** When the tenant's next poll is to begin. */
+    static Instant dueAt(Tenant tenant, TenantState state) {
+        PollHealth health = state.health();
+        if (!state.polledHere()) {
+            return Instant.MIN;
+        }
+        Instant last = health.lastAttempt().orElseThrow();
+        if (health.failures() > 0) {
+            Instant next = last.plus(jittered(backedOff(tenant, health.failures()), tenant, state));
+            return health.retryNotBefore().filter(next::isBefore).orElse(next);
+        }
+        return last.plus(jittered(interval(tenant, state, last), tenant, state));
+    }
+
+    private static Duration backedOff(Tenant tenant, int failures) {
+        int factor = failures > 4 ? LONGEST_BACK_OFF : 1 << (failures - 1);
+        return tenant.pollEvery().multipliedBy(Math.min(factor, LONGEST_BACK_OFF));
+    }
+
+    private static Duration interval(Tenant tenant, TenantState state, Instant last) {
+        Duration every = tenant.pollEvery();
+        boolean rotationNear = Cadence.of(state)
+                .filter(cadence -> cadence.expectedAround(last) || cadence.expectedAround(last.plus(every)))
+                .isPresent();
+        if (!rotationNear) {
+            return every;
+        }
+        Duration faster = every.dividedBy(FASTER_NEAR_ROTATION);
+        Duration floor = floor(tenant);
+        if (every.compareTo(floor) <= 0) {
+            return every;
+        }
+        return faster.compareTo(floor) < 0 ? floor : faster;
+    }
+
+    private static Duration floor(Tenant tenant) {
+        String address = tenant.source() instanceof KeySource.Discovery discovery
+                ? discovery.uri()
+                : tenant.source() instanceof KeySource.JwksUri jwks ? jwks.uri() : "";
+        return MICROSOFT_HOSTS.stream().anyMatch(address::contains) ? MICROSOFT_FLOOR : FLOOR;
+    }
+
+    private static Duration jittered(Duration interval, Tenant tenant, TenantState state) {
+        String seed = address(tenant, state).orElse(tenant.id().value());
+        double fraction = (mixed(seed.hashCode()) >>> 1) / (double) Integer.MAX_VALUE;
+        boolean secondPoll = state.health().lastSuccess().equals(state.watchedSince());
+        double earliest = secondPoll ? EARLIEST_SECOND_POLL : EARLIEST;
+        return Duration.ofNanos((long) (interval.toNanos() * (earliest + fraction * (LATEST - earliest))));
+    }
+
+    /** Spreads the neighbouring hash codes of similar addresses over the whole range (the finalizer of MurmurHash3). */
+    private static int mixed(int hash) {
+        int mixed = hash;
+        mixed ^= mixed >>> 16;
+        mixed *= 0x85ebca6b;
+        mixed ^= mixed >>> 13;
+        mixed *= 0xc2b2ae35;
+        return mixed ^ mixed >>> 16;
+    }
+
+    private static Optional<String> address(Tenant tenant, TenantState state) {
+        if (tenant.source() instanceof KeySource.JwksUri jwks) {
+            return Optional.of(jwks.uri());
+        }
+        return state.metadata().map(metadata -> metadata.jwksUri());
+    }
+}

@@ -1,0 +1,158 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.jose.Jwk;
+import io.keyvigil.provider.Exchange;
+import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.JwksDocument;
+import io.keyvigil.provider.ProviderMetadata;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The pure step from one state to the next: what {@link TenantState#next} is made of. */
+final class PollTransition {
+
+    private static final int NOT_MODIFIED_STATUS = 304;
+
+    private final TenantState before;
+    private final Instant attemptedAt;
+    private final Instant now;
+
+    PollTransition(TenantState before, Instant attemptedAt, Instant now) {
+        this.before = before;
+        this.attemptedAt = attemptedAt;
+        this.now = now;
+    }
+
+    Transition after(FetchResult result) {
+        return result.fold(
+                fetched -> succeeded(result, fetched.metadata(), fetched.document()),
+                notModified -> succeeded(result, Optional.empty(), Optional.empty()),
+                this::failed);
+    }
+
+    private Transition succeeded(
+            FetchResult result, Optional<ProviderMetadata> metadata, Optional<JwksDocument> document) {
+        List<KeyEvent> events = new ArrayList<>();
+        boolean firstSight = before.watchedSince().isEmpty();
+        if (!firstSight) {
+            document.ifPresent(read ->
+                    events.addAll(KeyChanges.between(published(), read.set().keys(), now)));
+            metadata.ifPresent(read -> events.addAll(metadataChanges(read)));
+            if (before.health().failures() > 0) {
+                events.add(recovered());
+            }
+        }
+        PollOutcome outcome = outcome(result, firstSight || events.stream().anyMatch(PollTransition::isChange));
+        TenantState after = new TenantState(
+                before.watchedSince().or(() -> Optional.of(now)),
+                document.map(read -> KeyLedger.updated(before.keys(), read.set().keys(), lastSeen(), now))
+                        .orElse(before.keys()),
+                metadata.or(before::metadata),
+                document.map(JwksDocument::sha256).or(before::jwksSha256),
+                events.stream().anyMatch(event -> event.kind().isRotation()) ? Optional.of(now) : before.lastRotation(),
+                latest(result.discovery(), before.discovery()),
+                latest(result.jwks(), before.jwks()),
+                before.health().succeeded(attemptedAt, now),
+                tallied(outcome, Optional.empty(), events));
+        return new Transition(before, after, outcome, events, document);
+    }
+
+    private Transition failed(FetchResult.Failed failure) {
+        List<KeyEvent> events = before.watchedSince().isPresent()
+                        && before.health().failures() == 0
+                ? List.of(KeyEvent.of(
+                        KeyEventKind.PROVIDER_UNREACHABLE, now, failure.reason().code() + ": " + failure.detail()))
+                : List.of();
+        TenantState after = new TenantState(
+                before.watchedSince(),
+                before.keys(),
+                before.metadata(),
+                before.jwksSha256(),
+                before.lastRotation(),
+                before.discovery(),
+                before.jwks(),
+                before.health().failed(failure, attemptedAt, now),
+                tallied(PollOutcome.FAILED, Optional.of(failure.reason()), events));
+        return new Transition(before, after, PollOutcome.FAILED, events, Optional.empty());
+    }
+
+    private List<Jwk> published() {
+        return before.keys().stream()
+                .filter(ObservedKey::published)
+                .map(ObservedKey::jwk)
+                .toList();
+    }
+
+    private Instant lastSeen() {
+        return before.health().lastSuccess().orElse(now);
+    }
+
+    private List<KeyEvent> metadataChanges(ProviderMetadata read) {
+        return before.metadata()
+                .map(known -> Stream.of(
+                                changed(KeyEventKind.JWKS_URI_CHANGED, known.jwksUri(), read.jwksUri()),
+                                changed(KeyEventKind.ISSUER_CHANGED, known.issuer(), read.issuer()),
+                                algorithmsChanged(known.signingAlgorithms(), read.signingAlgorithms()))
+                        .flatMap(Optional::stream)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Optional<KeyEvent> changed(KeyEventKind kind, String from, String to) {
+        return from.equals(to) ? Optional.empty() : Optional.of(KeyEvent.of(kind, now, "from " + from + " to " + to));
+    }
+
+    private Optional<KeyEvent> algorithmsChanged(List<String> from, List<String> to) {
+        return new HashSet<>(from).equals(new HashSet<>(to))
+                ? Optional.empty()
+                : Optional.of(KeyEvent.of(KeyEventKind.ALGORITHMS_CHANGED, now, "from " + from + " to " + to));
+    }
+
+    private KeyEvent recovered() {
+        String failure = before.health()
+                .lastFailure()
+                .map(last -> "the last was " + last.reason().code() + " at " + last.at())
+                .orElse("the reason is not known any more");
+        return KeyEvent.of(
+                KeyEventKind.PROVIDER_RECOVERED,
+                now,
+                "after " + before.health().failures() + " failed polls, " + failure);
+    }
+
+    private static boolean isChange(KeyEvent event) {
+        return event.kind() != KeyEventKind.PROVIDER_RECOVERED;
+    }
+
+    private static PollOutcome outcome(FetchResult result, boolean changed) {
+        if (changed) {
+            return PollOutcome.CHANGED;
+        }
+        List<Exchange> exchanges = Stream.of(result.discovery(), result.jwks())
+                .flatMap(Optional::stream)
+                .toList();
+        boolean saidSo = !exchanges.isEmpty()
+                && exchanges.stream().allMatch(exchange -> exchange.status() == NOT_MODIFIED_STATUS);
+        return saidSo ? PollOutcome.NOT_MODIFIED : PollOutcome.UNCHANGED;
+    }
+
+    private static Optional<Exchange> latest(Optional<Exchange> current, Optional<Exchange> earlier) {
+        return current.isPresent() ? current : earlier;
+    }
+
+    private TenantState.PollTallies tallied(PollOutcome outcome, Optional<FetchFailure> reason, List<KeyEvent> events) {
+        TenantState.PollTallies tallies = before.tallies();
+        Tally<KeyEventKind> kinds = tallies.events();
+        for (KeyEvent event : events) {
+            kinds = kinds.plusOne(event.kind());
+        }
+        return new TenantState.PollTallies(
+                tallies.outcomes().plusOne(outcome),
+                reason.map(tallies.failures()::plusOne).orElse(tallies.failures()),
+                kinds);
+    }
+}

@@ -1,0 +1,56 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.ProviderClient;
+import io.keyvigil.provider.Round;
+import io.keyvigil.tenant.Tenant;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Issuers outside the watch list that a probe may ask for. Their states are kept in memory only, of the {@value #MOST}
+ * that were asked for last, so that a probe counts changes between scrapes and respects the limit for requested polls.
+ */
+public final class ProbedTenants {
+
+    private static final int MOST = 1_000;
+
+    private final ProviderClient provider;
+    private final Clock clock;
+    private final Map<String, WatchedTenant> probed = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, WatchedTenant> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    public ProbedTenants(ProviderClient provider, Clock clock) {
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    /** Polls the tenant, unless it was polled on request just now, and answers with what is known. */
+    public WatchedTenant poll(Tenant tenant) {
+        WatchedTenant watched = of(tenant);
+        Instant now = clock.instant();
+        if (watched.admitRequest(now).isEmpty()) {
+            watched.polling().lock();
+            try {
+                FetchResult result = provider.fetch(tenant, watched.state().known(), new Round());
+                watched.swap(watched.state().next(result, now, clock.instant()).after());
+            } finally {
+                watched.polling().unlock();
+            }
+        }
+        return watched;
+    }
+
+    private synchronized WatchedTenant of(Tenant tenant) {
+        return probed.computeIfAbsent(
+                tenant.id().value(), id -> new WatchedTenant(tenant, TenantState.UNSEEN));
+    }
+}

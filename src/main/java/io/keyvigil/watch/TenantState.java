@@ -1,0 +1,97 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.jose.Jwk;
+import io.keyvigil.provider.Exchange;
+import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.Known;
+import io.keyvigil.provider.ProviderMetadata;
+import io.keyvigil.provider.Validators;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of one tenant's keys. Immutable: a poll makes a new one by {@link #next}, which is pure.
+ *
+ * <ol>
+ *   <li>Published keys come first, in the published order, then the withdrawn ones, the latest first, bounded by {@link
+ *       KeyLedger}.
+ *   <li>The first sight of a tenant yields no event, nor does a failure before it.
+ *   <li>A failure changes nothing that is known of the keys.
+ * </ol>
+ *
+ * @param watchedSince when the keys were had for the first time
+ * @param discovery the last exchange that the discovery endpoint answered in this process
+ * @param jwks the last exchange that the JWK Set's endpoint answered in this process
+ */
+public record TenantState(
+        Optional<Instant> watchedSince,
+        List<ObservedKey> keys,
+        Optional<ProviderMetadata> metadata,
+        Optional<String> jwksSha256,
+        Optional<Instant> lastRotation,
+        Optional<Exchange> discovery,
+        Optional<Exchange> jwks,
+        PollHealth health,
+        PollTallies tallies) {
+
+    /** Nothing is known yet. */
+    public static final TenantState UNSEEN = new TenantState(
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            PollHealth.UNTRIED,
+            PollTallies.NONE);
+
+    public TenantState {
+        keys = List.copyOf(keys);
+    }
+
+    /** How often which outcome, failure and event came since the start of the process. */
+    public record PollTallies(Tally<PollOutcome> outcomes, Tally<FetchFailure> failures, Tally<KeyEventKind> events) {
+        public static final PollTallies NONE = new PollTallies(Tally.empty(), Tally.empty(), Tally.empty());
+    }
+
+    public List<ObservedKey> publishedKeys() {
+        return keys.stream().filter(ObservedKey::published).toList();
+    }
+
+    /** The published keys that verify signatures. */
+    public long publishedSigningKeys() {
+        return keys.stream()
+                .filter(ObservedKey::published)
+                .map(ObservedKey::jwk)
+                .filter(Jwk::usableForSigning)
+                .count();
+    }
+
+    /** Whether this process has polled the tenant, with whatever outcome. */
+    public boolean polledHere() {
+        return tallies.outcomes().total() > 0;
+    }
+
+    /** What the next fetch may build on. */
+    public Known known() {
+        return new Known(
+                metadata,
+                discovery.map(Exchange::validators).orElse(Validators.NONE),
+                jwks.map(Exchange::uri),
+                jwks.map(Exchange::validators).orElse(Validators.NONE),
+                jwksSha256);
+    }
+
+    /**
+     * The state after a poll, and what changed.
+     *
+     * @param attemptedAt when the poll was begun
+     * @param now when it ended
+     */
+    public Transition next(FetchResult result, Instant attemptedAt, Instant now) {
+        return new PollTransition(this, attemptedAt, now).after(result);
+    }
+}

@@ -1,0 +1,71 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.tenant.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A tenant of the watch list and its current state. One poll is in flight at a time. */
+public final class WatchedTenant {
+
+    private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_REQUESTS_ON_LOOPBACK = Duration.ofSeconds(1);
+
+    private volatile Tenant tenant;
+    private final AtomicReference<TenantState> state;
+    private final AtomicReference<Instant> lastRequest = new AtomicReference<>(Instant.MIN);
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private final ReentrantLock polling = new ReentrantLock();
+
+    WatchedTenant(Tenant tenant, TenantState state) {
+        this.tenant = tenant;
+        this.state = new AtomicReference<>(state);
+    }
+
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    /** Takes over changed settings; the keys still come from the same place, so what is known stays known. */
+    void reconfigure(Tenant changed) {
+        tenant = changed;
+    }
+
+    public TenantState state() {
+        return state.get();
+    }
+
+    /**
+     * Admits a poll that somebody asked for: at most one every 5 s, 1 s on loopback. Scheduled polls do not count.
+     *
+     * @return empty where it is admitted, else how long to wait
+     */
+    public Optional<Duration> admitRequest(Instant now) {
+        Duration between = tenant.onLoopback() ? BETWEEN_REQUESTS_ON_LOOPBACK : BETWEEN_REQUESTS;
+        Instant last = lastRequest.get();
+        if (!last.equals(Instant.MIN) && now.isBefore(last.plus(between)) && !now.isBefore(last)) {
+            return Optional.of(Duration.between(now, last.plus(between)));
+        }
+        return lastRequest.compareAndSet(last, now) ? Optional.empty() : Optional.of(between);
+    }
+
+    /** Whether the caller may queue a scheduled poll: false while one is queued or in flight. */
+    boolean enqueue() {
+        return queued.compareAndSet(false, true);
+    }
+
+    void dequeue() {
+        queued.set(false);
+    }
+
+    ReentrantLock polling() {
+        return polling;
+    }
+
+    void swap(TenantState next) {
+        state.set(next);
+    }
+}
