@@ -12,7 +12,10 @@ import java.util.Set;
  * what it is set to validate.
  *
  * @param profile the canonical profile id, aliases resolved; empty where only the cache is observed
- * @param overrides values of the profile that this deployment sets otherwise, by member name
+ * @param overrides values of the profile that this deployment sets otherwise, by member name: durations in ISO-8601
+ *     ({@code cache-duration}, {@code cooldown}, {@code drop-lag}, {@code http-timeout}), {@code true} or {@code false}
+ *     ({@code follows-cache-control}, {@code refetch-on-unknown-kid}, {@code refetch-on-bad-signature})
+ * @param algorithms empty where the watch list does not say what it accepts
  */
 public record Consumer(
         ConsumerId id,

@@ -5,12 +5,48 @@ import java.nio.file.Path;
 /** Where a tenant's keys are read from. Addresses are absolute {@code http} or {@code https} URIs, checked on reading. */
 public sealed interface KeySource {
 
+    /** Whether keys are had without leaving this machine: its interval may then be as short as 1 s. */
+    boolean onLoopback();
+
+    /** Whether keys travel unprotected. */
+    boolean insecure();
+
     /** OpenID Connect Discovery 1.0 section 4: the document names the {@code jwks_uri}. */
-    record Discovery(String uri) implements KeySource {}
+    record Discovery(String uri) implements KeySource {
+        @Override
+        public boolean onLoopback() {
+            return Addresses.onLoopback(uri);
+        }
+
+        @Override
+        public boolean insecure() {
+            return Addresses.isPlainHttp(uri);
+        }
+    }
 
     /** A JWK Set at a known address, no discovery. */
-    record JwksUri(String uri) implements KeySource {}
+    record JwksUri(String uri) implements KeySource {
+        @Override
+        public boolean onLoopback() {
+            return Addresses.onLoopback(uri);
+        }
+
+        @Override
+        public boolean insecure() {
+            return Addresses.isPlainHttp(uri);
+        }
+    }
 
     /** A JWK Set or PEM certificates on disk. */
-    record JwksFile(Path file) implements KeySource {}
+    record JwksFile(Path file) implements KeySource {
+        @Override
+        public boolean onLoopback() {
+            return true;
+        }
+
+        @Override
+        public boolean insecure() {
+            return false;
+        }
+    }
 }

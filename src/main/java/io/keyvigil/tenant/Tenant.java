@@ -45,12 +45,34 @@ public record Tenant(
 
     /** A tenant with nothing but an issuer: discovery at the issuer, defaults for all else. */
     public static Tenant ofIssuer(TenantId id, String issuer) {
-        throw new UnsupportedOperationException();
+        return ofIssuer(id, issuer, DEFAULT_POLL_EVERY);
     }
 
-    /** Whether keys travel unprotected: an address of scheme {@code http}. */
+    static Tenant ofIssuer(TenantId id, String issuer, Duration pollEvery) {
+        return new Tenant(
+                id,
+                new KeySource.Discovery(Addresses.discovery(issuer)),
+                Optional.of(issuer),
+                List.of(),
+                List.of(),
+                JwsAlgorithm.asymmetric(),
+                Optional.empty(),
+                pollEvery,
+                DEFAULT_TOKEN_LIFETIME,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Whether keys travel unprotected: the issuer, or the address that they come from, is of scheme {@code http}. */
     public boolean insecure() {
-        throw new UnsupportedOperationException();
+        return source.insecure() || issuer.filter(Addresses::isPlainHttp).isPresent();
+    }
+
+    /** Whether the keys are had without leaving this machine: a file, or an address on loopback. */
+    public boolean onLoopback() {
+        return source.onLoopback();
     }
 
     /** Whether every address is on this machine. */

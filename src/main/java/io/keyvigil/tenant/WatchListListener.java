@@ -1,6 +1,7 @@
 package io.keyvigil.tenant;
 
-/** Hears of every change of the watch list, the first one at start included. Must not throw. */
+/** Is told when another watch list has come into force. Called one change at a time, after the change. */
+@FunctionalInterface
 public interface WatchListListener {
 
     void changed(WatchList before, WatchList after);

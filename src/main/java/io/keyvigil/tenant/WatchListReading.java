@@ -11,4 +11,13 @@ public record WatchListReading(Optional<WatchList> watchList, List<WatchListProb
             throw new IllegalArgumentException("a reading is a watch list or problems");
         }
     }
+
+    static WatchListReading of(WatchList watchList) {
+        return new WatchListReading(Optional.of(watchList), List.of());
+    }
+
+    /** @param problems at least one */
+    static WatchListReading refused(List<WatchListProblem> problems) {
+        return new WatchListReading(Optional.empty(), problems);
+    }
 }

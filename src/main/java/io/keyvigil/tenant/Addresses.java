@@ -1,0 +1,72 @@
+package io.keyvigil.tenant;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** HTTP addresses as texts: whether they can be fetched from, and where they lead. Names are never resolved. */
+final class Addresses {
+
+    private static final Defect NOT_AN_ADDRESS =
+            new Defect("is not an absolute http or https URI", "write it like https://login.example/contoso");
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
+    private static final Pattern LOOPBACK_IPV4 =
+            Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
+
+    private Addresses() {}
+
+    /** What keeps this text from being fetched from. */
+    static Optional<Defect> defect(String address) {
+        Optional<URI> parsed = uri(address);
+        if (parsed.isEmpty() || !isHttp(parsed.get()) || parsed.get().getRawAuthority() == null) {
+            return Optional.of(NOT_AN_ADDRESS);
+        }
+        URI uri = parsed.get();
+        if (uri.getRawAuthority().contains("@")) {
+            return Optional.of(new Defect("holds user info", "remove what stands before the @; name secrets as files"));
+        }
+        if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
+            return Optional.of(new Defect(
+                    "has no valid host and port",
+                    "use letters, digits, - and . for the host, 1 to 65535 for the port"));
+        }
+        if (uri.getRawFragment() != null) {
+            return Optional.of(new Defect("holds a fragment", "remove the # and what follows"));
+        }
+        return Optional.empty();
+    }
+
+    static boolean onLoopback(String address) {
+        return uri(address).map(URI::getHost).filter(Addresses::isLoopback).isPresent();
+    }
+
+    static boolean isLoopback(String host) {
+        String lowerCase = host.toLowerCase(Locale.ROOT);
+        return LOOPBACK.contains(lowerCase) || LOOPBACK_IPV4.matcher(lowerCase).matches();
+    }
+
+    static boolean isPlainHttp(String address) {
+        return address.regionMatches(true, 0, "http:", 0, "http:".length());
+    }
+
+    /** OpenID Connect Discovery 1.0 section 4: a terminating slash is removed before the well-known path is appended. */
+    static String discovery(String issuer) {
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        return base + "/.well-known/openid-configuration";
+    }
+
+    static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text));
+        } catch (IllegalArgumentException notAUri) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHttp(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    }
+}

@@ -1,0 +1,51 @@
+package io.keyvigil.tenant;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads a duration within bounds, both inclusive. */
+final class DurationReader {
+
+    /** Ten years: what is longer is a slip, and sums of such stay within range. */
+    static final Duration LONGEST = Duration.ofDays(3650);
+
+    /** The least interval between requests to another machine. */
+    static final Duration POLITE = Duration.ofSeconds(10);
+
+    /** The least interval on this machine. */
+    static final Duration ON_LOOPBACK = Duration.ofSeconds(1);
+
+    private DurationReader() {}
+
+    static Optional<Duration> read(YamlMapping mapping, String name, Duration least, Duration most) {
+        Optional<YamlText> written = mapping.written(name);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = written.get().value();
+        Optional<Duration> duration = Durations.parse(text);
+        if (duration.isEmpty()) {
+            mapping.problem(name, "is not a duration", remedy(text));
+        } else if (duration.get().isNegative()) {
+            mapping.problem(name, "is negative", "write " + Durations.text(least) + " or more");
+        } else if (duration.get().compareTo(least) < 0) {
+            mapping.problem(
+                    name, "is less than " + Durations.text(least), "write " + Durations.text(least) + " or more");
+        } else if (duration.get().compareTo(most) > 0) {
+            mapping.problem(name, "is more than " + Durations.text(most), "write " + Durations.text(most) + " or less");
+        } else {
+            return duration;
+        }
+        return Optional.empty();
+    }
+
+    /** How often something is asked: shorter where everything that is asked is on loopback. */
+    static Optional<Duration> interval(YamlMapping mapping, String name, Duration least, boolean onLoopback) {
+        return read(mapping, name, onLoopback ? ON_LOOPBACK : least, LONGEST);
+    }
+
+    private static String remedy(String text) {
+        boolean unitMissing = text.matches("[0-9]{1,9}");
+        return unitMissing ? "add the unit: " + text + "s" : "write it like 90s, 5m, 1h, 7d or PT5M";
+    }
+}

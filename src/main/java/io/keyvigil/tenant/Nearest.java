@@ -1,0 +1,44 @@
+package io.keyvigil.tenant;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The known name that somebody most likely meant: the least edit distance, and at most a third of the name wrong. */
+final class Nearest {
+
+    private Nearest() {}
+
+    static Optional<String> to(String written, Collection<String> known) {
+        String sought = normalized(written);
+        int tolerated = Math.max(1, sought.length() / 3);
+        return known.stream()
+                .filter(name -> Math.abs(normalized(name).length() - sought.length()) <= tolerated)
+                .filter(name -> distance(sought, normalized(name)) <= tolerated)
+                .min(Comparator.comparingInt(name -> distance(sought, normalized(name))));
+    }
+
+    /** {@code pollEvery} and {@code poll_every} are {@code poll-every} in another custom. */
+    private static String normalized(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+
+    /** Levenshtein's distance, row by row. */
+    private static int distance(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int substituted = above[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+                current[column] = Math.min(substituted, 1 + Math.min(above[column], current[column - 1]));
+            }
+            above = current;
+        }
+        return above[to.length()];
+    }
+}

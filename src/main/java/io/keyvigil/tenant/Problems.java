@@ -1,0 +1,40 @@
+package io.keyvigil.tenant;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Everything that is wrong with one watch list, each problem once. Confined to the thread that reads the list. */
+final class Problems {
+
+    private final String file;
+    private final Set<WatchListProblem> found = new LinkedHashSet<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(int line, String problem, String remedy) {
+        found.add(new WatchListProblem(file, OptionalInt.of(line), printable(problem), printable(remedy)));
+    }
+
+    void addWithoutLine(String problem, String remedy) {
+        found.add(new WatchListProblem(file, OptionalInt.empty(), printable(problem), printable(remedy)));
+    }
+
+    /** That list where nothing is wrong, else the problems in the order of their lines. */
+    WatchListReading reading(WatchList list) {
+        List<WatchListProblem> byLine = found.stream()
+                .sorted(Comparator.comparingInt(problem -> problem.line().orElse(0)))
+                .toList();
+        return new WatchListReading(byLine.isEmpty() ? Optional.of(list) : Optional.empty(), byLine);
+    }
+
+    /** Ids stand in problems, and problems in the log: no line break may get there. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+    }
+}

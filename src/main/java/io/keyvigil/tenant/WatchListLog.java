@@ -1,0 +1,33 @@
+package io.keyvigil.tenant;
+
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Says what became of the watch list, in lines of key=value. */
+final class WatchListLog {
+
+    private static final Logger LOG = Logger.getLogger(WatchListLog.class);
+
+    /** What follows would only drown the log; the number of all is logged. */
+    private static final int MOST_PROBLEMS = 100;
+
+    private WatchListLog() {}
+
+    static void refused(List<WatchListProblem> problems) {
+        LOG.warnf("event=watchlist-refused problems=%d", problems.size());
+        problems.stream()
+                .limit(MOST_PROBLEMS)
+                .forEach(problem -> LOG.warnf("event=watchlist-problem detail=\"%s\"", quotable(problem)));
+    }
+
+    static void applied(WatchList before, WatchList after) {
+        WatchListChange change = WatchListChange.between(before, after);
+        LOG.infof(
+                "event=watchlist-applied tenants=%d added=%d removed=%d changed=%d",
+                after.tenants().size(), change.added(), change.removed(), change.changed());
+    }
+
+    private static String quotable(WatchListProblem problem) {
+        return problem.toString().replace('"', '\'');
+    }
+}

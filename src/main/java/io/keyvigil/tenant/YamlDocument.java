@@ -1,0 +1,73 @@
+package io.keyvigil.tenant;
+
+import java.io.StringReader;
+import java.util.Iterator;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/**
+ * The node tree of a text that is one YAML document, so that every problem has its line. Nothing is constructed from
+ * it: tags that name Java classes have no effect.
+ */
+final class YamlDocument {
+
+    /** Room for 100,000 tenants. */
+    static final int MOST_CHARACTERS = 64 * 1024 * 1024;
+
+    private static final int DEEPEST_NESTING = 20;
+    private static final int MOST_ALIASES = 100_000;
+
+    private YamlDocument() {}
+
+    /** Empty where the text holds no document, or is not YAML: then the problem is added. */
+    static Optional<Node> root(String text, Problems problems) {
+        try {
+            Iterator<Node> documents =
+                    new Yaml(bounds()).composeAll(new StringReader(text)).iterator();
+            Optional<Node> first = documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
+            if (documents.hasNext()) {
+                int line = YamlText.lineOf(documents.next());
+                problems.add(line, "a second YAML document begins here", "write one document, remove the line ---");
+            }
+            return first;
+        } catch (MarkedYAMLException notYaml) {
+            String problem = "not YAML: " + withoutNames(notYaml.getProblem());
+            problems.add(
+                    notYaml.getProblemMark().getLine() + 1, problem, "correct the syntax at this line or just above");
+        } catch (ReaderException unprintable) {
+            int line = 1
+                    + (int) text.codePoints()
+                            .limit(unprintable.getPosition())
+                            .filter(character -> character == '\n')
+                            .count();
+            problems.add(
+                    line,
+                    "not YAML: a character that may not stand in it",
+                    "remove it, or write it as \\uXXXX in quotes");
+        } catch (YAMLException tooMuch) {
+            problems.addWithoutLine(
+                    "too large, too deeply nested or too many aliases: " + tooMuch.getMessage(),
+                    "stay under " + MOST_CHARACTERS + " characters, " + DEEPEST_NESTING + " levels and " + MOST_ALIASES
+                            + " aliases");
+        }
+        return Optional.empty();
+    }
+
+    /** A secret that begins with {@code *} or {@code !} is read as an alias or a tag, and must not be shown. */
+    private static String withoutNames(String problem) {
+        return problem.replaceAll("(?s)(alias|handle|tag|anchor|directive) .*", "$1");
+    }
+
+    private static LoaderOptions bounds() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setNestingDepthLimit(DEEPEST_NESTING);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        return options;
+    }
+}
