@@ -29,6 +29,10 @@ public enum EcCurve {
         return coordinateOctets;
     }
 
+    int fieldBits() {
+        return this == P_521 ? 521 : coordinateOctets * 8;
+    }
+
     /** The curve of that {@code crv}, empty where it is none of these. */
     public static Optional<EcCurve> named(String crv) {
         return Arrays.stream(values())

@@ -1,31 +1,98 @@
 package io.keyvigil.jose;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * The members of one JWK, each reduced to a short digest of its JSON value, so that two publications can be compared
- * member by member without keeping certificates in memory. Private members have none.
+ * The members of one JWK, each reduced to the first 64 bits of the SHA-256 of its JSON value, so that two publications
+ * can be compared member by member without keeping certificates in memory.
+ *
+ * <ol>
+ *   <li>The order of members, in nested objects too, and the way strings are escaped do not count.
+ *   <li>Private members have no digest. Nor has {@code kid}: it is the label under which the members are compared.
+ *   <li>Of more than 64 members those last in alphabetical order share one digest under the name {@code …}.
+ * </ol>
  */
 public final class MemberDigests {
 
     /** The members over which RFC 7638 computes the thumbprint. */
     static final List<String> THUMBPRINT_MEMBERS = List.of("crv", "e", "kty", "n", "x", "y");
 
-    private final String[] names;
+    static final MemberDigests NONE = of(JsonObject.EMPTY);
+
+    private static final int MAXIMUM_MEMBERS = 64;
+    private static final String OTHERS = "…";
+
+    private final List<String> names;
     private final long[] digests;
 
-    MemberDigests(String[] names, long[] digests) {
+    private MemberDigests(List<String> names, long[] digests) {
         this.names = names;
         this.digests = digests;
     }
 
+    static MemberDigests of(JsonObject keptMembers) {
+        TreeMap<String, JsonValue> members = new TreeMap<>(keptMembers.members());
+        members.remove("kid");
+        Map<String, JsonValue> others = new TreeMap<>();
+        while (members.size() > MAXIMUM_MEMBERS) {
+            Map.Entry<String, JsonValue> last = members.pollLastEntry();
+            others.put(last.getKey(), last.getValue());
+        }
+        if (!others.isEmpty()) {
+            members.put(OTHERS, new JsonObject(others, keptMembers.repeated()));
+        }
+        long[] digests =
+                members.values().stream().mapToLong(MemberDigests::digest).toArray();
+        return new MemberDigests(SharedNames.of(List.copyOf(members.keySet())), digests);
+    }
+
     /** The thumbprint members ({@code n}, {@code e}, {@code crv}, {@code x}, {@code y}, {@code kty}) spelled differently. */
     public List<String> respelledSince(MemberDigests before) {
-        throw new UnsupportedOperationException();
+        return changedSince(before, THUMBPRINT_MEMBERS::contains);
     }
 
     /** The other members that were added, removed or changed, in alphabetical order. */
     public List<String> relabelledSince(MemberDigests before) {
-        throw new UnsupportedOperationException();
+        return changedSince(before, name -> !THUMBPRINT_MEMBERS.contains(name));
+    }
+
+    private List<String> changedSince(MemberDigests before, Predicate<String> concerned) {
+        TreeSet<String> either = new TreeSet<>(names);
+        either.addAll(before.names);
+        return either.stream()
+                .filter(concerned)
+                .filter(name -> !digestOf(name).equals(before.digestOf(name)))
+                .toList();
+    }
+
+    private OptionalLong digestOf(String name) {
+        int index = names.indexOf(name);
+        return index < 0 ? OptionalLong.empty() : OptionalLong.of(digests[index]);
+    }
+
+    private static long digest(JsonValue value) {
+        return ByteBuffer.wrap(Sha256.of(JsonSpelling.canonical(value))).getLong();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MemberDigests that && names.equals(that.names) && Arrays.equals(digests, that.digests);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * names.hashCode() + Arrays.hashCode(digests);
+    }
+
+    @Override
+    public String toString() {
+        return "digests of " + names;
     }
 }

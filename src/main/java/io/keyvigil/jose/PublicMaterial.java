@@ -1,6 +1,8 @@
 package io.keyvigil.jose;
 
 import java.math.BigInteger;
+import java.security.PublicKey;
+import java.util.Optional;
 
 /** The public numbers of a key, free of how they were spelled. */
 public sealed interface PublicMaterial {
@@ -20,8 +22,16 @@ public sealed interface PublicMaterial {
             return rsa.modulus().bitLength();
         }
         if (this instanceof Ec ec) {
-            return ec.curve() == EcCurve.P_521 ? 521 : ec.curve().coordinateOctets() * 8;
+            return ec.curve().fieldBits();
         }
         return ((Okp) this).curve().keyOctets() * 8;
+    }
+
+    /**
+     * The key as the platform's signature algorithms want it; empty where the platform has none of the kind (secp256k1,
+     * key agreement) or refuses these numbers.
+     */
+    default Optional<PublicKey> toPublicKey() {
+        return PlatformKey.of(this);
     }
 }

@@ -1,0 +1,76 @@
+package io.keyvigil.jose;
+
+import java.io.ByteArrayInputStream;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The first certificate of {@code x5c} (RFC 7517 section 4.7), in base64 of either alphabet, line breaks tolerated. It is
+ * read for its dates and its public key; whether it is trusted is nobody's question here.
+ */
+sealed interface CertificateMember {
+
+    record Absent() implements CertificateMember {}
+
+    record Unreadable() implements CertificateMember {}
+
+    record Readable(Instant notBefore, Instant notAfter, PublicKey publicKey) implements CertificateMember {
+
+        /** Whether it certainly holds another key; false where the two cannot be compared. */
+        boolean isOfOtherKey(PublicMaterial material) {
+            if (publicKey instanceof RSAPublicKey rsa) {
+                return !(material instanceof PublicMaterial.Rsa own
+                        && own.modulus().equals(rsa.getModulus())
+                        && own.exponent().equals(rsa.getPublicExponent()));
+            }
+            if (publicKey instanceof ECPublicKey ec) {
+                return !(material instanceof PublicMaterial.Ec own
+                        && own.x().equals(ec.getW().getAffineX())
+                        && own.y().equals(ec.getW().getAffineY()));
+            }
+            return false;
+        }
+    }
+
+    static CertificateMember of(JsonObject members) {
+        Optional<JsonValue> x5c = members.member("x5c").filter(value -> !value.isEmpty());
+        if (x5c.isEmpty()) {
+            return new Absent();
+        }
+        return x5c.get() instanceof JsonValue.Elements elements
+                        && elements.values().get(0) instanceof JsonValue.Text first
+                        && Base64Reading.of(first.value()) instanceof Base64Reading.Decoded decoded
+                ? ofDer(decoded.octets())
+                : new Unreadable();
+    }
+
+    default Optional<Readable> readable() {
+        return this instanceof Readable readable ? Optional.of(readable) : Optional.empty();
+    }
+
+    private static CertificateMember ofDer(byte[] der) {
+        return certificate(der)
+                .<CertificateMember>map(certificate -> new Readable(
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant(),
+                        certificate.getPublicKey()))
+                .orElseGet(Unreadable::new);
+    }
+
+    /** The X.509 certificate of that DER, empty where it is none. */
+    static Optional<X509Certificate> certificate(byte[] der) {
+        try {
+            return Optional.of((X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
+        } catch (CertificateException | RuntimeException notACertificate) {
+            // The platform's DER reader lets runtime exceptions through for hostile input.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.keyvigil.jose;
+
+import io.keyvigil.jose.JwkSetReading.SetFlaw;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The blocks of a PEM file (RFC 7468), each turned into a JWK and read like any other. */
+final class PemDocument {
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
+
+    private record Block(String label, String base64) {
+        boolean isPrivate() {
+            return label.endsWith("PRIVATE KEY");
+        }
+
+        boolean isPublic() {
+            return label.equals("CERTIFICATE") || label.endsWith("PUBLIC KEY");
+        }
+
+        JsonObject jwk() {
+            return label.equals("CERTIFICATE") ? PemKey.ofCertificate(base64) : PemKey.ofPublicKey(base64);
+        }
+    }
+
+    private PemDocument() {}
+
+    static JwkSetReading read(String pem) {
+        List<Block> blocks = blocks(pem);
+        if (blocks.stream().noneMatch(Block::isPublic)) {
+            return new JwkSetReading.Unreadable(SetFlaw.NOT_A_KEY_SET, complaint(blocks));
+        }
+        List<Block> keys = blocks.stream()
+                .filter(block -> block.isPublic() || block.isPrivate())
+                .toList();
+        if (keys.size() > JwkSetParser.MAXIMUM_KEYS) {
+            return KeySetDocument.tooManyKeys();
+        }
+        return KeySetDocument.readable(keys.stream()
+                .map(block -> PublishedKey.of(block.isPrivate() ? PemKey.PRIVATE : block.jwk()))
+                .toList());
+    }
+
+    private static String complaint(List<Block> blocks) {
+        if (blocks.stream().anyMatch(Block::isPrivate)) {
+            return "the PEM text holds only a private key; give its certificate or public key instead, and keep the"
+                    + " private key where it is used";
+        }
+        return blocks.isEmpty()
+                ? "no complete PEM block (-----BEGIN …-----)"
+                : "no CERTIFICATE and no PUBLIC KEY among the PEM blocks";
+    }
+
+    /** A block that has no end, or another one's, ends the reading. */
+    private static List<Block> blocks(String pem) {
+        List<Block> blocks = new ArrayList<>();
+        int begin = pem.indexOf(BEGIN);
+        while (begin >= 0) {
+            int labelEnd = pem.indexOf(DASHES, begin + BEGIN.length());
+            if (labelEnd < 0) {
+                break;
+            }
+            String label = pem.substring(begin + BEGIN.length(), labelEnd);
+            String endLine = END + label + DASHES;
+            int end = pem.indexOf(endLine, labelEnd);
+            if (end < 0) {
+                break;
+            }
+            blocks.add(new Block(label, pem.substring(labelEnd + DASHES.length(), end)));
+            begin = pem.indexOf(BEGIN, end + endLine.length());
+        }
+        return blocks;
+    }
+}

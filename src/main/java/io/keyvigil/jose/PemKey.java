@@ -1,0 +1,108 @@
+package io.keyvigil.jose;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The JWK of one PEM block; without {@code kty} where the block cannot be read. */
+final class PemKey {
+
+    /** What stands for a private key: nothing of it but that it was there. */
+    static final JsonObject PRIVATE = object(Map.of("priv", new JsonValue.Literal("true")));
+
+    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519", "Ed448");
+
+    private PemKey() {}
+
+    static JsonObject ofCertificate(String base64) {
+        if (!(Base64Reading.of(base64) instanceof Base64Reading.Decoded decoded)) {
+            return JsonObject.EMPTY;
+        }
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        CertificateMember.certificate(decoded.octets())
+                .ifPresent(certificate -> members.putAll(members(certificate.getPublicKey())));
+        String der = Base64.getEncoder().encodeToString(decoded.octets());
+        members.put("x5c", new JsonValue.Elements(List.of(new JsonValue.Text(der))));
+        members.put("x5t#S256", new JsonValue.Text(Sha256.base64Url(decoded.octets())));
+        return object(members);
+    }
+
+    static JsonObject ofPublicKey(String base64) {
+        if (!(Base64Reading.of(base64) instanceof Base64Reading.Decoded decoded)) {
+            return JsonObject.EMPTY;
+        }
+        return ALGORITHMS.stream()
+                .flatMap(algorithm -> publicKey(algorithm, decoded.octets()).stream())
+                .findFirst()
+                .map(key -> object(members(key)))
+                .orElse(JsonObject.EMPTY);
+    }
+
+    private static Optional<PublicKey> publicKey(String algorithm, byte[] encoded) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded)));
+        } catch (GeneralSecurityException | RuntimeException ofOtherKind) {
+            // The platform's DER reader lets runtime exceptions through for hostile input.
+            return Optional.empty();
+        }
+    }
+
+    /** None for a key of a kind that the platform knows and this vocabulary does not. */
+    private static Map<String, JsonValue> members(PublicKey key) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (key instanceof RSAPublicKey rsa) {
+            put(members, "kty", "RSA");
+            put(members, "n", base64Url(octets(rsa.getModulus())));
+            put(members, "e", base64Url(octets(rsa.getPublicExponent())));
+        } else if (key instanceof ECPublicKey ec) {
+            CurveEquation.curveOf(ec.getParams().getCurve()).ifPresent(curve -> {
+                put(members, "kty", "EC");
+                put(members, "crv", curve.registeredName());
+                put(members, "x", coordinate(ec.getW().getAffineX(), curve));
+                put(members, "y", coordinate(ec.getW().getAffineY(), curve));
+            });
+        } else if (key instanceof EdECPublicKey edwards) {
+            OkpCurve.named(edwards.getParams().getName()).ifPresent(curve -> {
+                byte[] encoded = key.getEncoded();
+                byte[] x = Arrays.copyOfRange(encoded, encoded.length - curve.keyOctets(), encoded.length);
+                put(members, "kty", "OKP");
+                put(members, "crv", curve.registeredName());
+                put(members, "x", base64Url(x));
+            });
+        }
+        return members;
+    }
+
+    private static void put(Map<String, JsonValue> members, String name, String value) {
+        members.put(name, new JsonValue.Text(value));
+    }
+
+    private static JsonObject object(Map<String, JsonValue> members) {
+        return new JsonObject(members, Set.of());
+    }
+
+    private static String coordinate(BigInteger coordinate, EcCurve curve) {
+        return base64Url(Thumbprints.filled(octets(coordinate), curve.coordinateOctets()));
+    }
+
+    private static byte[] octets(BigInteger positive) {
+        byte[] signed = positive.toByteArray();
+        return signed.length > 1 && signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed;
+    }
+
+    private static String base64Url(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+}

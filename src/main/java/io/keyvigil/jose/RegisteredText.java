@@ -1,0 +1,26 @@
+package io.keyvigil.jose;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The values that nearly every key has, one instance each, since keys are held by the ten thousand. */
+final class RegisteredText {
+    private static final Map<String, Optional<String>> SHARED = Stream.concat(
+                    Stream.of("RSA", "EC", "OKP", "oct", "sig", "enc", "verify", "sign", "RSA-OAEP", "RSA-OAEP-256"),
+                    Arrays.stream(JwsAlgorithm.values()).map(JwsAlgorithm::registeredName))
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Optional::of));
+
+    private RegisteredText() {}
+
+    static Optional<String> shared(Optional<String> text) {
+        return text.map(value -> SHARED.getOrDefault(value, text)).orElse(text);
+    }
+
+    static String shared(String text) {
+        return SHARED.getOrDefault(text, Optional.of(text)).orElse(text);
+    }
+}

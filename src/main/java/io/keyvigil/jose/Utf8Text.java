@@ -1,0 +1,32 @@
+package io.keyvigil.jose;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/**
+ * Text that was sent as UTF-8 (RFC 3629), read strictly; a byte order mark at the front is dropped.
+ *
+ * @param text what stands before the first malformed octet
+ * @param malformedAt the offset of that octet, from 0
+ */
+record Utf8Text(String text, OptionalInt malformedAt) {
+
+    static Utf8Text of(byte[] octets) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer input = ByteBuffer.wrap(octets);
+        CharBuffer output = CharBuffer.allocate(octets.length);
+        CoderResult result = decoder.decode(input, output, true);
+        String text = output.flip().toString();
+        return new Utf8Text(
+                text.startsWith("\uFEFF") ? text.substring(1) : text,
+                result.isError() ? OptionalInt.of(input.position()) : OptionalInt.empty());
+    }
+}
