@@ -1,0 +1,71 @@
+package io.keyvigil.provider;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The requests that one document takes, under one deadline. What is not finished by then is cancelled, which closes the
+ * connection (or resets the stream of HTTP/2).
+ */
+final class Conversation {
+
+    private final HttpClient client;
+    private final Clock clock;
+    private final Duration deadline;
+    private final long begunNanos = System.nanoTime();
+    private final Instant begun;
+
+    Conversation(HttpClient client, Clock clock, Duration deadline) {
+        this.client = client;
+        this.clock = clock;
+        this.deadline = deadline;
+        this.begun = clock.instant();
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    Duration took() {
+        return Duration.ofNanos(System.nanoTime() - begunNanos);
+    }
+
+    Outcome<Reply> send(HttpRequest request, HttpAddress address) {
+        Instant asked = clock.instant();
+        long askedNanos = System.nanoTime();
+        AtomicLong answeredNanos = new AtomicLong(askedNanos);
+        CompletableFuture<HttpResponse<Optional<byte[]>>> response = client.sendAsync(request, headers -> {
+            answeredNanos.set(System.nanoTime());
+            return new BoundedBody();
+        });
+        return await(response, address)
+                .map(answer -> new Reply(answer, asked, Duration.ofNanos(answeredNanos.get() - askedNanos)));
+    }
+
+    private Outcome<HttpResponse<Optional<byte[]>>> await(
+            CompletableFuture<HttpResponse<Optional<byte[]>>> response, HttpAddress address) {
+        try {
+            return Outcome.of(response.get(deadline.minus(took()).toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            response.cancel(true);
+            return Outcome.flawed(
+                    FetchFailure.TIMEOUT, "no whole answer within " + deadline.toMillis() + " ms: " + address);
+        } catch (ExecutionException failed) {
+            return new Outcome.Flawed<>(NetworkFlaw.of(failed.getCause(), address));
+        } catch (InterruptedException stopping) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            return Outcome.flawed(FetchFailure.CONNECTION_LOST, "given up while shutting down: " + address);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.keyvigil.provider;
+
+import io.keyvigil.tenant.Tenant;
+import java.util.Optional;
+
+/** Has the two documents of a provider fetched for a tenant, shared with the round, and skips what is known. */
+final class Documents {
+
+    private static final String JSON = "application/json";
+    private static final String JWK_SET_JSON = "application/jwk-set+json, application/json;q=0.9";
+
+    private final Exchanger exchanger;
+    private final MetadataReading metadata;
+    private final KeySetReading keySet;
+
+    Documents(Exchanger exchanger, MetadataReading metadata, KeySetReading keySet) {
+        this.exchanger = exchanger;
+        this.metadata = metadata;
+        this.keySet = keySet;
+    }
+
+    /**
+     * A document and how it was had.
+     *
+     * @param exchange empty where nothing was answered
+     */
+    record Had<T>(Optional<Exchange> exchange, Outcome<T> outcome) {}
+
+    /** The metadata as they are now, be they known or new. */
+    Had<ProviderMetadata> discovery(HttpAddress address, Tenant tenant, Known known, Round round) {
+        Validators validators = known.metadata().isPresent() ? known.discovery() : Validators.NONE;
+        DocumentRequest request = new DocumentRequest(address, JSON, tenant.headers(), tenant.tlsCa(), validators);
+        SharedDocument<ProviderMetadata> shared =
+                round.discovery(request, () -> new SharedDocument<>(exchanger.ask(request), metadata::read));
+        Outcome<ProviderMetadata> outcome = shared.answer()
+                .fold(
+                        shared::read,
+                        unchanged -> Outcome.of(known.metadata().orElseThrow()),
+                        refused -> new Outcome.Flawed<>(refused.flaw()));
+        return new Had<>(shared.answer().exchanged(), outcome);
+    }
+
+    /** The JWK Set where it is new, empty where it is the known one. */
+    Had<Optional<JwksDocument>> keySet(HttpAddress address, Tenant tenant, Known known, Round round) {
+        boolean sameAddress = known.jwksUri().equals(Optional.of(address.uri().toString()));
+        Optional<String> knownSha256 = known.jwksSha256().filter(sha256 -> sameAddress);
+        Validators validators = knownSha256.isPresent() ? known.jwks() : Validators.NONE;
+        DocumentRequest request =
+                new DocumentRequest(address, JWK_SET_JSON, tenant.headers(), tenant.tlsCa(), validators);
+        SharedDocument<JwksDocument> shared =
+                round.keySet(request, () -> new SharedDocument<>(exchanger.ask(request), keySet::read));
+        Outcome<Optional<JwksDocument>> outcome = shared.answer()
+                .fold(
+                        content -> knownSha256.equals(Optional.of(KeySetReading.sha256(content.body())))
+                                ? Outcome.of(Optional.empty())
+                                : shared.read(content).map(Optional::of),
+                        unchanged -> Outcome.of(Optional.empty()),
+                        refused -> new Outcome.Flawed<>(refused.flaw()));
+        return new Had<>(shared.answer().exchanged(), outcome);
+    }
+}

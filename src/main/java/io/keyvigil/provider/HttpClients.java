@@ -1,0 +1,78 @@
+package io.keyvigil.provider;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+
+/**
+ * One HTTP client for everything that the platform's trust covers, and one for each file of a private CA.
+ *
+ * <ol>
+ *   <li>A file is read again when its time of modification or its size changes.
+ *   <li>At most {@link #MAXIMUM} clients of private CAs are kept, the ones used last.
+ *   <li>A forgotten client finishes what it has begun; its connections end with it.
+ * </ol>
+ */
+final class HttpClients {
+
+    static final int MAXIMUM = 64;
+
+    private static final float LOAD_FACTOR = 0.75f;
+
+    private record Trusting(String stamp, HttpClient client) {}
+
+    private final Executor executor;
+    private final Duration connectTimeout;
+    private final Map<Path, Trusting> byCa = new LinkedHashMap<>(MAXIMUM, LOAD_FACTOR, true);
+    private Optional<HttpClient> common = Optional.empty();
+
+    HttpClients(Executor executor, Duration connectTimeout) {
+        this.executor = executor;
+        this.connectTimeout = connectTimeout;
+    }
+
+    synchronized Outcome<HttpClient> trusting(Optional<Path> ca) {
+        if (ca.isPresent()) {
+            return PrivateCa.stamp(ca.get()).then(stamp -> trusting(ca.get(), stamp));
+        }
+        HttpClient client = common.orElseGet(() -> builder().build());
+        common = Optional.of(client);
+        return Outcome.of(client);
+    }
+
+    private Outcome<HttpClient> trusting(Path ca, String stamp) {
+        Trusting known = byCa.get(ca);
+        if (known != null && known.stamp().equals(stamp)) {
+            return Outcome.of(known.client());
+        }
+        return PrivateCa.read(ca).map(context -> keep(ca, stamp, context));
+    }
+
+    private HttpClient keep(Path ca, String stamp, SSLContext context) {
+        HttpClient client = builder().sslContext(context).build();
+        byCa.put(ca, new Trusting(stamp, client));
+        if (byCa.size() > MAXIMUM) {
+            byCa.remove(byCa.keySet().iterator().next());
+        }
+        return client;
+    }
+
+    /** Lets go of a client whose pooled connections may be dead without anyone having said so. */
+    synchronized void forget(HttpClient client) {
+        common = common.filter(kept -> kept != client);
+        byCa.values().removeIf(kept -> kept.client() == client);
+    }
+
+    private HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .executor(executor)
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_2);
+    }
+}

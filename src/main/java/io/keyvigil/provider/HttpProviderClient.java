@@ -1,0 +1,148 @@
+package io.keyvigil.provider;
+
+import io.keyvigil.jose.JwkSetParser;
+import io.keyvigil.provider.Documents.Had;
+import io.keyvigil.tenant.KeySource;
+import io.keyvigil.tenant.Tenant;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Fetches over HTTP/1.1 and HTTP/2 with the JDK's client, and from files.
+ *
+ * <ol>
+ *   <li>A document takes at most the deadline, redirects and body included, and at most 1 MiB.
+ *   <li>A tenant's headers go with both requests; a redirect to another origin does not get them.
+ *   <li>A private CA replaces the platform's trust for its tenant.
+ *   <li>What is answered 304, or is octet by octet the same as before, is not read again.
+ *   <li>Only a header that cannot be sent ({@link IllegalArgumentException}) and a defect make it throw.
+ * </ol>
+ *
+ * <p>It leaves the pace, the retries and the back-off to others, and so the system properties of the JDK's client, which
+ * are of the whole process. {@code main} should set, before the first request:
+ *
+ * <ul>
+ *   <li>{@code jdk.httpclient.keepalive.timeout=30} (seconds; 1,200 on Java 17): polls are minutes apart, and a load
+ *       balancer forgets an idle connection sooner
+ *   <li>{@code jdk.httpclient.keepalive.timeout.h2=30}: the same for HTTP/2, from Java 20
+ *   <li>{@code jdk.httpclient.connectionPoolSize=256}: connections kept open at most; no bound by default
+ * </ul>
+ */
+public final class HttpProviderClient implements ProviderClient {
+
+    /** For a whole document, redirects and body included. */
+    public static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final Documents documents;
+    private final KeyFile keyFile;
+
+    /**
+     * @param executor runs the HTTP client's steps; not one whose threads all wait in {@link #fetch}
+     * @param version what follows {@code keyvigil/} in {@code User-Agent}
+     */
+    public HttpProviderClient(Clock clock, Executor executor, String version) {
+        this(clock, executor, version, DEADLINE);
+    }
+
+    /** With another deadline for each document. */
+    public HttpProviderClient(Clock clock, Executor executor, String version, Duration deadline) {
+        this(clock, executor, version, deadline, new KeySetReading(JwkSetParser::parse, JwkSetParser::parsePem));
+    }
+
+    HttpProviderClient(Clock clock, Executor executor, String version, Duration deadline, KeySetReading keySets) {
+        HttpClients clients = new HttpClients(executor, deadline.dividedBy(2));
+        RequestHeaders headers = new RequestHeaders("keyvigil/" + version);
+        Exchanger exchanger = new Exchanger(clock, clients, headers, deadline);
+        this.documents = new Documents(exchanger, new MetadataReading(), keySets);
+        this.keyFile = new KeyFile(keySets);
+    }
+
+    @Override
+    public FetchResult fetch(Tenant tenant, Known known, Round round) {
+        Fetch fetch = new Fetch(tenant, known, round);
+        KeySource source = tenant.source();
+        if (source instanceof KeySource.Discovery discovery) {
+            return fetch.byDiscovery(discovery.uri());
+        }
+        if (source instanceof KeySource.JwksUri jwks) {
+            return fetch.bare(jwks.uri());
+        }
+        return fetch.fromFile((KeySource.JwksFile) source);
+    }
+
+    private final class Fetch {
+
+        private final long begunNanos = System.nanoTime();
+        private final Tenant tenant;
+        private final Known known;
+        private final Round round;
+
+        Fetch(Tenant tenant, Known known, Round round) {
+            this.tenant = tenant;
+            this.known = known;
+            this.round = round;
+        }
+
+        FetchResult fromFile(KeySource.JwksFile source) {
+            Had<Optional<JwksDocument>> had =
+                    new Had<>(Optional.empty(), keyFile.read(source.file(), known.jwksSha256()));
+            return result(Optional.empty(), Optional.empty(), had);
+        }
+
+        FetchResult bare(String uri) {
+            return HttpAddress.of(uri)
+                    .fold(
+                            address -> keySet(Optional.empty(), Optional.empty(), address),
+                            flaw -> failed(Optional.empty(), Optional.empty(), flaw));
+        }
+
+        FetchResult byDiscovery(String uri) {
+            return HttpAddress.of(uri)
+                    .fold(this::byDiscovery, flaw -> failed(Optional.empty(), Optional.empty(), flaw));
+        }
+
+        private FetchResult byDiscovery(HttpAddress address) {
+            Had<ProviderMetadata> had = documents.discovery(address, tenant, known, round);
+            return had.outcome()
+                    .fold(
+                            metadata -> keySet(had.exchange(), metadata, address),
+                            flaw -> failed(had.exchange(), Optional.empty(), flaw));
+        }
+
+        private FetchResult keySet(Optional<Exchange> discovery, ProviderMetadata metadata, HttpAddress discoveredAt) {
+            return JwksUri.of(metadata.jwksUri(), discoveredAt)
+                    .fold(
+                            address -> keySet(discovery, changed(metadata), address),
+                            flaw -> failed(discovery, Optional.empty(), flaw));
+        }
+
+        private FetchResult keySet(
+                Optional<Exchange> discovery, Optional<ProviderMetadata> metadata, HttpAddress address) {
+            return result(discovery, metadata, documents.keySet(address, tenant, known, round));
+        }
+
+        private Optional<ProviderMetadata> changed(ProviderMetadata metadata) {
+            return Optional.of(metadata).filter(now -> !known.metadata().equals(Optional.of(now)));
+        }
+
+        private FetchResult result(
+                Optional<Exchange> discovery, Optional<ProviderMetadata> metadata, Had<Optional<JwksDocument>> keySet) {
+            return keySet.outcome()
+                    .fold(
+                            document -> metadata.isEmpty() && document.isEmpty()
+                                    ? new FetchResult.NotModified(discovery, keySet.exchange(), took())
+                                    : new FetchResult.Fetched(discovery, keySet.exchange(), metadata, document, took()),
+                            flaw -> failed(discovery, keySet.exchange(), flaw));
+        }
+
+        private FetchResult failed(Optional<Exchange> discovery, Optional<Exchange> jwks, Flaw flaw) {
+            return new FetchResult.Failed(discovery, jwks, flaw.reason(), flaw.detail(), flaw.retryAfter(), took());
+        }
+
+        private Duration took() {
+            return Duration.ofNanos(System.nanoTime() - begunNanos);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.keyvigil.provider;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where an answer sends us (RFC 9110 section 15.4). A redirect never leaves {@code https}, and never leaves {@code http}
+ * and {@code https}.
+ */
+final class Redirect {
+
+    static final int MAXIMUM = 3;
+
+    private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+
+    private Redirect() {}
+
+    static boolean isOne(int status) {
+        return STATUSES.contains(status);
+    }
+
+    static Outcome<HttpAddress> target(HttpAddress from, Optional<String> location) {
+        if (location.isEmpty()) {
+            return refused("a redirect from " + from + " without Location");
+        }
+        String text = location.get().strip();
+        return resolve(from, text)
+                .filter(to -> to.secure() || !from.secure())
+                .map(Outcome::of)
+                .orElseGet(() -> refused("a redirect from " + from + " to " + HttpAddress.shown(text)));
+    }
+
+    private static Optional<HttpAddress> resolve(HttpAddress from, String location) {
+        if (location.isEmpty() || location.length() > HttpAddress.MAXIMUM_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return HttpAddress.of(from.uri().resolve(new URI(location))).fold(Optional::of, flaw -> Optional.empty());
+        } catch (URISyntaxException notAUri) {
+            return Optional.empty();
+        }
+    }
+
+    private static Outcome<HttpAddress> refused(String detail) {
+        return Outcome.flawed(FetchFailure.REDIRECT_REFUSED, detail);
+    }
+}

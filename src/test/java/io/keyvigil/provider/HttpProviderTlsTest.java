@@ -1,0 +1,208 @@
+package io.keyvigil.provider;
+
+import static io.keyvigil.provider.ProviderTesting.client;
+import static io.keyvigil.provider.ProviderTesting.failed;
+import static io.keyvigil.provider.ProviderTesting.fetch;
+import static io.keyvigil.provider.ProviderTesting.fetched;
+import static io.keyvigil.provider.ProviderTesting.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyvigil.tenant.KeySource;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.testing.FakeProvider;
+import io.keyvigil.testing.MisbehavingServer;
+import io.keyvigil.testing.TestCertificates;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpProviderTlsTest {
+
+    private final TestCertificates certificates = TestCertificates.get();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void privateCaIsTrustedOverHttp11() {
+        // Given
+        try (FakeProvider provider = FakeProvider.startWithTls(certificates.valid())) {
+
+            // When
+            FetchResult.Fetched result = fetched(fetch(trusting(provider.discoveryUri(), certificates.caPem())));
+
+            // Then
+            Exchange jwks = result.jwks().orElseThrow();
+            assertThat(jwks.protocol()).isEqualTo("HTTP/1.1");
+            assertThat(jwks.tlsNotAfter().orElseThrow())
+                    .isBetween(
+                            Instant.now().plus(Duration.ofDays(29)),
+                            Instant.now().plus(Duration.ofDays(31)));
+        }
+    }
+
+    @Test
+    void privateCaIsTrustedOverHttp2() {
+        // Given
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpServer server = http2(vertx);
+            String uri = "https://127.0.0.1:" + server.actualPort() + "/jwks";
+
+            // When
+            FetchResult.Fetched result =
+                    fetched(fetch(tenant(new KeySource.JwksUri(uri), Map.of(), Optional.of(certificates.caPem()))));
+
+            // Then
+            assertThat(result.jwks().orElseThrow().protocol()).isEqualTo("HTTP/2");
+            assertThat(result.jwks().orElseThrow().tlsNotAfter()).isPresent();
+            assertThat(result.document()).isPresent();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    @Test
+    void unknownCaIsNamed() {
+        assertThat(tlsFailure(certificates.valid(), Optional.empty())).startsWith("certificate of an unknown CA");
+    }
+
+    @Test
+    void expiredCertificateIsNamedWithItsTime() {
+        assertThat(tlsFailure(certificates.expired(), Optional.of(certificates.caPem())))
+                .startsWith("certificate expired 2024-01-02T00:00:00Z");
+    }
+
+    @Test
+    void certificateOfAnotherHostIsNamed() {
+        assertThat(tlsFailure(certificates.otherName(), Optional.of(certificates.caPem())))
+                .startsWith("certificate is not for this host name");
+    }
+
+    @Test
+    void serverThatSpeaksNoTlsFailsTheHandshake() throws IOException {
+        // Given
+        try (MisbehavingServer server = MisbehavingServer.start((connection, out) -> {})) {
+            String uri = server.uri().replace("http:", "https:");
+
+            // When
+            FetchResult.Failed result = failed(fetch(tenant(new KeySource.JwksUri(uri), Map.of(), Optional.empty())));
+
+            // Then
+            assertThat(result.reason()).isIn(FetchFailure.TLS, FetchFailure.CONNECTION_LOST);
+        }
+    }
+
+    @Test
+    void jwksUriOverHttpIsADowngrade() {
+        // Given
+        try (FakeProvider plain = FakeProvider.start();
+                FakeProvider provider = FakeProvider.startWithTls(certificates.valid())) {
+            provider.discover(provider.issuer(), plain.jwksUri());
+
+            // When
+            FetchResult.Failed result = failed(fetch(trusting(provider.discoveryUri(), certificates.caPem())));
+
+            // Then
+            assertThat(result.reason()).isEqualTo(FetchFailure.UNSUPPORTED_URI);
+            assertThat(result.detail())
+                    .startsWith("the discovery document came over https but names a jwks_uri over http");
+            assertThat(plain.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void missingCaFileIsNamed() {
+        // When
+        FetchResult.Failed result = failed(fetch(trusting("https://127.0.0.1/", folder.resolve("ca.pem"))));
+
+        // Then
+        assertThat(result.reason()).isEqualTo(FetchFailure.CA_UNREADABLE);
+        assertThat(result.detail()).endsWith("there is no such file");
+    }
+
+    @Test
+    void caFileThatArrivesLateIsReadAgain() throws IOException {
+        // Given
+        Path ca = Files.writeString(folder.resolve("ca.pem"), "nothing yet");
+        HttpProviderClient client = client();
+        try (FakeProvider provider = FakeProvider.startWithTls(certificates.valid())) {
+            Tenant tenant = trusting(provider.discoveryUri(), ca);
+            FetchResult.Failed before = failed(client.fetch(tenant, Known.NOTHING, new Round()));
+            Files.copy(certificates.caPem(), ca, StandardCopyOption.REPLACE_EXISTING);
+
+            // When
+            FetchResult result = client.fetch(tenant, Known.NOTHING, new Round());
+
+            // Then
+            assertThat(before.reason()).isEqualTo(FetchFailure.CA_UNREADABLE);
+            assertThat(fetched(result).document()).isPresent();
+        }
+    }
+
+    @Test
+    void oneClientServesAllTenantsOfACaUntilItsFileChanges() throws IOException {
+        // Given
+        Path ca = Files.copy(certificates.caPem(), folder.resolve("ca.pem"));
+        HttpClients clients = new HttpClients(Runnable::run, Duration.ofSeconds(1));
+        Object first = value(clients.trusting(Optional.of(ca)));
+        Object second = value(clients.trusting(Optional.of(ca)));
+        Files.setLastModifiedTime(ca, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+
+        // When
+        Object third = value(clients.trusting(Optional.of(ca)));
+
+        // Then
+        assertThat(second).isSameAs(first);
+        assertThat(third).isNotSameAs(first);
+    }
+
+    private static Object value(Outcome<?> outcome) {
+        return outcome.fold(value -> value, flaw -> {
+            throw new AssertionError(flaw);
+        });
+    }
+
+    private String tlsFailure(SSLContext server, Optional<Path> ca) {
+        try (FakeProvider provider = FakeProvider.startWithTls(server)) {
+            FetchResult.Failed result = failed(fetch(tenant(new KeySource.JwksUri(provider.jwksUri()), Map.of(), ca)));
+            assertThat(result.reason()).isEqualTo(FetchFailure.TLS);
+            return result.detail();
+        }
+    }
+
+    private static Tenant trusting(String discoveryUri, Path ca) {
+        return tenant(new KeySource.Discovery(discoveryUri), Map.of(), Optional.of(ca));
+    }
+
+    private HttpServer http2(Vertx vertx) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setHost("127.0.0.1")
+                .setPort(0)
+                .setKeyCertOptions(new PfxOptions()
+                        .setPassword(TestCertificates.PASSWORD)
+                        .setValue(Buffer.buffer(certificates.validKeyStore())));
+        return vertx.createHttpServer(options)
+                .requestHandler(request -> request.response().end("{\"keys\":[]}"))
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+}

@@ -1,0 +1,90 @@
+package io.keyvigil.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server on loopback that answers each connection's first request octet by octet as a test wants it. */
+public final class MisbehavingServer implements AutoCloseable {
+
+    /** Writes the whole answer; the connection is closed after it. */
+    @FunctionalInterface
+    public interface Script {
+        void answer(Socket connection, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket listener;
+    private final Script script;
+    private final AtomicInteger abandoned = new AtomicInteger();
+
+    private MisbehavingServer(Script script) {
+        this.script = script;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public static MisbehavingServer start(Script script) {
+        MisbehavingServer server = new MisbehavingServer(script);
+        daemon(server::accept);
+        return server;
+    }
+
+    /** Sends the text as it is, status line and all. */
+    public static MisbehavingServer sending(String answer) {
+        return start((connection, out) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    public String uri() {
+        return "http://127.0.0.1:" + listener.getLocalPort() + "/jwks";
+    }
+
+    /** How many connections the client closed before the script had come to its end. */
+    public int abandoned() {
+        return abandoned.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = listener.accept();
+                daemon(() -> talk(connection));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void talk(Socket connection) {
+        try (connection) {
+            BufferedReader request =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+            for (String line = request.readLine(); line != null && !line.isEmpty(); line = request.readLine()) {}
+            script.answer(connection, connection.getOutputStream());
+        } catch (IOException clientWent) {
+            abandoned.incrementAndGet();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "misbehaving-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
