@@ -23,8 +23,8 @@ class MetricsResource {
     @GET
     @Operation(summary = "All metrics")
     public Response metrics(@HeaderParam(HttpHeaders.ACCEPT) Optional<String> accept) {
-        boolean openMetrics =
-                accept.filter(types -> types.contains("application/openmetrics-text")).isPresent();
+        boolean openMetrics = accept.filter(types -> types.contains("application/openmetrics-text"))
+                .isPresent();
         String format = openMetrics ? MetricsPage.OPEN_METRICS : MetricsPage.TEXT;
         StreamingOutput body = out -> page.write(out, format);
         return Response.ok(body).header(HttpHeaders.CONTENT_TYPE, format).build();

@@ -27,8 +27,7 @@ class ProbeResource {
     private final MetricsPage page;
     private final Clock clock;
 
-    ProbeResource(
-            KeyWatch watch, ProbedTenants probed, ProbeAllowance allowance, MetricsPage page, Clock clock) {
+    ProbeResource(KeyWatch watch, ProbedTenants probed, ProbeAllowance allowance, MetricsPage page, Clock clock) {
         this.watch = watch;
         this.probed = probed;
         this.allowance = allowance;
@@ -40,7 +39,8 @@ class ProbeResource {
     @Operation(summary = "One fresh poll of an allowed issuer, as Prometheus text")
     public Response probe(@QueryParam("target") Optional<String> target) {
         String issuer = target.filter(value -> !value.isBlank())
-                .orElseThrow(() -> ProblemException.badRequest("target is the issuer to probe: /probe?target=https://…"));
+                .orElseThrow(
+                        () -> ProblemException.badRequest("target is the issuer to probe: /probe?target=https://…"));
         WatchedTenant polled = watch.findByIssuer(issuer)
                 .map(this::polled)
                 .or(() -> allowance.tenant(issuer).map(probed::poll))

@@ -30,7 +30,9 @@ final class ProblemMappers {
         String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         Response.ResponseBuilder response = answer(Problem.of(name, title, status, detail(status, title)));
         String allow = exception.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+        return allow == null
+                ? response.build()
+                : response.header(HttpHeaders.ALLOW, allow).build();
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,8 @@
 package io.keyvigil.cli;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
 /** Settings of the platform's HTTP client that can only be made before it is used. */
 final class HttpClientSettings {
 
@@ -7,6 +10,15 @@ final class HttpClientSettings {
     private static final String KEEP_ALIVE_SECONDS = "30";
 
     private HttpClientSettings() {}
+
+    /** The threads that move octets; they never wait for an answer, so a few are enough for any number of polls. */
+    static Executor executor() {
+        return Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), task -> {
+            Thread thread = new Thread(task, "http-client");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     static void apply() {
         System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);

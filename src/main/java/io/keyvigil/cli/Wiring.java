@@ -46,8 +46,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ProviderClient provider(Clock clock, @VirtualThreads ExecutorService executor, BuildVersion version) {
-        return new HttpProviderClient(clock, executor, version.value());
+    ProviderClient provider(Clock clock, BuildVersion version) {
+        return new HttpProviderClient(clock, HttpClientSettings.executor(), version.value());
     }
 
     @Produces
@@ -105,8 +105,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    WatchListSource watchList(
-            KeyvigilConfig config, @DataSource("embedded") javax.sql.DataSource dataSource) {
+    WatchListSource watchList(KeyvigilConfig config, @DataSource("embedded") javax.sql.DataSource dataSource) {
         return new WatchListSource(
                 config.watchlist(),
                 config.issuers(),

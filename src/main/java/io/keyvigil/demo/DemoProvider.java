@@ -58,14 +58,14 @@ public final class DemoProvider implements AutoCloseable {
     }
 
     private void discovery(HttpExchange exchange) throws IOException {
-        answer(exchange, "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer()
-                + "/jwks\",\"id_token_signing_alg_values_supported\":[\"RS256\"]}");
+        answer(
+                exchange,
+                "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer()
+                        + "/jwks\",\"id_token_signing_alg_values_supported\":[\"RS256\"]}");
     }
 
     private void jwks(HttpExchange exchange) throws IOException {
-        answer(
-                exchange,
-                published.stream().map(DemoKey::jwk).collect(Collectors.joining(",", "{\"keys\":[", "]}")));
+        answer(exchange, published.stream().map(DemoKey::jwk).collect(Collectors.joining(",", "{\"keys\":[", "]}")));
     }
 
     private void answer(HttpExchange exchange, String json) throws IOException {

@@ -8,12 +8,9 @@ public enum MetricFamily {
     PROVIDER_UP("keyvigil_provider_up", MetricType.GAUGE, "1 where the last poll gave a usable key set", "tenant"),
     POLLS("keyvigil_polls_total", MetricType.COUNTER, "Polls by outcome", "tenant", "outcome"),
     POLL_FAILURES("keyvigil_poll_failures_total", MetricType.COUNTER, "Failed polls by reason", "tenant", "reason"),
-    LAST_POLL(
-            "keyvigil_last_poll_timestamp_seconds", MetricType.GAUGE, "When the last poll was begun", "tenant"),
-    LAST_SUCCESS(
-            "keyvigil_last_success_timestamp_seconds", MetricType.GAUGE, "When the keys were last had", "tenant"),
-    PUBLISHED_KEYS(
-            "keyvigil_published_keys", MetricType.GAUGE, "Keys for signing in the published set", "tenant"),
+    LAST_POLL("keyvigil_last_poll_timestamp_seconds", MetricType.GAUGE, "When the last poll was begun", "tenant"),
+    LAST_SUCCESS("keyvigil_last_success_timestamp_seconds", MetricType.GAUGE, "When the keys were last had", "tenant"),
+    PUBLISHED_KEYS("keyvigil_published_keys", MetricType.GAUGE, "Keys for signing in the published set", "tenant"),
     KEY_INFO("keyvigil_key_info", MetricType.GAUGE, "1 for each published key", "tenant", "kid", "thumbprint"),
     KEY_FIRST_SEEN(
             "keyvigil_key_first_seen_timestamp_seconds",

@@ -5,10 +5,14 @@ import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.WatchedTenant;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,14 +29,14 @@ public final class MetricsPage {
     private final WatchListSource source;
     private final HistoryKeeper keeper;
     private final BuildVersion version;
-    private final PrometheusMeterRegistry process;
+    private final CollectorRegistry process;
 
     MetricsPage(
             KeyWatch watch,
             WatchListSource source,
             HistoryKeeper keeper,
             BuildVersion version,
-            PrometheusMeterRegistry process) {
+            CollectorRegistry process) {
         this.watch = watch;
         this.source = source;
         this.keeper = keeper;
@@ -47,7 +51,9 @@ public final class MetricsPage {
         series.write(source.current());
         own(page, series.droppedKeys());
         page.flush();
-        process.scrape(out, format);
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        TextFormat.writeFormat(format, writer, process.metricFamilySamples());
+        writer.flush();
     }
 
     /** Writes the series of these tenants alone, in the Prometheus text format: the answer of a probe. */

@@ -52,8 +52,7 @@ final class TenantSeries {
     TenantSeries(Exposition page, Collection<WatchedTenant> tenants) {
         this.page = page;
         this.rows = tenants.stream()
-                .map(watched ->
-                        new Row(watched.tenant().id().value(), watched.tenant(), watched.state()))
+                .map(watched -> new Row(watched.tenant().id().value(), watched.tenant(), watched.state()))
                 .toList();
         this.withZeros = rows.size() <= MOST_TENANTS_WITH_ZEROS;
     }
@@ -91,21 +90,18 @@ final class TenantSeries {
     private void keys() {
         family(MetricFamily.PUBLISHED_KEYS, row -> page.sample(row.state().publishedSigningKeys(), row.id()));
         family(MetricFamily.KEY_INFO, row -> keys(row).forEach(key -> page.sample(1, labels(row, key))));
-        family(
-                MetricFamily.KEY_FIRST_SEEN,
-                row -> keys(row).forEach(key -> page.sample(key.firstSeen(), labels(row, key))));
-        family(MetricFamily.KEY_NOT_AFTER, row -> keys(row).forEach(key -> notAfter(key)
-                .ifPresent(end -> page.sample(end, labels(row, key)))));
+        family(MetricFamily.KEY_FIRST_SEEN, row -> keys(row)
+                .forEach(key -> page.sample(key.firstSeen(), labels(row, key))));
+        family(MetricFamily.KEY_NOT_AFTER, row -> keys(row)
+                .forEach(key -> notAfter(key).ifPresent(end -> page.sample(end, labels(row, key)))));
         family(MetricFamily.KEY_EVENTS, row -> {
             for (KeyEventKind kind : KINDS) {
                 counter(row.state().tallies().events().of(kind), row.id(), kind.code());
             }
         });
         family(MetricFamily.LAST_ROTATION, row -> moment(row.state().lastRotation(), row.id()));
-        family(
-                MetricFamily.NEXT_ROTATION,
-                row -> Cadence.of(row.state())
-                        .ifPresent(cadence -> page.sample(cadence.expectedNext(), row.id(), "cadence")));
+        family(MetricFamily.NEXT_ROTATION, row -> Cadence.of(row.state())
+                .ifPresent(cadence -> page.sample(cadence.expectedNext(), row.id(), "cadence")));
     }
 
     private void provider() {

@@ -75,11 +75,6 @@ public record Tenant(
         return source.onLoopback();
     }
 
-    /** Whether every address is on this machine. */
-    public boolean onLoopback() {
-        throw new UnsupportedOperationException();
-    }
-
     /** Header values are left out: they may be secrets. */
     @Override
     public String toString() {

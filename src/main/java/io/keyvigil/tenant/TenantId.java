@@ -13,6 +13,11 @@ public record TenantId(String value) implements Comparable<TenantId> {
         }
     }
 
+    /** Whether a text has the form of an id. */
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     @Override
     public int compareTo(TenantId other) {
         return value.compareTo(other.value);

@@ -34,6 +34,11 @@ public final class WatchListParser {
         this.values = new ValueReader(Path.of(fileName));
     }
 
+    /** Reads a file; that it cannot be read is a problem like others. */
+    public static WatchListReading parse(Path file) {
+        return new WatchListFile(file).read().reading();
+    }
+
     public static WatchListReading parse(String fileName, String yaml) {
         WatchListParser parser = new WatchListParser(fileName);
         WatchList list =

@@ -147,7 +147,9 @@ public final class HistoryKeeper {
         events.addAll(later.events());
         Map<KeyIdentity, String> json = new HashMap<>(earlier.publicJson().orElse(Map.of()));
         later.publicJson().ifPresent(json::putAll);
-        json.keySet().retainAll(later.state().keys().stream().map(ObservedKey::identity).toList());
+        json.keySet()
+                .retainAll(
+                        later.state().keys().stream().map(ObservedKey::identity).toList());
         return new Entry(
                 later.tenant(),
                 later.state(),

@@ -125,8 +125,7 @@ public final class KeyWatch implements WatchListListener {
 
     /** Whether this process has tried every tenant once. */
     public boolean everyTenantTried() {
-        return tenants.values().stream()
-                .allMatch(watched -> watched.state().polledHere());
+        return tenants.values().stream().allMatch(watched -> watched.state().polledHere());
     }
 
     /** Queues the polls that are due and starts as many at once as may be in flight. */

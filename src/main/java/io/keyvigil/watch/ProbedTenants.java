@@ -50,7 +50,6 @@ public final class ProbedTenants {
     }
 
     private synchronized WatchedTenant of(Tenant tenant) {
-        return probed.computeIfAbsent(
-                tenant.id().value(), id -> new WatchedTenant(tenant, TenantState.UNSEEN));
+        return probed.computeIfAbsent(tenant.id().value(), id -> new WatchedTenant(tenant, TenantState.UNSEEN));
     }
 }
