@@ -138,15 +138,24 @@ final class KeyChanges {
             events.add(KeyEvent.of(KeyEventKind.SET_EMPTIED, now, "all " + before.size() + " keys are gone"));
             return;
         }
-        Set<JwkThumbprint> signedBefore = signing(before.values());
-        Set<JwkThumbprint> signsNow = signing(after.values());
-        if (!signedBefore.isEmpty() && signedBefore.stream().noneMatch(signsNow::contains)) {
+        Set<Object> comparedBefore = comparedForRotation(before);
+        Set<Object> materialNow = materials(after.keySet());
+        if (comparedBefore.stream().noneMatch(materialNow::contains)) {
             events.add(KeyEvent.of(
                     KeyEventKind.ROTATION_DISJOINT,
                     now,
-                    "none of the " + signedBefore.size() + " signing keys of before is among the " + signsNow.size()
-                            + " of now"));
+                    "none of the " + comparedBefore.size() + " keys that signed before is among the " + after.size()
+                            + " keys of now"));
         }
+    }
+
+    /** The signing keys; where a set has none, all of its keys. An encryption key that stays saves nobody's signatures. */
+    private static Set<Object> comparedForRotation(Map<KeyIdentity, Jwk> keys) {
+        Set<Object> signing = keys.entrySet().stream()
+                .filter(entry -> entry.getValue().forSigning())
+                .map(entry -> entry.getKey().material())
+                .collect(toCollection(LinkedHashSet::new));
+        return signing.isEmpty() ? materials(keys.keySet()) : signing;
     }
 
     private static String describe(KeyIdentity key, Jwk jwk) {
@@ -165,13 +174,6 @@ final class KeyChanges {
 
     private static Set<Object> materials(Collection<KeyIdentity> keys) {
         return keys.stream().map(KeyIdentity::material).collect(toCollection(LinkedHashSet::new));
-    }
-
-    private static Set<JwkThumbprint> signing(Collection<Jwk> keys) {
-        return keys.stream()
-                .filter(Jwk::forSigning)
-                .map(key -> key.thumbprint().orElseThrow())
-                .collect(toCollection(LinkedHashSet::new));
     }
 
     private static Map<String, Set<JwkThumbprint>> thumbprintsByKid(Collection<KeyIdentity> keys) {
