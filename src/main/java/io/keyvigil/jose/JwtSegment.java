@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -69,24 +70,27 @@ record JwtSegment(Optional<Octets> octets, Optional<Utf8Text> text, Optional<Jso
         }
         try {
             if (JsonSource.read(utf8.text()) instanceof JsonObject object) {
-                TreeSet<String> repeated = new TreeSet<>();
-                collectRepeated(object, repeated);
-                if (!repeated.isEmpty()) {
-                    flaws.add(new Found(TokenFlaw.DUPLICATE_MEMBER, "the " + name + " repeats " + names(repeated)));
-                }
+                findRepeated(name, object, flaws);
                 return Optional.of(object);
             }
             flaws.add(new Found(TokenFlaw.NOT_JSON, "the " + name + " is JSON, but not an object"));
         } catch (IOException failure) {
             boolean truncated = JsonSource.endsEarly(failure) && !utf8.text().isBlank();
-            flaws.add(new Found(
-                    truncated ? TokenFlaw.TRUNCATED : TokenFlaw.NOT_JSON,
-                    "the " + name + ": " + JsonSource.complaint(failure)));
+            String detail = "the " + name + ": " + JsonSource.complaint(failure);
+            flaws.add(new Found(truncated ? TokenFlaw.TRUNCATED : TokenFlaw.NOT_JSON, detail));
         }
         return Optional.empty();
     }
 
-    private static void collectRepeated(JsonValue value, Collection<String> repeated) {
+    private static void findRepeated(String name, JsonObject object, List<Found> flaws) {
+        Set<String> repeated = new TreeSet<>();
+        collectRepeated(object, repeated);
+        if (!repeated.isEmpty()) {
+            flaws.add(new Found(TokenFlaw.DUPLICATE_MEMBER, "the " + name + " repeats " + names(repeated)));
+        }
+    }
+
+    private static void collectRepeated(JsonValue value, Set<String> repeated) {
         if (value instanceof JsonObject object) {
             repeated.addAll(object.repeated());
             object.members().values().forEach(member -> collectRepeated(member, repeated));
