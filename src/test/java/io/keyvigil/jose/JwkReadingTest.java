@@ -62,6 +62,16 @@ class JwkReadingTest {
         assertThat(key.material()).isPresent();
     }
 
+    @Test
+    void p521KeyOfRfc7520HasItsThumbprint() {
+        // When
+        Jwk key = key(RFC_7520_EC);
+
+        // Then
+        assertThat(key.thumbprint()).contains(new JwkThumbprint("dHri3SADZkrush5HU_50AoRhcKFryN-PI6jPBtPL55M"));
+        assertThat(key.material().map(PublicMaterial::bits)).contains(521);
+    }
+
     static List<String> keysOfTheRfcsAreUsable() {
         return List.of(RFC_7515_EC, RFC_7517_EC, RFC_7520_EC, RFC_7520_RSA, RFC_8037_ED25519);
     }
@@ -349,6 +359,30 @@ class JwkReadingTest {
         assertThat(key.oddities()).containsExactly(KeyOddity.PRIVATE_MEMBERS);
         assertThat(key.digests()).isEqualTo(key(RFC_7517_EC).digests());
         assertThat(reading.publicJson()).containsExactly(RFC_7517_EC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
+    void everyPrivateMemberIsNamedAndNotKept(String name) {
+        // When
+        JwkSetReading.Readable reading =
+                Keys.readable(Keys.set(Keys.RFC_7520_RSA.replace("}", json(",'" + name + "':['topsecret']}"))));
+
+        // Then
+        assertThat(reading.set().keys().get(0).privateMembers()).containsExactly(name);
+        assertThat(reading.publicJson()).containsExactly(Keys.RFC_7520_RSA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "null", "[]", "{}"})
+    void privateMemberWithoutContentIsNoneButNotKeptEither(String value) {
+        // When
+        JwkSetReading.Readable reading =
+                Keys.readable(Keys.set(Keys.RFC_7520_RSA.replace("}", json(",'d':" + value + "}"))));
+
+        // Then
+        assertThat(reading.set().keys().get(0).oddities()).isEmpty();
+        assertThat(reading.publicJson()).containsExactly(Keys.RFC_7520_RSA);
     }
 
     @Test

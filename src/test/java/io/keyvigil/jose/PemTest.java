@@ -10,6 +10,7 @@ import io.keyvigil.jose.JwkSetReading.SetFlaw;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PemTest {
     private static final String PRIVATE = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n";
+
+    private static final String PRIVATE_ONLY = "-----BEGIN EC PRIVATE KEY-----c2Vj-----END EC PRIVATE KEY-----";
 
     @ParameterizedTest
     @CsvSource({"rsa, RSA, 2048", "ec, EC, 256", "ed25519, OKP, 256"})
@@ -47,7 +50,7 @@ class PemTest {
         Jwk key = keys(JwkSetParser.parsePem(pem(name + "-certificate"))).get(0);
 
         // When
-        Optional<java.security.PublicKey> publicKey = key.material().flatMap(PublicMaterial::toPublicKey);
+        Optional<PublicKey> publicKey = key.material().flatMap(PublicMaterial::toPublicKey);
 
         // Then
         assertThat(publicKey).contains(certificate.getPublicKey());
@@ -89,9 +92,8 @@ class PemTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|no complete PEM block",
-                "-----BEGIN |no complete PEM block",
-                "-----BEGIN CERTIFICATE-----|no complete PEM block",
+                "''|no PEM block",
+                "-----BEGIN |no PEM block",
                 "-----BEGIN PGP MESSAGE-----a-----END PGP MESSAGE-----|no CERTIFICATE",
                 PRIVATE_ONLY + "|the PEM text holds only a private key",
             })
@@ -103,8 +105,6 @@ class PemTest {
         assertThat(unreadable(reading).flaw()).isEqualTo(SetFlaw.NOT_A_KEY_SET);
         assertThat(unreadable(reading).detail()).startsWith(detail).doesNotContain("c2Vj");
     }
-
-    private static final String PRIVATE_ONLY = "-----BEGIN EC PRIVATE KEY-----c2Vj-----END EC PRIVATE KEY-----";
 
     @ParameterizedTest
     @ValueSource(strings = {"CERTIFICATE", "PUBLIC KEY"})
@@ -119,22 +119,36 @@ class PemTest {
     }
 
     @Test
-    void certificateOfAnotherKeyIsNoticed() {
+    void blockThatWasCutOffIsKeptAsUnusable() {
         // Given
-        String ofRsa = readable(JwkSetParser.parsePem(pem("rsa-certificate")))
-                .publicJson()
-                .get(0);
-        String x5c = ofRsa.substring(ofRsa.indexOf("\"x5c\""), ofRsa.indexOf(']') + 1);
+        String whole = pem("rsa-certificate");
+        String cutOff = whole.substring(0, whole.length() / 2);
 
         // When
-        Jwk otherKind = Keys.key(Keys.RFC_7515_EC.replace("}", "," + x5c + "}"));
-        Jwk otherNumbers = Keys.key(Keys.RFC_7520_RSA.replace("}", "," + x5c + "}"));
+        JwkSetReading reading = JwkSetParser.parsePem(cutOff + "\n" + whole + cutOff);
 
         // Then
-        assertThat(otherKind.oddities()).containsExactly(KeyOddity.CERTIFICATE_OF_OTHER_KEY);
-        assertThat(otherNumbers.oddities()).containsExactly(KeyOddity.CERTIFICATE_OF_OTHER_KEY);
-        assertThat(otherNumbers.validity().certificateNotAfter()).isPresent();
-        assertThat(otherNumbers.usableForSigning()).isTrue();
+        assertThat(keys(reading)).extracting(Jwk::usableForSigning).containsExactly(false, true, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa", "ec", "ed25519"})
+    void certificateOfAnotherKeyIsNoticed(String name) {
+        // Given
+        String ofCertificate = readable(JwkSetParser.parsePem(pem(name + "-certificate")))
+                .publicJson()
+                .get(0);
+        String x5c = ofCertificate.substring(ofCertificate.indexOf("\"x5c\""), ofCertificate.indexOf(']') + 1);
+
+        // When
+        Jwk ec = Keys.key(Keys.RFC_7515_EC.replace("}", "," + x5c + "}"));
+        Jwk rsa = Keys.key(Keys.RFC_7520_RSA.replace("}", "," + x5c + "}"));
+
+        // Then
+        assertThat(ec.oddities()).containsExactly(KeyOddity.CERTIFICATE_OF_OTHER_KEY);
+        assertThat(rsa.oddities()).containsExactly(KeyOddity.CERTIFICATE_OF_OTHER_KEY);
+        assertThat(rsa.validity().certificateNotAfter()).isPresent();
+        assertThat(rsa.usableForSigning()).isTrue();
     }
 
     @ParameterizedTest
