@@ -42,10 +42,7 @@ final class TenantReader {
         Optional<KeySource> keys = new KeySourceReader(values).read(tenant);
         boolean onLoopback = keys.filter(KeySource::onLoopback).isPresent();
         Set<JwsAlgorithm> algorithms = values.algorithms(tenant, "algorithms");
-        if (tenant.has("algorithms") && tenant.texts("algorithms").isEmpty()) {
-            tenant.problem(
-                    "algorithms", "allows none", "name at least one, or remove the line for all asymmetric ones");
-        }
+
         Optional<String> issuer = values.issuer(tenant, "issuer");
         List<String> acceptIssuers = values.issuers(tenant, "accept-issuers");
         List<String> audiences = values.texts(tenant, "audiences");
