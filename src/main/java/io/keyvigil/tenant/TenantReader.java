@@ -28,6 +28,8 @@ final class TenantReader {
 
     static final Duration LONGEST_LEEWAY = Duration.ofHours(1);
 
+    private static final Set<JwsAlgorithm> DEFAULT_ALGORITHMS = Set.copyOf(JwsAlgorithm.asymmetric());
+
     private final ValueReader values;
     private final Set<String> declaredConsumers;
 
@@ -59,7 +61,7 @@ final class TenantReader {
                 issuer,
                 acceptIssuers,
                 audiences,
-                algorithms.isEmpty() ? JwsAlgorithm.asymmetric() : algorithms,
+                algorithms.isEmpty() ? DEFAULT_ALGORITHMS : algorithms,
                 leeway,
                 pollEvery,
                 tokenLifetime,

@@ -8,7 +8,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -65,7 +64,7 @@ final class YamlDocument {
 
     private static Composer composer(String text) {
         LoaderOptions bounds = bounds();
-        return new Composer(new ParserImpl(new StreamReader(text), bounds), new Resolver(), bounds);
+        return new Composer(new ParserImpl(new LineReader(text), bounds), new Resolver(), bounds);
     }
 
     private static LoaderOptions bounds() {
