@@ -150,21 +150,21 @@ class JwkSetParserTest {
     }
 
     @Test
-    void thousandKeysAreRead() {
+    void twoThousandKeysAreRead() {
         // Given
-        String text = "{\"keys\":[" + "{},".repeat(999) + "{}]}";
+        String text = "{\"keys\":[" + "{},".repeat(1_999) + "{}]}";
 
         // When
         JwkSetReading reading = parse(text);
 
         // Then
-        assertThat(keys(reading)).hasSize(1_000);
+        assertThat(keys(reading)).hasSize(2_000);
     }
 
     @Test
     void readingStopsAtTheFirstKeyTooMany() {
         // Given: what follows is not even JSON
-        String text = "{\"keys\":[" + "{},".repeat(1_000) + "{ never read";
+        String text = "{\"keys\":[" + "{},".repeat(2_000) + "{ never read";
 
         // When
         JwkSetReading reading = parse(text);
