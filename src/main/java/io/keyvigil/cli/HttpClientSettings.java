@@ -9,6 +9,8 @@ final class HttpClientSettings {
     /** Seconds that an idle connection is kept. The default of 20 minutes would hold a socket for every provider. */
     private static final String KEEP_ALIVE_SECONDS = "30";
 
+    private static final String MOST_IDLE_CONNECTIONS = "256";
+
     private HttpClientSettings() {}
 
     /** The threads that move octets; they never wait for an answer, so a few are enough for any number of polls. */
@@ -22,5 +24,7 @@ final class HttpClientSettings {
 
     static void apply() {
         System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
+        System.setProperty("jdk.httpclient.keepalive.timeout.h2", KEEP_ALIVE_SECONDS);
+        System.setProperty("jdk.httpclient.connectionPoolSize", MOST_IDLE_CONNECTIONS);
     }
 }

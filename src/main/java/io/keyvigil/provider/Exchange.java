@@ -26,4 +26,16 @@ public record Exchange(
         Validators validators,
         CacheDirectives cache,
         Optional<Instant> tlsNotAfter,
-        Optional<ServerClock> serverClock) {}
+        Optional<ServerClock> serverClock) {
+
+    private static final int NOT_MODIFIED = 304;
+
+    /** A 304 leaves in force what it does not say anew (RFC 9111 section 4.3.4). */
+    public Exchange freshening(Exchange earlier) {
+        if (status != NOT_MODIFIED || !cache.equals(CacheDirectives.NONE)) {
+            return this;
+        }
+        return new Exchange(
+                uri, at, took, status, bytes, protocol, validators, earlier.cache, tlsNotAfter, serverClock);
+    }
+}

@@ -141,7 +141,8 @@ final class PollTransition {
     }
 
     private static Optional<Exchange> latest(Optional<Exchange> current, Optional<Exchange> earlier) {
-        return current.isPresent() ? current : earlier;
+        return current.map(exchange -> earlier.map(exchange::freshening).orElse(exchange))
+                .or(() -> earlier);
     }
 
     private TenantState.PollTallies tallied(PollOutcome outcome, Optional<FetchFailure> reason, List<KeyEvent> events) {
