@@ -1,0 +1,56 @@
+package io.keyvigil.diagnosis;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one check found.
+ *
+ * @param code empty where the check passed or was skipped
+ * @param explanation in plain words, about this token; no part of the token, its signature or a personal claim
+ * @param evidence numbers, names, times: texts, numbers, booleans, lists and maps of these, in a stable order
+ */
+public record Finding(
+        Check check, Result result, Optional<FindingCode> code, String explanation, Map<String, Object> evidence) {
+
+    public Finding {
+        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    }
+
+    static Finding of(FindingCode code, String explanation, Map<String, Object> evidence) {
+        return new Finding(code.check(), code.result(), Optional.of(code), explanation, evidence);
+    }
+
+    static Finding of(FindingCode code, String explanation) {
+        return of(code, explanation, Map.of());
+    }
+
+    static Finding pass(Check check, String explanation) {
+        return new Finding(check, Result.PASS, Optional.empty(), explanation, Map.of());
+    }
+
+    static Finding pass(Check check, String explanation, Map<String, Object> evidence) {
+        return new Finding(check, Result.PASS, Optional.empty(), explanation, evidence);
+    }
+
+    static Finding skipped(Check check, String explanation) {
+        return new Finding(check, Result.SKIPPED, Optional.empty(), explanation, Map.of());
+    }
+
+    /** The same as a mere warning: true, but not about this token's fate. */
+    Finding asWarning() {
+        return new Finding(check, Result.WARN, code, explanation, evidence);
+    }
+
+    Finding with(Map<String, Object> more) {
+        Map<String, Object> all = new LinkedHashMap<>(evidence);
+        all.putAll(more);
+        return new Finding(check, result, code, explanation, all);
+    }
+
+    boolean fails() {
+        return result == Result.FAIL;
+    }
+}

@@ -1,0 +1,19 @@
+package io.keyvigil.diagnosis;
+
+/** What a finding means for the token. */
+public enum Result {
+    PASS("pass"),
+    WARN("warn"),
+    FAIL("fail"),
+    SKIPPED("skipped");
+
+    private final String code;
+
+    Result(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}
