@@ -4,7 +4,7 @@ import io.keyvigil.tenant.Tenant;
 import io.keyvigil.watch.TenantState;
 
 /** The tenant that a token is held against, as it was when the diagnosis began. */
-record Subject(Tenant tenant, TenantState state) {
+public record Subject(Tenant tenant, TenantState state) {
 
     boolean hasKeys() {
         return !state.keys().isEmpty();

@@ -82,6 +82,15 @@ public final class HistoryKeeper {
         }
     }
 
+    /** As {@link KeyHistory#publicJson}; empty while the store fails. */
+    public Map<KeyIdentity, String> publicJson(TenantId tenant) {
+        try {
+            return history.publicJson(tenant);
+        } catch (HistoryUnavailable e) {
+            return Map.of();
+        }
+    }
+
     private synchronized List<NumberedEvent> waitingEvents(TenantId tenant, Optional<Instant> since) {
         List<KeyEvent> events = Optional.ofNullable(waiting.get(tenant)).map(Entry::events).orElse(List.of()).stream()
                 .filter(event ->
