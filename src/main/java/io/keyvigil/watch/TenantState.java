@@ -70,6 +70,11 @@ public record TenantState(
                 .count();
     }
 
+    /** The signing algorithms that the discovery document lists; empty where there is none, or it lists none. */
+    public List<String> advertisedAlgorithms() {
+        return metadata.map(ProviderMetadata::signingAlgorithms).orElse(List.of());
+    }
+
     /** Whether this process has polled the tenant, with whatever outcome. */
     public boolean polledHere() {
         return tallies.outcomes().total() > 0;
