@@ -60,7 +60,8 @@ public final class CacheExpectation {
                 .map(publishedAt::plus)
                 .map(end -> renewed.filter(end::isAfter).orElse(end));
         if (at.isBefore(publishedAt)) {
-            return new NewKey(Holding.MAY_NOT_HOLD, cooled, "the key was first seen published at " + publishedAt);
+            Optional<Instant> heldBy = cooled.or(() -> Optional.of(publishedAt));
+            return new NewKey(Holding.MAY_NOT_HOLD, heldBy, "the key was first seen published at " + publishedAt);
         }
         String fetches = "it fetches the keys when a token names a kid that it does not hold";
         Optional<Instant> blocked = cooled.filter(end -> end.isAfter(publishedAt) && !at.isAfter(end));

@@ -95,14 +95,9 @@ final class Overrides {
         }
         return excess(shipped)
                 .filter(excess -> refresh.followsCacheControl() != Recorded.YES)
-                .flatMap(excess -> refresh.every()
-                        .duration()
-                        .map(every -> Bound.of(lifeOf(refresh, every).plus(excess))))
+                .flatMap(excess -> refresh.life(Optional.empty()).duration().map(excess::plus))
+                .map(Bound::of)
                 .orElse(Bound.CACHE_LIFE);
-    }
-
-    private static Duration lifeOf(Refresh refresh, Duration every) {
-        return refresh.life(Optional.empty()).duration().orElse(every);
     }
 
     /** How much longer than the life of the cache the shipped profile trusts a withdrawn key, if at all. */

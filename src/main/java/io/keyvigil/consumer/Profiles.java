@@ -89,6 +89,7 @@ public final class Profiles {
         return all;
     }
 
+    /** The profile of exactly this name, in lower case as all are. */
     public Optional<Profile> find(String idOrAlias) {
         return Optional.ofNullable(byName.get(idOrAlias));
     }
