@@ -1,6 +1,15 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.consumer.Profiles;
+import io.keyvigil.diagnosis.DiagnosisListener;
+import io.keyvigil.diagnosis.FindingTexts;
+import io.keyvigil.diagnosis.SubjectPseudonym;
+import io.keyvigil.diagnosis.TokenDiagnoser;
+import io.keyvigil.diagnosis.TrueTime;
+import io.keyvigil.diagnosis.WatchedSubjects;
+import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.EmbeddedStore;
@@ -112,5 +121,36 @@ final class Wiring {
                 Tenant.DEFAULT_POLL_EVERY,
                 config.watchlistOnError(),
                 new StoredWatchList(new RememberedTexts(dataSource)));
+    }
+
+    @Produces
+    @Singleton
+    TokenDiagnoser diagnoser(
+            KeyWatch watch, HistoryKeeper keeper, Clock clock, SubjectPseudonym pseudonym) {
+        return new TokenDiagnoser(
+                new WatchedSubjects(watch, keeper, clock),
+                Profiles.shipped(),
+                TrueTime.UNKNOWN,
+                FindingTexts.load(),
+                clock,
+                pseudonym);
+    }
+
+    @Produces
+    @Singleton
+    SubjectPseudonym pseudonym() {
+        return SubjectPseudonym.random();
+    }
+
+    @Produces
+    @Singleton
+    DiagnosisListener diagnosisMeters(MeterRegistry registry) {
+        return new DiagnosisMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    CallerRate callerRate(KeyvigilConfig config) {
+        return new CallerRate(config.diagnoseRate());
     }
 }

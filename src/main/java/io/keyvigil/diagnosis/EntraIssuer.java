@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,5 +36,19 @@ record EntraIssuer(String tenantId, int version) {
         return first.isPresent()
                 && second.isPresent()
                 && first.get().tenantId().equals(second.get().tenantId());
+    }
+
+    /** The same tenant's issuers of the other version, in the public cloud and the national ones. */
+    static List<String> otherVersions(String issuer) {
+        return of(issuer)
+                .map(entra -> entra.version() == 1
+                        ? List.of(
+                                "https://login.microsoftonline.com/" + entra.tenantId() + "/v2.0",
+                                "https://login.microsoftonline.us/" + entra.tenantId() + "/v2.0",
+                                "https://login.partner.microsoftonline.cn/" + entra.tenantId() + "/v2.0")
+                        : List.of(
+                                "https://sts.windows.net/" + entra.tenantId() + "/",
+                                "https://sts.chinacloudapi.cn/" + entra.tenantId() + "/"))
+                .orElse(List.of());
     }
 }

@@ -91,6 +91,6 @@ public final class WatchedSubjects implements KnownTenants {
     }
 
     private static Subject subject(WatchedTenant watched) {
-        return new Subject(watched.tenant(), watched.state());
+        return new Subject(watched.tenant(), watched.state(), false);
     }
 }
