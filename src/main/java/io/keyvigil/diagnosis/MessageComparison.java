@@ -1,0 +1,83 @@
+package io.keyvigil.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A reported error held against the token. It contradicts where everything that the error can be about is contradicted,
+ * or where the message names another kid than the token's.
+ */
+final class MessageComparison {
+
+    private static final String ASSERTION_SIGNATURE = "AADSTS700027";
+
+    private final TokenUnderDiagnosis token;
+    private final ReportedFacts facts;
+    private final MessageTimeComparison time;
+    private final MessageSignatureComparison signature;
+    private final MessageIdentityComparison identity;
+    private final MessageThumbprints thumbprints;
+
+    MessageComparison(TokenUnderDiagnosis token, ReportedFacts facts) {
+        this.token = token;
+        this.facts = facts;
+        this.time = new MessageTimeComparison(token, facts);
+        this.signature = new MessageSignatureComparison(token, facts);
+        this.identity = new MessageIdentityComparison(token, facts);
+        this.thumbprints = new MessageThumbprints(token, facts);
+    }
+
+    MessageVerdict verdict(ErrorCode code) {
+        MessageVerdict kid = identity.kid();
+        if (kid.contradicts()) {
+            return kid;
+        }
+        List<MessageVerdict> verdicts =
+                code.about().stream().map(bucket -> verdict(bucket, code)).toList();
+        Optional<MessageVerdict> fitting = verdicts.stream()
+                .filter(verdict -> verdict.kind() == MessageVerdict.Kind.FITS)
+                .findFirst();
+        boolean everythingSpeaksAgainst = verdicts.stream().allMatch(MessageVerdict::contradicts);
+        return fitting.orElseGet(() -> everythingSpeaksAgainst ? verdicts.get(0) : MessageVerdict.SILENT);
+    }
+
+    private MessageVerdict verdict(MessageBucket bucket, ErrorCode code) {
+        return switch (bucket) {
+            case SIGNATURE -> signatureOrThumbprint();
+            case KEY -> signature.verdict();
+            case TIME, CLOCK -> time.verdict(code);
+            case AUDIENCE -> identity.audience();
+            case ISSUER -> identity.issuer();
+            case SUBJECT -> identity.subject();
+            default -> MessageVerdict.SILENT;
+        };
+    }
+
+    private MessageVerdict signatureOrThumbprint() {
+        MessageVerdict thumbprint = thumbprints.verdict();
+        return thumbprint.silent() ? signature.verdict() : thumbprint;
+    }
+
+    /** What else is worth saying, for people. */
+    List<String> notes(ErrorCode code) {
+        Stream<String> encoding =
+                code.id().equals(ASSERTION_SIGNATURE) ? thumbprints.wrongEncoding().stream() : Stream.of();
+        Stream<String> clock = Stream.of(time.clockWords());
+        Stream<String> noKeys =
+                facts
+                        .keysInConfiguration()
+                        .filter(number -> number == 0 && token.jwt().isEmpty())
+                        .stream()
+                        .map(none -> "The application held 0 keys: it could not fetch the provider's metadata.");
+        Stream<String> unknownKey = thumbprints.known().filter(isKnown -> !isKnown).stream()
+                .map(unknown -> "No key known here has the reported thumbprint.");
+        Stream<String> hidden = facts.hidden()
+                ? Stream.of("The library hides values; IdentityModelEventSource.ShowPII shows them.")
+                : Stream.of();
+        return Stream.of(encoding, clock, noKeys, unknownKey, hidden)
+                .flatMap(notes -> notes)
+                .map(String::strip)
+                .toList();
+    }
+}
