@@ -80,7 +80,7 @@ record DiagnosisBody(Map<String, String> members) {
                 throw ProblemException.badRequest("the JSON body is an object with the member token or error");
             }
             Map<String, String> members = new LinkedHashMap<>();
-            root.fields().forEachRemaining(member -> {
+            root.properties().forEach(member -> {
                 if (!member.getValue().isNull()) {
                     members.put(
                             member.getKey(),
@@ -91,8 +91,9 @@ record DiagnosisBody(Map<String, String> members) {
             });
             return members;
         } catch (JsonProcessingException e) {
-            throw ProblemException.badRequest("the body is not JSON, at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+            throw ProblemException.badRequest(
+                    "the body is not JSON, at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr());
         }
     }
 

@@ -70,8 +70,8 @@ final class DiagnosisParameters {
                 .filter(name -> !KNOWN.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw ProblemException.badRequest(
-                            "there is no such member; the members are " + KNOWN.stream().sorted().toList());
+                    throw ProblemException.badRequest("there is no such member; the members are "
+                            + KNOWN.stream().sorted().toList());
                 });
     }
 
@@ -89,8 +89,8 @@ final class DiagnosisParameters {
                 .filter(TenantId::isValid)
                 .map(ConsumerId::new)
                 .filter(known -> watch.watchList().consumers().containsKey(known))
-                .orElseThrow(() ->
-                        ProblemException.badRequest("consumer: no consumer of this id is in the watch list"));
+                .orElseThrow(
+                        () -> ProblemException.badRequest("consumer: no consumer of this id is in the watch list"));
     }
 
     private static Instant moment(String at) {

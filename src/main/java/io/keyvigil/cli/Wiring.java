@@ -9,7 +9,6 @@ import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.WatchedSubjects;
-import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.EmbeddedStore;
@@ -17,6 +16,7 @@ import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.SqlKeyHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
+import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
@@ -44,6 +44,11 @@ final class Wiring {
     @Produces
     @Singleton
     Clock clock() {
+        return systemClock();
+    }
+
+    /** The wall clock: it is read here and nowhere else. */
+    static Clock systemClock() {
         return Clock.systemUTC();
     }
 
@@ -125,8 +130,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    TokenDiagnoser diagnoser(
-            KeyWatch watch, HistoryKeeper keeper, Clock clock, SubjectPseudonym pseudonym) {
+    TokenDiagnoser diagnoser(KeyWatch watch, HistoryKeeper keeper, Clock clock, SubjectPseudonym pseudonym) {
         return new TokenDiagnoser(
                 new WatchedSubjects(watch, keeper, clock),
                 Profiles.shipped(),

@@ -27,7 +27,9 @@ final class DiagnosisSummary {
         long others = findings.stream()
                 .filter(finding -> finding.fails() && finding.check() != cause.check())
                 .count();
-        return others == 0 ? "" : " " + others + (others == 1 ? " other check fails, too." : " other checks fail, too.");
+        return others == 0
+                ? ""
+                : " " + others + (others == 1 ? " other check fails, too." : " other checks fail, too.");
     }
 
     private static String by(TokenUnderDiagnosis token) {
@@ -41,7 +43,9 @@ final class DiagnosisSummary {
         return token.claims()
                 .flatMap(claims -> TokenTimes.of(claims).expires())
                 .map(end -> Duration.between(token.at(), end))
-                .map(left -> left.isNegative() ? "" : " and valid for another " + Wording.of(Duration.ofSeconds(left.toSeconds())))
+                .map(left -> left.isNegative()
+                        ? ""
+                        : " and valid for another " + Wording.of(Duration.ofSeconds(left.toSeconds())))
                 .orElse("");
     }
 }

@@ -33,7 +33,9 @@ public final class DiagnosisText {
         String verdict = diagnosis.verdict().code().toUpperCase(Locale.ROOT);
         page.append(colored(colorOf(diagnosis.verdict()), verdict));
         diagnosis.cause().ifPresent(cause -> page.append(INDENT).append(colored(BOLD, cause.code())));
-        diagnosis.tenant().ifPresent(tenant -> page.append("  (tenant ").append(tenant).append(')'));
+        diagnosis
+                .tenant()
+                .ifPresent(tenant -> page.append("  (tenant ").append(tenant).append(')'));
         page.append("\n\n");
         paragraph(diagnosis.summary(), INDENT);
         if (!diagnosis.remedy().isEmpty()) {
@@ -42,16 +44,25 @@ public final class DiagnosisText {
         }
         section("Findings");
         diagnosis.findings().stream().filter(Finding::fails).forEach(this::finding);
-        diagnosis.findings().stream().filter(found -> found.result() == Result.WARN).forEach(this::finding);
-        diagnosis.findings().stream().filter(found -> found.result() == Result.PASS).forEach(this::brief);
-        diagnosis.findings().stream().filter(found -> found.result() == Result.SKIPPED).forEach(this::brief);
+        diagnosis.findings().stream()
+                .filter(found -> found.result() == Result.WARN)
+                .forEach(this::finding);
+        diagnosis.findings().stream()
+                .filter(found -> found.result() == Result.PASS)
+                .forEach(this::brief);
+        diagnosis.findings().stream()
+                .filter(found -> found.result() == Result.SKIPPED)
+                .forEach(this::brief);
         consumers(diagnosis.consumers());
         token(diagnosis);
         return page.toString();
     }
 
     private void finding(Finding finding) {
-        page.append(INDENT).append(colored(colorOf(finding.result()), String.format("%-8s", finding.result().code())));
+        page.append(INDENT)
+                .append(colored(
+                        colorOf(finding.result()),
+                        String.format("%-8s", finding.result().code())));
         page.append(finding.check().code());
         finding.code().ifPresent(code -> page.append(": ").append(colored(BOLD, code.code())));
         page.append('\n');
@@ -66,11 +77,16 @@ public final class DiagnosisText {
     }
 
     private void brief(Finding finding) {
-        String head = INDENT + String.format("%-8s", finding.result().code()) + finding.check().code() + ": ";
+        String head = INDENT + String.format("%-8s", finding.result().code())
+                + finding.check().code() + ": ";
         List<String> lines = wrapped(safe(finding.explanation()), COLUMNS - head.length());
-        page.append(head.replaceFirst(finding.result().code(), colored(colorOf(finding.result()), finding.result().code())));
+        page.append(head.replaceFirst(
+                finding.result().code(),
+                colored(colorOf(finding.result()), finding.result().code())));
         page.append(lines.isEmpty() ? "" : lines.get(0)).append('\n');
-        lines.stream().skip(1).forEach(line -> page.append(INDENT.repeat(5)).append(line).append('\n'));
+        lines.stream()
+                .skip(1)
+                .forEach(line -> page.append(INDENT.repeat(5)).append(line).append('\n'));
     }
 
     private void evidence(String name, Object value, String indent) {

@@ -61,7 +61,7 @@ public final class TokenDiagnoser {
                 new TimeCheck(),
                 new ClockCheck(),
                 new TypeCheck(),
-                new MessageCheck(),
+                new MessageCheck(ErrorCodes.load()),
                 new CacheCheck(caches));
     }
 
@@ -114,7 +114,8 @@ public final class TokenDiagnoser {
         }
         return jwt.flatMap(known -> new TenantFinder(tenants).find(known, claims))
                 .or(() -> request.jwks()
-                        .map(keys -> new TenantFinder.Found(PastedKeys.subject(keys, clock.instant()), "the keys given")));
+                        .map(keys ->
+                                new TenantFinder.Found(PastedKeys.subject(keys, clock.instant()), "the keys given")));
     }
 
     private static boolean wantsPoll(DiagnosisRequest request, Optional<Jwt> jwt, Subject subject) {
@@ -128,18 +129,20 @@ public final class TokenDiagnoser {
         Optional<String> kid = jwt.header().kid();
         return kid.isEmpty()
                 ? subject.hasKeys()
-                : subject.state().keys().stream().anyMatch(key -> key.jwk().kid().equals(kid));
+                : subject.state().keys().stream()
+                        .anyMatch(key -> key.jwk().kid().equals(kid));
     }
 
     /** Asked of the history only where it can explain something. */
     private List<KeyEvent> recentEvents(
             SignatureEvidence signature, Optional<Subject> subject, Optional<Claims> claims, Instant at) {
         boolean fine = signature.outcome() == SignatureEvidence.Outcome.VERIFIED
-                && signature.signer().filter(key -> key.own() && key.published()).isPresent()
+                && signature
+                        .signer()
+                        .filter(key -> key.own() && key.published())
+                        .isPresent()
                 && signature.signer().equals(signature.named());
-        return fine || subject.isEmpty()
-                ? List.of()
-                : RecentChanges.of(tenants, subject.get(), claims, at);
+        return fine || subject.isEmpty() ? List.of() : RecentChanges.of(tenants, subject.get(), claims, at);
     }
 
     private static Finding withRecentChanges(Finding finding, List<KeyEvent> events) {
@@ -159,7 +162,8 @@ public final class TokenDiagnoser {
                         Check.KEY,
                         Result.WARN,
                         Optional.empty(),
-                        count + " of the keys given hold private members. They are used for nothing and not kept; whoever"
+                        count
+                                + " of the keys given hold private members. They are used for nothing and not kept; whoever"
                                 + " saw them can sign with them, so replace them.",
                         Map.of("keysWithPrivateMembers", count)));
     }
@@ -172,7 +176,8 @@ public final class TokenDiagnoser {
                 code,
                 DiagnosisSummary.of(token, findings, cause, verdict),
                 code.map(texts::remedy).orElse(""),
-                token.subject().filter(subject -> !subject.pasted()).map(subject -> subject.tenant().id()),
+                token.subject().filter(subject -> !subject.pasted()).map(subject -> subject.tenant()
+                        .id()),
                 token.hasToken()
                         ? Optional.of(TokenSummary.of(token.presented(), token.jwt(), pseudonym))
                         : Optional.empty(),

@@ -27,8 +27,8 @@ public record TokenSummary(Map<String, Object> header, Map<String, Object> claim
     static TokenSummary of(PresentedToken presented, Optional<Jwt> jwt, SubjectPseudonym pseudonym) {
         Map<String, Object> header = new LinkedHashMap<>();
         Map<String, Object> claims = new LinkedHashMap<>();
-        jwt.ifPresent(read -> HEADER.forEach(name ->
-                read.header().members().member(name).ifPresent(value -> header.put(name, shown(value)))));
+        jwt.ifPresent(read -> HEADER.forEach(
+                name -> read.header().members().member(name).ifPresent(value -> header.put(name, shown(value)))));
         jwt.flatMap(Jwt::claims).map(Claims::new).ifPresent(read -> {
             CLAIMS.forEach(name -> read.members().member(name).ifPresent(value -> claims.put(name, shown(value))));
             read.roles().ifPresent(count -> claims.put("roles", count));
@@ -45,7 +45,10 @@ public record TokenSummary(Map<String, Object> header, Map<String, Object> claim
             return number(literal.spelling());
         }
         return value instanceof JsonValue.Elements elements
-                ? elements.values().stream().limit(MOST_ELEMENTS).map(TokenSummary::shown).toList()
+                ? elements.values().stream()
+                        .limit(MOST_ELEMENTS)
+                        .map(TokenSummary::shown)
+                        .toList()
                 : "an object";
     }
 
