@@ -182,6 +182,29 @@ class SignatureCheckTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            names = {"HS256", "HS384", "HS512", "ES256K"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void alteredContentAndAlteredSignatureDoNotVerify(JwsAlgorithm algorithm) {
+        // Given
+        PublicMaterial key = material(Signers.pairFor(algorithm));
+        Octets signature = Signers.sign(algorithm, Signers.pairFor(algorithm), INPUT);
+        byte[] altered = signature.toArray();
+        altered[altered.length / 2 - 1] ^= 1;
+
+        // When
+        SignatureResult genuine = SignatureCheck.check(algorithm, key, INPUT, signature);
+        SignatureResult ofOtherContent =
+                SignatureCheck.check(algorithm, key, octets("eyJhbGciOiJSUzI1NiJ9.e31"), signature);
+        SignatureResult damaged = SignatureCheck.check(algorithm, key, INPUT, Octets.of(altered));
+
+        // Then
+        assertThat(genuine.verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(ofOtherContent.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(damaged.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "HS256, ES256",
         "HS256, RS256",
