@@ -125,6 +125,22 @@ class RsaBlockTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"744, 7, false", "752, 8, true"})
+    void paddingHasAtLeastEightOctets(int bits, int padding, boolean verifies) {
+        // Given
+        String digest = HexFormat.of().formatHex(HashAlgorithm.SHA_512.of(INPUT));
+        String block = "0001" + "ff".repeat(padding) + "00" + "3051300d060960864801650304020305000440" + digest;
+        Octets signature = Signers.signBlock(rsa(bits), new BigInteger(block, 16));
+
+        // When
+        SignatureResult result = SignatureCheck.check(JwsAlgorithm.RS512, material(rsa(bits)), INPUT, signature);
+
+        // Then
+        assertThat(result.verified()).isEqualTo(verifies);
+        assertThat(result.block().filter(RsaBlock::provesSigner).isPresent()).isEqualTo(verifies);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void trivialSignatureIsNoise(int number) {
         // Given
