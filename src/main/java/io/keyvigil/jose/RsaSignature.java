@@ -3,9 +3,7 @@ package io.keyvigil.jose;
 import io.keyvigil.jose.SignatureResult.Verdict;
 import java.math.BigInteger;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +16,6 @@ import java.util.stream.Stream;
  */
 record RsaSignature(int modulusBits, BigInteger revealed) {
 
-    private static final int MINIMUM_PADDING = 8;
-    private static final int PKCS1_OVERHEAD = 3;
     private static final List<HashAlgorithm> PSS_HASHES =
             List.of(HashAlgorithm.SHA_256, HashAlgorithm.SHA_384, HashAlgorithm.SHA_512);
 
@@ -84,29 +80,7 @@ record RsaSignature(int modulusBits, BigInteger revealed) {
     }
 
     private Optional<RsaBlock.Pkcs1> pkcs1() {
-        byte[] encoded = UnsignedOctets.of(revealed, (modulusBits + 7) / 8);
-        return encoded[1] != 1
-                ? Optional.empty()
-                : Arrays.stream(HashAlgorithm.values())
-                        .flatMap(hash -> pkcs1(hash, encoded).stream())
-                        .findFirst();
-    }
-
-    /** EMSA-PKCS1-v1_5, RFC 8017 section 9.2: 00 01, FF at least eight times, 00, DigestInfo. */
-    private static Optional<RsaBlock.Pkcs1> pkcs1(HashAlgorithm hash, byte[] encoded) {
-        byte[] prefix = HexFormat.of().parseHex(hash.digestInfoPrefix());
-        int padding = encoded.length - PKCS1_OVERHEAD - prefix.length - hash.digestOctets();
-        if (padding < MINIMUM_PADDING) {
-            return Optional.empty();
-        }
-        byte[] start = new byte[PKCS1_OVERHEAD + padding + prefix.length];
-        start[1] = 1;
-        Arrays.fill(start, 2, 2 + padding, (byte) 0xFF);
-        System.arraycopy(prefix, 0, start, PKCS1_OVERHEAD + padding, prefix.length);
-        return Arrays.equals(start, 0, start.length, encoded, 0, start.length)
-                ? Optional.of(
-                        new RsaBlock.Pkcs1(hash, Octets.of(Arrays.copyOfRange(encoded, start.length, encoded.length))))
-                : Optional.empty();
+        return Pkcs1Form.of(revealed, (modulusBits + 7) / 8);
     }
 
     private Optional<PssForm> pss(HashAlgorithm hash) {
