@@ -24,7 +24,7 @@ final class AlgorithmCheck implements TokenCheck {
             return List.of(Finding.of(
                     FindingCode.ALG_NONE, "The token says that it is not signed: anybody can have written it."));
         }
-        Optional<JwsAlgorithm> known = JwsAlgorithm.named(alg.get()).filter(AlgorithmCheck::canBeVerified);
+        Optional<JwsAlgorithm> known = JwsAlgorithm.named(alg.get());
         return known.map(algorithm -> algorithm.family() == JwsAlgorithm.Family.HMAC
                         ? hmac(token, algorithm)
                         : asymmetric(token, algorithm))
@@ -32,10 +32,6 @@ final class AlgorithmCheck implements TokenCheck {
                         FindingCode.ALG_UNSUPPORTED,
                         "The algorithm is not one that is verified here.",
                         Evidence.of("alg", alg.get()).members())));
-    }
-
-    private static boolean canBeVerified(JwsAlgorithm algorithm) {
-        return algorithm != JwsAlgorithm.ES256K;
     }
 
     private static List<Finding> hmac(TokenUnderDiagnosis token, JwsAlgorithm algorithm) {

@@ -168,16 +168,17 @@ final class SignatureTrials {
             case ES256 -> Optional.of(EcCurve.P_256);
             case ES384 -> Optional.of(EcCurve.P_384);
             case ES512 -> Optional.of(EcCurve.P_521);
+            case ES256K -> Optional.of(EcCurve.SECP256K1);
             default -> Optional.empty();
         };
     }
 
     private static String describe(RsaBlock block) {
         if (block instanceof RsaBlock.Pkcs1 pkcs1) {
-            return "EMSA-PKCS1-v1_5, " + pkcs1.hash();
+            return "EMSA-PKCS1-v1_5, " + pkcs1.hash().standardName();
         }
         return block instanceof RsaBlock.Pss pss
-                ? "EMSA-PSS, " + pss.hash() + ", " + pss.zeroOctets() + " zero octets of padding"
+                ? "EMSA-PSS, " + pss.hash().standardName() + ", " + pss.zeroOctets() + " zero octets of padding"
                 : "malformed";
     }
 }
