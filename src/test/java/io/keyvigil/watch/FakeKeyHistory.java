@@ -37,7 +37,7 @@ final class FakeKeyHistory implements KeyHistory {
     }
 
     synchronized void remember(Tenant tenant, TenantState state) {
-        states.put(tenant, state);
+        states.put(tenant, Polls.remembered(state));
     }
 
     @Override
@@ -58,7 +58,7 @@ final class FakeKeyHistory implements KeyHistory {
         transactions.add(List.copyOf(entries));
         entries.forEach(entry -> {
             states.keySet().removeIf(known -> known.id().equals(entry.tenant().id()));
-            states.put(entry.tenant(), entry.state());
+            states.put(entry.tenant(), Polls.remembered(entry.state()));
             entry.events()
                     .forEach(event -> events.add(new Recorded(entry.tenant().id(), event)));
         });

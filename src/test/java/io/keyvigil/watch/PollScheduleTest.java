@@ -41,7 +41,7 @@ class PollScheduleTest {
     @Test
     void rememberedTenantIsDueAtOnceInANewProcess() {
         // Given
-        TenantState remembered = withoutTallies(Polls.after(fetched(A), same(200)));
+        TenantState remembered = Polls.remembered(Polls.after(fetched(A), same(200)));
 
         // When
         List<WatchedTenant> due = PollSchedule.due(List.of(watched(TENANT, remembered)), Polls.START);
@@ -328,18 +328,5 @@ class PollScheduleTest {
 
     private static TenantState polledAgainOn(TenantState state, int day) {
         return state.next(same(200), CadenceTest.day(day), CadenceTest.day(day)).after();
-    }
-
-    private static TenantState withoutTallies(TenantState state) {
-        return new TenantState(
-                state.watchedSince(),
-                state.keys(),
-                state.metadata(),
-                state.jwksSha256(),
-                state.lastRotation(),
-                state.discovery(),
-                state.jwks(),
-                state.health(),
-                TenantState.PollTallies.NONE);
     }
 }

@@ -3,6 +3,7 @@ package io.keyvigil.watch;
 import io.keyvigil.provider.FetchResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A tenant's state, carried from poll to poll. Polls take no time and come a minute apart. */
 final class Polls {
@@ -20,6 +21,20 @@ final class Polls {
             polls.poll(result);
         }
         return polls.state;
+    }
+
+    /** The same as another process has it after a restart. */
+    static TenantState remembered(TenantState state) {
+        return new TenantState(
+                state.watchedSince(),
+                state.keys(),
+                state.metadata(),
+                state.jwksSha256(),
+                state.lastRotation(),
+                Optional.empty(),
+                Optional.empty(),
+                state.health(),
+                TenantState.PollTallies.NONE);
     }
 
     Transition poll(FetchResult result) {
