@@ -65,7 +65,8 @@ record KeySetHistory(String service, List<Sample> samples) {
             issuer = entry.path("issuer").asText(issuer);
             jwksUri = entry.path("discovery_jwks_uri").asText(jwksUri);
             String date = entry.path("date").asText();
-            return new Sample(date, startOf(date).plusSeconds(entry.path("sample").asLong()), result(entry));
+            return new Sample(
+                    date, startOf(date).plusSeconds(entry.path("sample").asLong()), result(entry));
         }
 
         private static Instant startOf(String date) throws IOException {
