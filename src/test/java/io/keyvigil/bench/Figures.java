@@ -21,6 +21,6 @@ record Figures(
 
     /** What each tenant beyond those of the smaller run adds. */
     long heapBytesATenant(Figures smaller) {
-        return tenants == smaller.tenants ? 0 : (liveHeapBytes - smaller.liveHeapBytes) / (tenants - smaller.tenants);
+        return (liveHeapBytes - smaller.liveHeapBytes) / (tenants - smaller.tenants);
     }
 }
