@@ -1,8 +1,5 @@
 package io.keyvigil.jose;
 
-import java.util.Arrays;
-import java.util.Base64;
-
 /**
  * One value in base64url as it is found in the field (RFC 7515 section 2, RFC 4648 sections 4 and 5).
  *
@@ -31,44 +28,6 @@ sealed interface Base64Reading {
     record Undecodable(int position, boolean endsEarly) implements Base64Reading {}
 
     static Base64Reading of(String text) {
-        byte[] sextets = new byte[text.length()];
-        int count = 0;
-        int paddings = 0;
-        int[] first = {-1, -1, -1};
-        for (int position = 0; position < text.length(); position++) {
-            char character = text.charAt(position);
-            if (isWhiteSpace(character)) {
-                first[2] = first[2] < 0 ? position : first[2];
-            } else if (character == '=' && ++paddings <= 2 && count > 0) {
-                first[0] = first[0] < 0 ? position : first[0];
-            } else if (paddings > 0 || !isOfAlphabet(character)) {
-                return new Undecodable(position, false);
-            } else {
-                if (character == '+' || character == '/') {
-                    first[1] = first[1] < 0 ? position : first[1];
-                }
-                sextets[count++] = (byte) ofUrlAlphabet(character);
-            }
-        }
-        if (count % 4 == 1) {
-            return new Undecodable(text.length(), true);
-        }
-        byte[] octets = Base64.getUrlDecoder().decode(Arrays.copyOf(sextets, count));
-        return new Decoded(octets, first[0], first[1], first[2]);
-    }
-
-    private static boolean isWhiteSpace(char character) {
-        return character == ' ' || character == '\t' || character == '\r' || character == '\n';
-    }
-
-    private static boolean isOfAlphabet(char character) {
-        return character >= 'A' && character <= 'Z'
-                || character >= 'a' && character <= 'z'
-                || character >= '0' && character <= '9'
-                || "-_+/".indexOf(character) >= 0;
-    }
-
-    private static char ofUrlAlphabet(char character) {
-        return character == '+' ? '-' : character == '/' ? '_' : character;
+        return new Base64Scan(text).reading();
     }
 }

@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +23,7 @@ sealed interface CertificateMember {
 
     record Readable(Instant notBefore, Instant notAfter, PublicKey publicKey) implements CertificateMember {
 
-        /** Whether it certainly holds another key; false where the two cannot be compared. */
+        /** Whether it certainly holds another key; octet key pairs are not compared with each other. */
         boolean isOfOtherKey(PublicMaterial material) {
             if (publicKey instanceof RSAPublicKey rsa) {
                 return !(material instanceof PublicMaterial.Rsa own
@@ -34,7 +35,7 @@ sealed interface CertificateMember {
                         && own.x().equals(ec.getW().getAffineX())
                         && own.y().equals(ec.getW().getAffineY()));
             }
-            return false;
+            return publicKey instanceof EdECPublicKey && !(material instanceof PublicMaterial.Okp);
         }
     }
 

@@ -15,7 +15,7 @@ record CurveEquation(BigInteger prime, BigInteger a, BigInteger b) {
             "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
             "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef");
     private static final CurveEquation P_521 = withThreeSubtracted(
-            "1" + "ff".repeat(65) + "ff",
+            "1" + "ff".repeat(65),
             "51953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf"
                     + "073573df883d2c34f1ef451fd46b503f00");
     private static final CurveEquation SECP256K1 = new CurveEquation(

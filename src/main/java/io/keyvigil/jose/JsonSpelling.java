@@ -1,5 +1,6 @@
 package io.keyvigil.jose;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ final class JsonSpelling {
             if (character == '"' || character == '\\') {
                 text.append('\\').append(character);
             } else if (Character.isISOControl(character) || isLoneSurrogate(value, index)) {
-                text.append("\\u").append(String.format("%04x", (int) character));
+                text.append("\\u").append(HexFormat.of().toHexDigits(character));
             } else {
                 text.append(character);
             }

@@ -18,8 +18,8 @@ import java.io.IOException;
  */
 public final class JwkSetParser {
 
-    /** Entra's guidance asks caches for 10 to 1,000 keys; more is no key set but an attack or a mistake. */
-    public static final int MAXIMUM_KEYS = 1_000;
+    /** The largest real set measured has 823 keys; many more is no key set but an attack or a mistake. */
+    public static final int MAXIMUM_KEYS = 2_000;
 
     private JwkSetParser() {}
 

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * <ol>
  *   <li>Private members (RFC 7518 sections 6.2.2, 6.3.2 and 6.4) are not among them; those with content are named.
+ *   <li>Of the others it is known whether they stood twice; a private member that does is only named.
  *   <li>Text that describes the key is cut at 256 characters, a {@code kid} at 1,024 ({@link CutText}).
  *   <li>A {@code kid} that is not a string is {@code null}.
  *   <li>Members of more than 32 KiB, and with names of more than 256 characters, are left out; the numbers of the key

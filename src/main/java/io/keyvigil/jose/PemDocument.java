@@ -48,27 +48,25 @@ final class PemDocument {
                     + " private key where it is used";
         }
         return blocks.isEmpty()
-                ? "no complete PEM block (-----BEGIN …-----)"
+                ? "no PEM block (-----BEGIN …-----)"
                 : "no CERTIFICATE and no PUBLIC KEY among the PEM blocks";
     }
 
-    /** A block that has no end, or another one's, ends the reading. */
+    /** A block without its end reaches to the next one, so that a file that was cut off does not lose a key silently. */
     private static List<Block> blocks(String pem) {
         List<Block> blocks = new ArrayList<>();
         int begin = pem.indexOf(BEGIN);
         while (begin >= 0) {
-            int labelEnd = pem.indexOf(DASHES, begin + BEGIN.length());
-            if (labelEnd < 0) {
-                break;
+            int next = pem.indexOf(BEGIN, begin + BEGIN.length());
+            String block = pem.substring(begin + BEGIN.length(), next < 0 ? pem.length() : next);
+            int labelEnd = block.indexOf(DASHES);
+            if (labelEnd >= 0) {
+                String label = block.substring(0, labelEnd);
+                int end = block.indexOf(END + label + DASHES);
+                blocks.add(
+                        new Block(label, block.substring(labelEnd + DASHES.length(), end < 0 ? block.length() : end)));
             }
-            String label = pem.substring(begin + BEGIN.length(), labelEnd);
-            String endLine = END + label + DASHES;
-            int end = pem.indexOf(endLine, labelEnd);
-            if (end < 0) {
-                break;
-            }
-            blocks.add(new Block(label, pem.substring(labelEnd + DASHES.length(), end)));
-            begin = pem.indexOf(BEGIN, end + endLine.length());
+            begin = next;
         }
         return blocks;
     }

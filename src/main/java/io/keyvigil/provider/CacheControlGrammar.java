@@ -14,7 +14,7 @@ final class CacheControlGrammar {
 
     /* Possessive throughout, so that a hostile value costs linear time. */
     private static final Pattern DIRECTIVE = Pattern.compile(
-            "\\G[\\s,]*+(?<name>[^\\s,=\"]++)(?:\\s*+=\\s*+(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"?+|(?<token>[^,\"]*+)))?+[^,]*+",
+            "\\G[\\s,]*+(?<name>[^\\s,=\"]*+)(?:\\s*+=\\s*+(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"?+|(?<token>[^,\"]*+)))?+[^,]*+",
             Pattern.DOTALL);
 
     private static final int MAXIMUM_LENGTH = 4_096;

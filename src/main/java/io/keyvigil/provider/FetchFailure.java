@@ -13,7 +13,7 @@ public enum FetchFailure {
     NOT_JSON("not-json", "the body is not JSON in UTF-8"),
     NOT_DISCOVERY("not-discovery", "the discovery document is not a JSON object"),
     NOT_A_KEY_SET("not-a-key-set", "the JSON is not a JWK Set"),
-    TOO_MANY_KEYS("too-many-keys", "the JWK Set has more than 1,000 keys"),
+    TOO_MANY_KEYS("too-many-keys", "the JWK Set has more than 2,000 keys"),
     NO_JWKS_URI("no-jwks-uri", "the discovery document has no jwks_uri"),
     UNSUPPORTED_URI("unsupported-uri", "an address is not an absolute http or https URI"),
     REDIRECT_REFUSED("redirect-refused", "a redirect leaves https, has no usable Location, or leaves http and https"),

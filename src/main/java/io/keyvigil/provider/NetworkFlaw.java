@@ -27,7 +27,7 @@ final class NetworkFlaw {
             return flaw(FetchFailure.DNS, "the host name does not resolve", address);
         }
         if (has(chain, HttpConnectTimeoutException.class)) {
-            return flaw(FetchFailure.CONNECT, "no connection in time", address);
+            return flaw(FetchFailure.CONNECT, "no connection in time, TLS handshake included", address);
         }
         if (has(chain, ConnectException.class) || has(chain, NoRouteToHostException.class)) {
             return flaw(FetchFailure.CONNECT, "no connection", address);

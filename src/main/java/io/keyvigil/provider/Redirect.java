@@ -37,10 +37,16 @@ final class Redirect {
             return Optional.empty();
         }
         try {
-            return HttpAddress.of(from.uri().resolve(new URI(location))).fold(Optional::of, flaw -> Optional.empty());
+            return HttpAddress.of(resolve(from.uri(), location)).fold(Optional::of, flaw -> Optional.empty());
         } catch (URISyntaxException notAUri) {
             return Optional.empty();
         }
+    }
+
+    /* java.net.URI still follows RFC 2396: it would glue a path to a host without one, and lose the path before a query. */
+    private static URI resolve(URI from, String location) throws URISyntaxException {
+        URI base = from.getRawPath().isEmpty() ? from.resolve("/") : from;
+        return base.resolve(new URI(location.startsWith("?") ? base.getRawPath() + location : location));
     }
 
     private static Outcome<HttpAddress> refused(String detail) {

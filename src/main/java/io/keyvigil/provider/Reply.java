@@ -29,6 +29,10 @@ record Reply(HttpResponse<Optional<byte[]>> response, Instant asked, Duration ro
         return response.headers();
     }
 
+    Instant received() {
+        return asked.plus(roundTrip);
+    }
+
     String protocol() {
         return response.version() == HttpClient.Version.HTTP_2 ? "HTTP/2" : "HTTP/1.1";
     }

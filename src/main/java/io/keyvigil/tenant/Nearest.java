@@ -8,12 +8,16 @@ import java.util.Optional;
 /** The known name that somebody most likely meant: the least edit distance, and at most a third of the name wrong. */
 final class Nearest {
 
+    /** More are not compared: every one of 100,000 names would be, for every slip. */
+    private static final int MOST_COMPARED = 1_000;
+
     private Nearest() {}
 
     static Optional<String> to(String written, Collection<String> known) {
         String sought = normalized(written);
         int tolerated = Math.max(1, sought.length() / 3);
         return known.stream()
+                .limit(MOST_COMPARED)
                 .filter(name -> Math.abs(normalized(name).length() - sought.length()) <= tolerated)
                 .filter(name -> distance(sought, normalized(name)) <= tolerated)
                 .min(Comparator.comparingInt(name -> distance(sought, normalized(name))));

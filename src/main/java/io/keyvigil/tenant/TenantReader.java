@@ -28,6 +28,8 @@ final class TenantReader {
 
     static final Duration LONGEST_LEEWAY = Duration.ofHours(1);
 
+    private static final Set<JwsAlgorithm> DEFAULT_ALGORITHMS = Set.copyOf(JwsAlgorithm.asymmetric());
+
     private final ValueReader values;
     private final Set<String> declaredConsumers;
 
@@ -42,10 +44,7 @@ final class TenantReader {
         Optional<KeySource> keys = new KeySourceReader(values).read(tenant);
         boolean onLoopback = keys.filter(KeySource::onLoopback).isPresent();
         Set<JwsAlgorithm> algorithms = values.algorithms(tenant, "algorithms");
-        if (tenant.has("algorithms") && tenant.texts("algorithms").isEmpty()) {
-            tenant.problem(
-                    "algorithms", "allows none", "name at least one, or remove the line for all asymmetric ones");
-        }
+
         Optional<String> issuer = values.issuer(tenant, "issuer");
         List<String> acceptIssuers = values.issuers(tenant, "accept-issuers");
         List<String> audiences = values.texts(tenant, "audiences");
@@ -62,7 +61,7 @@ final class TenantReader {
                 issuer,
                 acceptIssuers,
                 audiences,
-                algorithms.isEmpty() ? JwsAlgorithm.asymmetric() : algorithms,
+                algorithms.isEmpty() ? DEFAULT_ALGORITHMS : algorithms,
                 leeway,
                 pollEvery,
                 tokenLifetime,

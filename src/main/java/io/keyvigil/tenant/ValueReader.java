@@ -56,9 +56,11 @@ final class ValueReader {
 
     /** Empty where the member is absent, or nothing in it is right. */
     Set<JwsAlgorithm> algorithms(YamlMapping mapping, String name) {
-        List<YamlText> written = mapping.texts(name);
+        if (mapping.isEmptyList(name)) {
+            mapping.problem(name, "allows none", "name at least one, or remove the line");
+        }
         Set<JwsAlgorithm> algorithms = EnumSet.noneOf(JwsAlgorithm.class);
-        for (YamlText alg : written) {
+        for (YamlText alg : mapping.texts(name)) {
             Optional<JwsAlgorithm> algorithm = JwsAlgorithm.named(alg.value()).filter(SUPPORTED::contains);
             algorithm.ifPresent(algorithms::add);
             if (algorithm.isEmpty()) {

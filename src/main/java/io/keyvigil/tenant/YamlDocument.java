@@ -1,14 +1,14 @@
 package io.keyvigil.tenant;
 
-import java.io.StringReader;
-import java.util.Iterator;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * The node tree of a text that is one YAML document, so that every problem has its line. Nothing is constructed from
@@ -27,12 +27,11 @@ final class YamlDocument {
     /** Empty where the text holds no document, or is not YAML: then the problem is added. */
     static Optional<Node> root(String text, Problems problems) {
         try {
-            Iterator<Node> documents =
-                    new Yaml(bounds()).composeAll(new StringReader(text)).iterator();
-            Optional<Node> first = documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
-            if (documents.hasNext()) {
-                int line = YamlText.lineOf(documents.next());
-                problems.add(line, "a second YAML document begins here", "write one document, remove the line ---");
+            Composer documents = composer(text);
+            Optional<Node> first = documents.checkNode() ? Optional.of(documents.getNode()) : Optional.empty();
+            if (documents.checkNode()) {
+                int line = YamlText.lineOf(documents.getNode());
+                problems.add(line, "here is a second YAML document", "write one document, remove the line ---");
             }
             return first;
         } catch (MarkedYAMLException notYaml) {
@@ -61,6 +60,11 @@ final class YamlDocument {
     /** A secret that begins with {@code *} or {@code !} is read as an alias or a tag, and must not be shown. */
     private static String withoutNames(String problem) {
         return problem.replaceAll("(?s)(alias|handle|tag|anchor|directive) .*", "$1");
+    }
+
+    private static Composer composer(String text) {
+        LoaderOptions bounds = bounds();
+        return new Composer(new ParserImpl(new LineReader(text), bounds), new Resolver(), bounds);
     }
 
     private static LoaderOptions bounds() {

@@ -76,11 +76,7 @@ final class YamlMapping {
         return members.containsKey(name);
     }
 
-    int line() {
-        return line;
-    }
-
-    int line(String name) {
+    private int line(String name) {
         return members.get(name).line();
     }
 
@@ -130,6 +126,13 @@ final class YamlMapping {
             return Optional.empty();
         }
         return Optional.of(Boolean.valueOf(((ScalarNode) member.value()).getValue()));
+    }
+
+    boolean isEmptyList(String name) {
+        Member member = members.get(name);
+        return member != null
+                && member.value() instanceof SequenceNode
+                && ((SequenceNode) member.value()).getValue().isEmpty();
     }
 
     List<YamlText> texts(String name) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class KeyLedger {
 
-    static final int MOST_WITHDRAWN = 256;
+    static final int MOST_WITHDRAWN = 1_000;
     static final Duration LONGEST_WITHDRAWN = Duration.ofDays(400);
 
     private KeyLedger() {}

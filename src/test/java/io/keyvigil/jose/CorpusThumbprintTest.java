@@ -57,6 +57,29 @@ class CorpusThumbprintTest {
         assertThat(readBack).hasSizeGreaterThan(7_000).isEqualTo(published);
     }
 
+    @Test
+    void everyPublicKeyOfEveryHistoryIsUsable() throws IOException {
+        // Given
+        assumeThat(HISTORIES).as("the replay corpus").isDirectory();
+        Map<String, Optional<UnusableReason>> reasons = new TreeMap<>();
+
+        // When
+        try (DirectoryStream<Path> histories = Files.newDirectoryStream(HISTORIES, "*.json")) {
+            for (Path history : histories) {
+                object(history, "keys").members().forEach((ref, json) -> {
+                    Jwk jwk = PublishedKey.of(json).jwk();
+                    if (!jwk.kty().equals("oct")) {
+                        reasons.put(history.getFileName() + " " + ref, jwk.unusable());
+                    }
+                });
+            }
+        }
+
+        // Then
+        assertThat(reasons).hasSizeGreaterThan(7_000);
+        assertThat(reasons.values()).containsOnly(Optional.empty());
+    }
+
     private static void read(Path history, Map<String, Optional<String>> expected, Map<String, Optional<String>> found)
             throws IOException {
         JsonObject thumbprints = object(history, "thumbprints");

@@ -74,6 +74,26 @@ class HostileProviderTest {
     }
 
     @Test
+    void neverEndingHeadersAreCutOff() throws IOException {
+        // Given
+        String filler = "X-Filler: " + "x".repeat(1_000) + "\r\n";
+        try (MisbehavingServer server = MisbehavingServer.start((connection, out) -> {
+            write(out, "HTTP/1.1 200 OK\r\n");
+            while (true) {
+                write(out, filler);
+            }
+        })) {
+
+            // When
+            FetchResult.Failed result = failed(fetch(bare(server.uri())));
+
+            // Then
+            assertThat(result.reason()).isEqualTo(FetchFailure.CONNECTION_LOST);
+            assertThat(result.detail()).startsWith("the answer is not proper HTTP");
+        }
+    }
+
+    @Test
     void redirectsShareOneDeadline() {
         // Given
         try (FakeProvider provider = FakeProvider.start()) {

@@ -1,8 +1,11 @@
 package io.keyvigil.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +60,11 @@ class HttpAddressTest {
     void originIsSchemeHostAndPort(String one, String other, boolean same) {
         assertThat(address(one).orElseThrow().sameOrigin(address(other).orElseThrow()))
                 .isEqualTo(same);
+    }
+
+    @Property
+    void readingNeverThrows(@ForAll String text) {
+        assertThatCode(() -> HttpAddress.of("https://" + text)).doesNotThrowAnyException();
     }
 
     private static Optional<HttpAddress> address(String text) {

@@ -1,34 +1,41 @@
 package io.keyvigil.provider;
 
+import static io.keyvigil.provider.ProviderTesting.AMPLE;
 import static io.keyvigil.provider.ProviderTesting.client;
 import static io.keyvigil.provider.ProviderTesting.failed;
 import static io.keyvigil.provider.ProviderTesting.fetch;
 import static io.keyvigil.provider.ProviderTesting.fetched;
 import static io.keyvigil.provider.ProviderTesting.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.keyvigil.tenant.KeySource;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.testing.FakeProvider;
 import io.keyvigil.testing.MisbehavingServer;
 import io.keyvigil.testing.TestCertificates;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpProviderTlsTest {
 
@@ -60,7 +67,7 @@ class HttpProviderTlsTest {
         // Given
         Vertx vertx = Vertx.vertx();
         try {
-            HttpServer server = http2(vertx);
+            HttpServer server = http2(vertx, request -> request.response().end("{\"keys\":[]}"));
             String uri = "https://127.0.0.1:" + server.actualPort() + "/jwks";
 
             // When
@@ -96,14 +103,77 @@ class HttpProviderTlsTest {
     @Test
     void serverThatSpeaksNoTlsFailsTheHandshake() throws IOException {
         // Given
-        try (MisbehavingServer server = MisbehavingServer.start((connection, out) -> {})) {
-            String uri = server.uri().replace("http:", "https:");
+        try (MisbehavingServer mail = MisbehavingServer.greeting("220 smtp.example ESMTP\r\n")) {
+            String uri = mail.uri().replace("http:", "https:");
 
             // When
             FetchResult.Failed result = failed(fetch(tenant(new KeySource.JwksUri(uri), Map.of(), Optional.empty())));
 
             // Then
-            assertThat(result.reason()).isIn(FetchFailure.TLS, FetchFailure.CONNECTION_LOST);
+            assertThat(result.reason()).isEqualTo(FetchFailure.TLS);
+            assertThat(result.detail()).isEqualTo("TLS handshake failed: " + uri);
+        }
+    }
+
+    @Test
+    void stalledHandshakeIsNoConnection() throws IOException {
+        // Given
+        try (MisbehavingServer silent = MisbehavingServer.greeting("")) {
+            String uri = silent.uri().replace("http:", "https:");
+            Tenant tenant = tenant(new KeySource.JwksUri(uri), Map.of(), Optional.empty());
+
+            // When
+            FetchResult.Failed result =
+                    failed(client(Duration.ofMillis(600)).fetch(tenant, Known.NOTHING, new Round()));
+
+            // Then
+            assertThat(result.reason()).isEqualTo(FetchFailure.CONNECT);
+            assertThat(result.detail()).startsWith("no connection in time, TLS handshake included");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void connectionLostWithinTheBodyIsNoFailureOfTls(boolean reset) throws IOException {
+        // Given
+        MisbehavingServer.Script script = (connection, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.ISO_8859_1));
+            connection.setSoLinger(reset, 0);
+        };
+        try (MisbehavingServer server = MisbehavingServer.startWithTls(certificates.valid(), script)) {
+
+            // When
+            FetchResult.Failed result = failed(
+                    fetch(tenant(new KeySource.JwksUri(server.uri()), Map.of(), Optional.of(certificates.caPem()))));
+
+            // Then
+            assertThat(result.reason()).isEqualTo(FetchFailure.CONNECTION_LOST);
+        }
+    }
+
+    @Test
+    void trickleOverHttp2EndsWithTheDeadline() {
+        // Given
+        Vertx vertx = Vertx.vertx();
+        try {
+            AtomicBoolean reset = new AtomicBoolean();
+            HttpServer server = http2(vertx, request -> {
+                request.response().setChunked(true).exceptionHandler(failure -> reset.set(true));
+                vertx.setPeriodic(50, timer -> request.response().write(" "));
+            });
+            Tenant tenant = tenant(
+                    new KeySource.JwksUri("https://127.0.0.1:" + server.actualPort() + "/jwks"),
+                    Map.of(),
+                    Optional.of(certificates.caPem()));
+
+            // When
+            FetchResult.Failed result = failed(client(Duration.ofSeconds(1)).fetch(tenant, Known.NOTHING, new Round()));
+
+            // Then
+            assertThat(result.reason()).isEqualTo(FetchFailure.TIMEOUT);
+            await().atMost(AMPLE).untilTrue(reset);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
@@ -154,29 +224,6 @@ class HttpProviderTlsTest {
         }
     }
 
-    @Test
-    void oneClientServesAllTenantsOfACaUntilItsFileChanges() throws IOException {
-        // Given
-        Path ca = Files.copy(certificates.caPem(), folder.resolve("ca.pem"));
-        HttpClients clients = new HttpClients(Runnable::run, Duration.ofSeconds(1));
-        Object first = value(clients.trusting(Optional.of(ca)));
-        Object second = value(clients.trusting(Optional.of(ca)));
-        Files.setLastModifiedTime(ca, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-
-        // When
-        Object third = value(clients.trusting(Optional.of(ca)));
-
-        // Then
-        assertThat(second).isSameAs(first);
-        assertThat(third).isNotSameAs(first);
-    }
-
-    private static Object value(Outcome<?> outcome) {
-        return outcome.fold(value -> value, flaw -> {
-            throw new AssertionError(flaw);
-        });
-    }
-
     private String tlsFailure(SSLContext server, Optional<Path> ca) {
         try (FakeProvider provider = FakeProvider.startWithTls(server)) {
             FetchResult.Failed result = failed(fetch(tenant(new KeySource.JwksUri(provider.jwksUri()), Map.of(), ca)));
@@ -189,7 +236,7 @@ class HttpProviderTlsTest {
         return tenant(new KeySource.Discovery(discoveryUri), Map.of(), Optional.of(ca));
     }
 
-    private HttpServer http2(Vertx vertx) {
+    private HttpServer http2(Vertx vertx, Handler<HttpServerRequest> handler) {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
                 .setUseAlpn(true)
@@ -199,7 +246,7 @@ class HttpProviderTlsTest {
                         .setPassword(TestCertificates.PASSWORD)
                         .setValue(Buffer.buffer(certificates.validKeyStore())));
         return vertx.createHttpServer(options)
-                .requestHandler(request -> request.response().end("{\"keys\":[]}"))
+                .requestHandler(handler)
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A server on loopback that answers each connection's first request octet by octet as a test wants it. */
 public final class MisbehavingServer implements AutoCloseable {
@@ -21,20 +23,41 @@ public final class MisbehavingServer implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private final String scheme;
+    private final boolean awaitsRequest;
     private final Script script;
     private final AtomicInteger abandoned = new AtomicInteger();
 
-    private MisbehavingServer(Script script) {
+    private MisbehavingServer(String scheme, ServerSocketFactory sockets, boolean awaitsRequest, Script script) {
+        this.scheme = scheme;
+        this.awaitsRequest = awaitsRequest;
         this.script = script;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     public static MisbehavingServer start(Script script) {
-        MisbehavingServer server = new MisbehavingServer(script);
+        return start("http", ServerSocketFactory.getDefault(), true, script);
+    }
+
+    /** Says this without having been asked, as a mail server does, and then only listens. */
+    public static MisbehavingServer greeting(String text) {
+        return start("http", ServerSocketFactory.getDefault(), false, (connection, out) -> {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+        });
+    }
+
+    public static MisbehavingServer startWithTls(SSLContext tls, Script script) {
+        return start("https", tls.getServerSocketFactory(), true, script);
+    }
+
+    private static MisbehavingServer start(
+            String scheme, ServerSocketFactory sockets, boolean awaitsRequest, Script script) {
+        MisbehavingServer server = new MisbehavingServer(scheme, sockets, awaitsRequest, script);
         daemon(server::accept);
         return server;
     }
@@ -45,7 +68,7 @@ public final class MisbehavingServer implements AutoCloseable {
     }
 
     public String uri() {
-        return "http://127.0.0.1:" + listener.getLocalPort() + "/jwks";
+        return scheme + "://127.0.0.1:" + listener.getLocalPort() + "/jwks";
     }
 
     /** How many connections the client closed before the script had come to its end. */
@@ -71,15 +94,21 @@ public final class MisbehavingServer implements AutoCloseable {
 
     private void talk(Socket connection) {
         try (connection) {
-            BufferedReader request =
-                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
-            for (String line = request.readLine(); line != null && !line.isEmpty(); line = request.readLine()) {}
+            if (awaitsRequest) {
+                readRequest(connection);
+            }
             script.answer(connection, connection.getOutputStream());
         } catch (IOException clientWent) {
             abandoned.incrementAndGet();
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void readRequest(Socket connection) throws IOException {
+        BufferedReader request =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+        for (String line = request.readLine(); line != null && !line.isEmpty(); line = request.readLine()) {}
     }
 
     private static void daemon(Runnable work) {

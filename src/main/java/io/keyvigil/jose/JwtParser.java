@@ -1,0 +1,89 @@
+package io.keyvigil.jose;
+
+import io.keyvigil.jose.JwtReading.Found;
+import io.keyvigil.jose.JwtReading.Readable;
+import io.keyvigil.jose.JwtReading.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes compact serializations apart (RFC 7515 section 5.2 steps 1 to 7, RFC 7519 section 7.2) without verifying them.
+ *
+ * <ol>
+ *   <li>What can be decoded in spite of a flaw is decoded, and every flaw is reported, not only the first.
+ *   <li>It never throws, whatever the text; at most 64 KiB are looked at.
+ *   <li>The text is taken as it is: a {@code Bearer} prefix, quotes and surrounding white space are the caller's to remove.
+ * </ol>
+ */
+public final class JwtParser {
+
+    /** In characters; longer texts are not looked at. */
+    public static final int MAXIMUM_LENGTH = 64 * 1_024;
+
+    private static final int JWS_SEGMENTS = 3;
+    private static final int JWE_SEGMENTS = 5;
+
+    private JwtParser() {}
+
+    public static JwtReading parse(String token) {
+        if (token.isBlank()) {
+            return unreadable(TokenFlaw.EMPTY);
+        }
+        if (token.length() > MAXIMUM_LENGTH) {
+            return unreadable(TokenFlaw.TOO_LARGE);
+        }
+        String[] segments = token.split("\\.", -1);
+        return segments.length == JWS_SEGMENTS ? readable(token, segments) : otherSegments(segments);
+    }
+
+    private static JwtReading otherSegments(String[] segments) {
+        if (segments.length == JWE_SEGMENTS) {
+            return unreadable(TokenFlaw.ENCRYPTED);
+        }
+        boolean startsWithHeader = segments[0].startsWith("eyJ");
+        if (segments.length < JWE_SEGMENTS && startsWithHeader) {
+            return new Unreadable(
+                    TokenFlaw.TRUNCATED,
+                    "it starts like a JWT but has " + segments.length + " of three segments (of five if encrypted)");
+        }
+        return new Unreadable(TokenFlaw.OPAQUE, TokenFlaw.OPAQUE.explanation() + " but " + segments.length);
+    }
+
+    private static JwtReading readable(String token, String[] segments) {
+        JwtSegment header = JwtSegment.ofJson("header", segments[0]);
+        if (header.json().isEmpty()) {
+            Found fatal = header.flaws().get(header.flaws().size() - 1);
+            return new Unreadable(fatal.flaw(), fatal.detail());
+        }
+        JwtSegment payload = JwtSegment.ofJson("payload", segments[1]);
+        JwtSegment signature = JwtSegment.ofOctets("signature", segments[2]);
+        JoseHeader joseHeader = new JoseHeader(header.json().get());
+        List<Found> flaws = new ArrayList<>(header.flaws());
+        addCritical(joseHeader, flaws);
+        flaws.addAll(payload.flaws());
+        flaws.addAll(signature.flaws());
+        byte[] signingInput = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.UTF_8);
+        Jwt jwt = new Jwt(
+                header.text().map(Utf8Text::text).orElse(""),
+                joseHeader,
+                payload.octets(),
+                payload.json(),
+                Octets.of(signingInput),
+                signature.octets());
+        return new Readable(jwt, flaws);
+    }
+
+    /** No extension is understood here, so that any {@code crit} keeps the token from being accepted. */
+    private static void addCritical(JoseHeader header, List<Found> flaws) {
+        if (header.members().member("crit").isPresent()) {
+            String names = JwtSegment.names(header.crit());
+            String detail = names.isEmpty() ? "crit names no extension" : "crit names " + names;
+            flaws.add(new Found(TokenFlaw.UNSUPPORTED_CRITICAL_HEADER, detail));
+        }
+    }
+
+    private static JwtReading unreadable(TokenFlaw flaw) {
+        return new Unreadable(flaw, flaw.explanation());
+    }
+}

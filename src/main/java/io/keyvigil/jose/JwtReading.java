@@ -1,0 +1,41 @@
+package io.keyvigil.jose;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What became of the attempt to read a JWT. */
+public sealed interface JwtReading {
+
+    /**
+     * The header was read. Everything that is wrong with the token's form besides is listed: several flaws can be there at
+     * once, in the order header, payload, signature.
+     */
+    record Readable(Jwt jwt, List<Found> flaws) implements JwtReading {
+        public Readable {
+            flaws = List.copyOf(flaws);
+        }
+
+        /** Whether it is what RFC 7515 and RFC 7519 ask for. */
+        public boolean flawless() {
+            return flaws.isEmpty();
+        }
+    }
+
+    /**
+     * Not even a header could be read.
+     *
+     * @param detail for people: what is wrong and where; no part of the token
+     */
+    record Unreadable(TokenFlaw flaw, String detail) implements JwtReading {}
+
+    /**
+     * A flaw, and for people where it is.
+     *
+     * @param detail no part of the token but names of repeated members and of header extensions
+     */
+    record Found(TokenFlaw flaw, String detail) {}
+
+    default <T> T fold(Function<Readable, T> readable, Function<Unreadable, T> unreadable) {
+        return this instanceof Readable read ? readable.apply(read) : unreadable.apply((Unreadable) this);
+    }
+}
