@@ -37,7 +37,7 @@ final class Benchmark {
                 .map(Integer::valueOf)
                 .toList();
         Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 60));
-        Duration measured = Duration.ofSeconds(Integer.getInteger("bench.measured", 90));
+        Duration measured = Duration.ofSeconds(Integer.getInteger("bench.measured", 75));
         List<Figures> figures = new ArrayList<>();
         try (StubProcess stub = StubProcess.start(directory)) {
             for (int tenants : sizes) {
