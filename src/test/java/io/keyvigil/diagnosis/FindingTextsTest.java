@@ -40,7 +40,9 @@ class FindingTextsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FindingCode.class, names = {"WRONG_KEY", "CONTENT_ALTERED"})
+    @EnumSource(
+            value = FindingCode.class,
+            names = {"WRONG_KEY", "CONTENT_ALTERED"})
     void theTwoCodesThatPeopleComeWithAreNamed(FindingCode code) {
         // When
         Iterable<String> ids = TEXTS.aadsts(code);
