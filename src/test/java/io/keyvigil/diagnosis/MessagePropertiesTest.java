@@ -2,7 +2,10 @@ package io.keyvigil.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,6 +20,7 @@ class MessagePropertiesTest {
 
     private static final Pattern TOKEN_LIKE =
             Pattern.compile("[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}|eyJ|hunter2|@example");
+    private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
     private static final long MOST_MILLISECONDS = 50;
     private static final int LONGEST = 256 * 1_024;
 
@@ -105,14 +109,14 @@ class MessagePropertiesTest {
         }
         for (String piece : pieces) {
             String text = filled(piece);
-            TokenUnderDiagnosis token = situation.with(java.util.Optional.of(text));
+            TokenUnderDiagnosis token = situation.with(Optional.of(text));
             MessageCheck check = new MessageCheck(ErrorCodes.load());
             // When
             long best = Long.MAX_VALUE;
             for (int attempt = 0; attempt < 3; attempt++) {
-                long begun = System.nanoTime();
+                long begun = PROCESSOR.getCurrentThreadCpuTime();
                 check.check(token);
-                best = Math.min(best, System.nanoTime() - begun);
+                best = Math.min(best, PROCESSOR.getCurrentThreadCpuTime() - begun);
             }
             // Then
             assertThat(best / 1_000_000).as(piece).isLessThan(MOST_MILLISECONDS);

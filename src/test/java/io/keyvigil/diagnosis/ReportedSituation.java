@@ -15,6 +15,7 @@ import java.util.Optional;
 record ReportedSituation(
         Optional<String> token, Optional<JwkSet> jwks, Optional<Instant> at, SignatureEvidence signature) {
 
+    private static final MessageCheck CHECK = new MessageCheck(ErrorCodes.load());
     static final Instant NOW = Instant.parse("2026-11-22T03:20:00Z");
     static final String SUBJECT = "person-4711";
     static final String CLAIMS =
@@ -48,7 +49,7 @@ record ReportedSituation(
     }
 
     List<Finding> findings(String error) {
-        return new MessageCheck(ErrorCodes.load()).check(with(Optional.of(error)));
+        return CHECK.check(with(Optional.of(error)));
     }
 
     TokenUnderDiagnosis with(Optional<String> error) {
