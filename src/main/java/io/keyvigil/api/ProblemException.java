@@ -28,6 +28,10 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of("not-found", "Not found", 404, detail), Optional.empty());
     }
 
+    static ProblemException tooLarge(String detail) {
+        return new ProblemException(Problem.of("too-large", "Content too large", 413, detail), Optional.empty());
+    }
+
     static ProblemException tooManyRequests(String detail, Duration retryAfter) {
         return new ProblemException(
                 Problem.of("too-many-requests", "Too many requests", 429, detail), Optional.of(retryAfter));

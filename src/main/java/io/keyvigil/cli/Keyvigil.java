@@ -11,7 +11,8 @@ public final class Keyvigil {
 
     private static final String SERVE = "serve";
     private static final String DEMO = "demo";
-    private static final List<Command> COMMANDS = List.of(new CheckCommand(), new ReplayCommand());
+    private static final List<Command> COMMANDS =
+            List.of(new CheckCommand(), new ReplayCommand(), new DiagnoseCommand(Wiring.systemClock()));
 
     private Keyvigil() {}
 
@@ -74,6 +75,6 @@ public final class Keyvigil {
     }
 
     private static void line(StringBuilder help, String command, String summary) {
-        help.append(String.format("  %-16s %s%n", command, summary));
+        help.append(String.format("  %-48s %s%n", command, summary));
     }
 }

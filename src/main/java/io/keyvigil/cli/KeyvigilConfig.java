@@ -34,4 +34,9 @@ public interface KeyvigilConfig {
     @WithName("poll.parallel")
     @WithDefault("64")
     int pollParallel();
+
+    /** How many diagnoses a second one caller may ask for; twice as many at once. Loopback is not limited. */
+    @WithName("diagnose.rate")
+    @WithDefault("100")
+    int diagnoseRate();
 }

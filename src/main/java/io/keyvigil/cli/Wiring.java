@@ -1,6 +1,14 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.consumer.Profiles;
+import io.keyvigil.diagnosis.DiagnosisListener;
+import io.keyvigil.diagnosis.FindingTexts;
+import io.keyvigil.diagnosis.SubjectPseudonym;
+import io.keyvigil.diagnosis.TokenDiagnoser;
+import io.keyvigil.diagnosis.TrueTime;
+import io.keyvigil.diagnosis.WatchedSubjects;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.EmbeddedStore;
@@ -8,6 +16,7 @@ import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.SqlKeyHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
+import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
@@ -35,6 +44,11 @@ final class Wiring {
     @Produces
     @Singleton
     Clock clock() {
+        return systemClock();
+    }
+
+    /** The wall clock: it is read here and nowhere else. */
+    static Clock systemClock() {
         return Clock.systemUTC();
     }
 
@@ -112,5 +126,35 @@ final class Wiring {
                 Tenant.DEFAULT_POLL_EVERY,
                 config.watchlistOnError(),
                 new StoredWatchList(new RememberedTexts(dataSource)));
+    }
+
+    @Produces
+    @Singleton
+    TokenDiagnoser diagnoser(KeyWatch watch, HistoryKeeper keeper, Clock clock, SubjectPseudonym pseudonym) {
+        return new TokenDiagnoser(
+                new WatchedSubjects(watch, keeper, clock),
+                Profiles.shipped(),
+                TrueTime.UNKNOWN,
+                FindingTexts.load(),
+                clock,
+                pseudonym);
+    }
+
+    @Produces
+    @Singleton
+    SubjectPseudonym pseudonym() {
+        return SubjectPseudonym.random();
+    }
+
+    @Produces
+    @Singleton
+    DiagnosisListener diagnosisMeters(MeterRegistry registry) {
+        return new DiagnosisMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    CallerRate callerRate(KeyvigilConfig config) {
+        return new CallerRate(config.diagnoseRate());
     }
 }

@@ -44,11 +44,20 @@ sealed interface CertificateMember {
         if (x5c.isEmpty()) {
             return new Absent();
         }
-        return x5c.get() instanceof JsonValue.Elements elements
-                        && elements.values().get(0) instanceof JsonValue.Text first
-                        && Base64Reading.of(first.value()) instanceof Base64Reading.Decoded decoded
-                ? ofDer(decoded.octets())
-                : new Unreadable();
+        return base64(members)
+                .map(Base64Reading::of)
+                .filter(Base64Reading.Decoded.class::isInstance)
+                .map(decoded -> ofDer(((Base64Reading.Decoded) decoded).octets()))
+                .orElseGet(Unreadable::new);
+    }
+
+    /** The text of the first certificate, empty where {@code x5c} is not what it should be. */
+    static Optional<String> base64(JsonObject members) {
+        return members.member("x5c")
+                .filter(x5c -> x5c instanceof JsonValue.Elements && !x5c.isEmpty())
+                .map(x5c -> ((JsonValue.Elements) x5c).values().get(0))
+                .filter(JsonValue.Text.class::isInstance)
+                .map(first -> ((JsonValue.Text) first).value());
     }
 
     default Optional<Readable> readable() {

@@ -8,7 +8,7 @@ public enum EcCurve {
     P_256("P-256", 32),
     P_384("P-384", 48),
     P_521("P-521", 66),
-    /** Known by name only: keys are watched, tokens of it (ES256K) are not verified. */
+    /** The platform has dropped it: tokens of it (ES256K) are verified with our own arithmetic. */
     SECP256K1("secp256k1", 32);
 
     private final String registeredName;

@@ -64,8 +64,8 @@ final class PemKey {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         if (key instanceof RSAPublicKey rsa) {
             put(members, "kty", "RSA");
-            put(members, "n", base64Url(octets(rsa.getModulus())));
-            put(members, "e", base64Url(octets(rsa.getPublicExponent())));
+            put(members, "n", base64Url(UnsignedOctets.of(rsa.getModulus())));
+            put(members, "e", base64Url(UnsignedOctets.of(rsa.getPublicExponent())));
         } else if (key instanceof ECPublicKey ec) {
             CurveEquation.curveOf(ec.getParams().getCurve()).ifPresent(curve -> {
                 put(members, "kty", "EC");
@@ -94,12 +94,7 @@ final class PemKey {
     }
 
     private static String coordinate(BigInteger coordinate, EcCurve curve) {
-        return base64Url(Thumbprints.filled(octets(coordinate), curve.coordinateOctets()));
-    }
-
-    private static byte[] octets(BigInteger positive) {
-        byte[] signed = positive.toByteArray();
-        return signed.length > 1 && signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed;
+        return base64Url(UnsignedOctets.of(coordinate, curve.coordinateOctets()));
     }
 
     private static String base64Url(byte[] octets) {

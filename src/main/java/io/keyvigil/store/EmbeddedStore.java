@@ -136,6 +136,8 @@ public final class EmbeddedStore implements AutoCloseable {
                 throw new StoreRefused(
                         file() + " is a SQLite file of another application; it is left as it is. " + moveAway());
             }
+            // Only now: the mode stands in the file itself, so setting it with the connection would write to any file.
+            statement.execute("PRAGMA journal_mode = WAL");
         } catch (SQLException e) {
             throw new StoreRefused(
                     file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. " + moveAway(), e);

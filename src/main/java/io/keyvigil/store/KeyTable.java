@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,18 @@ final class KeyTable {
             }
         }
         return keys;
+    }
+
+    static Map<KeyIdentity, String> readJson(PreparedStatement select, TenantId tenant) throws SQLException {
+        select.setString(1, tenant.value());
+        Map<KeyIdentity, String> json = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                String jwk = row.getString("jwk");
+                json.put(KeyIdentity.of(JwkSetParser.parseKey(jwk)), jwk);
+            }
+        }
+        return json;
     }
 
     static PreparedStatement select(Connection connection) throws SQLException {

@@ -88,4 +88,13 @@ public final class SqlKeyHistory implements KeyHistory {
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
         return transactions.read(connection -> EventTable.read(connection, tenant, since, before, limit));
     }
+
+    @Override
+    public Map<KeyIdentity, String> publicJson(TenantId tenant) {
+        return transactions.read(connection -> {
+            try (PreparedStatement keys = KeyTable.select(connection)) {
+                return KeyTable.readJson(keys, tenant);
+            }
+        });
+    }
 }

@@ -32,6 +32,9 @@ public interface KeyHistory {
      */
     List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit);
 
+    /** The JSON of a tenant's known keys as it was published, private members left out. */
+    Map<KeyIdentity, String> publicJson(TenantId tenant);
+
     /**
      * @param publicJson the published keys' JSON by identity, where the poll read them anew
      */

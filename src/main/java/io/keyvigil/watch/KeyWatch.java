@@ -1,5 +1,6 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.provider.Round;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -37,6 +39,10 @@ public final class KeyWatch implements WatchListListener {
     private static final Logger LOG = Logger.getLogger(KeyWatch.class);
 
     private final ConcurrentSkipListMap<TenantId, WatchedTenant> tenants = new ConcurrentSkipListMap<>();
+    private final KeyIndex keyIndex = new KeyIndex();
+    private final RecentTenants recent = new RecentTenants();
+    private volatile IssuerIndex issuerIndex = IssuerIndex.of(WatchList.EMPTY);
+    private volatile WatchList watchList = WatchList.EMPTY;
     private final ProviderClient provider;
     private final KeyHistory history;
     private final HistoryKeeper keeper;
@@ -80,12 +86,30 @@ public final class KeyWatch implements WatchListListener {
             }
         });
         Map<TenantId, TenantState> remembered = remembered(anew);
-        anew.forEach(tenant -> tenants.put(
-                tenant.id(), new WatchedTenant(tenant, remembered.getOrDefault(tenant.id(), TenantState.UNSEEN))));
+        anew.forEach(tenant -> takeUp(tenant, remembered.getOrDefault(tenant.id(), TenantState.UNSEEN)));
+        issuerIndex = IssuerIndex.of(after);
+        watchList = after;
+    }
+
+    private void takeUp(Tenant tenant, TenantState state) {
+        WatchedTenant replaced = tenants.put(tenant.id(), new WatchedTenant(tenant, state));
+        List<ObservedKey> before =
+                replaced == null ? List.of() : replaced.state().keys();
+        noteKeys(tenant.id(), before, state.keys());
+    }
+
+    private void noteKeys(TenantId tenant, List<ObservedKey> before, List<ObservedKey> after) {
+        if (before != after) {
+            keyIndex.update(tenant, before, after);
+            recent.add(tenant);
+        }
     }
 
     private void letGo(TenantId id) {
-        tenants.remove(id);
+        WatchedTenant removed = tenants.remove(id);
+        if (removed != null) {
+            keyIndex.update(id, removed.state().keys(), List.of());
+        }
         keeper.forget(id);
     }
 
@@ -117,10 +141,39 @@ public final class KeyWatch implements WatchListListener {
 
     /** The first tenant of that issuer. */
     public Optional<WatchedTenant> findByIssuer(String issuer) {
-        return tenants.values().stream()
+        return accepting(issuer, "").stream()
                 .filter(watched ->
                         watched.tenant().issuer().filter(issuer::equals).isPresent())
                 .findFirst();
+    }
+
+    /** The tenants, at most 64, that publish or published a key of that label. */
+    public List<WatchedTenant> withKid(String kid) {
+        return present(keyIndex.withKid(kid));
+    }
+
+    /** The tenants, at most 64, that publish or published this key. */
+    public List<WatchedTenant> withThumbprint(JwkThumbprint thumbprint) {
+        return present(keyIndex.withThumbprint(thumbprint));
+    }
+
+    /** The tenants that accept this value of {@code iss}; {@code tid} stands in for {@code {tenantid}}. */
+    public List<WatchedTenant> accepting(String issuer, String tid) {
+        return present(issuerIndex.accepting(issuer, tid));
+    }
+
+    /** The tenants, at most 64, whose keys changed last, the latest first. */
+    public List<WatchedTenant> recentlyChanged() {
+        return present(recent.latestFirst());
+    }
+
+    /** The watch list that is in force. */
+    public WatchList watchList() {
+        return watchList;
+    }
+
+    private List<WatchedTenant> present(List<TenantId> ids) {
+        return ids.stream().map(tenants::get).filter(Objects::nonNull).toList();
     }
 
     /** Whether this process has tried every tenant once. */
@@ -174,6 +227,8 @@ public final class KeyWatch implements WatchListListener {
             Transition transition = before.next(result, attemptedAt, clock.instant());
             if (isWatched(watched)) {
                 watched.swap(transition.after());
+                keyIndex.update(
+                        watched.tenant().id(), before.keys(), transition.after().keys());
                 keeper.record(watched.tenant(), transition);
                 listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
             }

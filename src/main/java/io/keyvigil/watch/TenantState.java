@@ -1,12 +1,14 @@
 package io.keyvigil.watch;
 
 import io.keyvigil.jose.Jwk;
+import io.keyvigil.jose.JwkSet;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.Known;
 import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.provider.Validators;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,20 @@ public record TenantState(
         keys = List.copyOf(keys);
     }
 
+    /** A state in which just these keys are published. */
+    public static TenantState ofKeys(JwkSet published, Instant now) {
+        return new TenantState(
+                Optional.of(now),
+                KeyLedger.updated(List.of(), published.keys(), now, now),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PollHealth.UNTRIED,
+                PollTallies.NONE);
+    }
+
     /** How often which outcome, failure and event came since the start of the process. */
     public record PollTallies(Tally<PollOutcome> outcomes, Tally<FetchFailure> failures, Tally<KeyEventKind> events) {
         public static final PollTallies NONE = new PollTallies(Tally.empty(), Tally.empty(), Tally.empty());
@@ -68,6 +84,16 @@ public record TenantState(
                 .map(ObservedKey::jwk)
                 .filter(Jwk::usableForSigning)
                 .count();
+    }
+
+    /** The signing algorithms that the discovery document lists; empty where there is none, or it lists none. */
+    public List<String> advertisedAlgorithms() {
+        return metadata.map(ProviderMetadata::signingAlgorithms).orElse(List.of());
+    }
+
+    /** How long the provider last let caches keep its key set. */
+    public Optional<Duration> maxAge() {
+        return jwks.flatMap(exchange -> exchange.cache().freshness());
     }
 
     /** Whether this process has polled the tenant, with whatever outcome. */

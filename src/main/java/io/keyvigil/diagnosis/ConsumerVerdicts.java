@@ -1,0 +1,116 @@
+package io.keyvigil.diagnosis;
+
+import io.keyvigil.consumer.NewKey;
+import io.keyvigil.jose.JwsAlgorithm;
+import io.keyvigil.tenant.Consumer;
+import io.keyvigil.watch.ObservedKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The same token as each consumer sees it: with its own leeway, its own audiences, issuer and algorithms, and the keys that
+ * its cache must be expected to hold.
+ */
+final class ConsumerVerdicts {
+
+    private final ConsumerCaches caches;
+
+    ConsumerVerdicts(ConsumerCaches caches) {
+        this.caches = caches;
+    }
+
+    List<ConsumerVerdict> of(TokenUnderDiagnosis token, Optional<FindingCode> cause) {
+        return ConsumerCaches.consumers(token.request(), token.subject(), token.watchList()).stream()
+                .map(consumer -> of(consumer, token, cause))
+                .toList();
+    }
+
+    private ConsumerVerdict of(Consumer consumer, TokenUnderDiagnosis token, Optional<FindingCode> cause) {
+        Optional<FindingCode> forEverybody = cause.filter(ConsumerVerdicts::isForEverybody);
+        if (forEverybody.isPresent()) {
+            return stillTrusted(consumer, token, forEverybody.get())
+                    .orElseGet(() -> verdict(
+                            consumer, Verdict.REJECTED, forEverybody.get().code()));
+        }
+        return setting(consumer, token)
+                .or(() -> time(consumer, token))
+                .or(() -> cache(consumer, token))
+                .orElseGet(() ->
+                        verdict(consumer, Verdict.ACCEPTED, "nothing that is known of it speaks against the token"));
+    }
+
+    /** Whether the cause lies in the token itself rather than in what it is held against. */
+    private static boolean isForEverybody(FindingCode cause) {
+        return switch (cause.check()) {
+            case STRUCTURE, KEY, SIGNATURE, TYPE -> true;
+            case ALGORITHM -> cause != FindingCode.ALG_NOT_ALLOWED;
+            case ISSUER -> true;
+            case AUDIENCE, TIME, CLOCK, MESSAGE, CACHE -> false;
+        };
+    }
+
+    /** A withdrawn key fails nobody who still holds it. */
+    private Optional<ConsumerVerdict> stillTrusted(Consumer consumer, TokenUnderDiagnosis token, FindingCode cause) {
+        if (cause != FindingCode.KID_WITHDRAWN || token.subject().isEmpty()) {
+            return Optional.empty();
+        }
+        ObservedKey key = token.signature().signer().orElseThrow().observed();
+        return caches.trust(consumer, token.subject().get(), key, token.at())
+                .filter(trust -> trust.mayStillTrust())
+                .map(trust -> verdict(
+                        consumer, Verdict.UNDETERMINED, "it may still trust the withdrawn key: " + trust.reason()));
+    }
+
+    private static Optional<ConsumerVerdict> setting(Consumer consumer, TokenUnderDiagnosis token) {
+        Optional<Claims> claims = token.claims();
+        Optional<String> issuer = claims.flatMap(known -> known.text("iss"));
+        if (consumer.issuer().isPresent() && !consumer.issuer().equals(issuer)) {
+            return Optional.of(verdict(consumer, Verdict.REJECTED, "it is set to another issuer"));
+        }
+        List<String> audiences = claims.map(Claims::audiences).orElse(List.of());
+        if (!consumer.audiences().isEmpty() && audiences.stream().noneMatch(consumer.audiences()::contains)) {
+            return Optional.of(verdict(consumer, Verdict.REJECTED, "it is set to other audiences"));
+        }
+        Optional<JwsAlgorithm> algorithm =
+                token.jwt().flatMap(jwt -> jwt.header().alg()).flatMap(JwsAlgorithm::named);
+        boolean refused = !consumer.algorithms().isEmpty()
+                && algorithm.filter(consumer.algorithms()::contains).isEmpty();
+        return refused
+                ? Optional.of(verdict(consumer, Verdict.REJECTED, "it is set to other algorithms"))
+                : Optional.empty();
+    }
+
+    private Optional<ConsumerVerdict> time(Consumer consumer, TokenUnderDiagnosis token) {
+        Duration leeway = caches.leeway(consumer).orElse(token.expectation().leeway());
+        Set<FindingCode> failures = token.claims()
+                .map(claims -> TokenTimes.of(claims).failuresAt(token.at(), leeway))
+                .orElse(Set.of());
+        return failures.stream()
+                .findFirst()
+                .map(code ->
+                        verdict(consumer, Verdict.REJECTED, code.code() + " with its leeway of " + Wording.of(leeway)));
+    }
+
+    private Optional<ConsumerVerdict> cache(Consumer consumer, TokenUnderDiagnosis token) {
+        Optional<KnownKey> signer = token.signature().signer().filter(key -> key.own() && key.published());
+        if (signer.isEmpty() || token.subject().isEmpty()) {
+            return Optional.empty();
+        }
+        ObservedKey key = signer.get().observed();
+        Subject subject = token.subject().get();
+        boolean arrivalSeen =
+                subject.state().watchedSince().filter(key.firstSeen()::isAfter).isPresent();
+        Optional<NewKey> holding = caches.holding(consumer, subject, key, token.at());
+        return holding.filter(known -> arrivalSeen && CacheCheck.mayLack(known))
+                .map(known -> verdict(
+                        consumer,
+                        known.holding() == NewKey.Holding.FETCHES_ON_DEMAND ? Verdict.UNDETERMINED : Verdict.REJECTED,
+                        "it may not hold the key: " + known.reason()));
+    }
+
+    private static ConsumerVerdict verdict(Consumer consumer, Verdict verdict, String reason) {
+        return new ConsumerVerdict(consumer.id().value(), consumer.profile(), verdict, reason);
+    }
+}

@@ -1,0 +1,54 @@
+package io.keyvigil.diagnosis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An issuer of Microsoft Entra ID: tenant and token version (learn.microsoft.com/entra/identity-platform/access-tokens).
+ *
+ * @param tenantId in lower case
+ * @param version 1 for {@code https://sts.windows.net/{tid}/}, 2 for {@code https://login.microsoftonline.com/{tid}/v2.0}
+ */
+record EntraIssuer(String tenantId, int version) {
+
+    private static final Pattern VERSION_1 =
+            Pattern.compile("https://sts\\.(?:windows\\.net|chinacloudapi\\.cn)/([^/]+)/?");
+    private static final Pattern VERSION_2 = Pattern.compile("https://login\\."
+            + "(?:microsoftonline\\.com|microsoftonline\\.us|partner\\.microsoftonline\\.cn)/([^/]+)/v2\\.0/?");
+
+    static Optional<EntraIssuer> of(String issuer) {
+        String lower = issuer.toLowerCase(Locale.ROOT);
+        Matcher first = VERSION_1.matcher(lower);
+        if (first.matches()) {
+            return Optional.of(new EntraIssuer(first.group(1), 1));
+        }
+        Matcher second = VERSION_2.matcher(lower);
+        return second.matches() ? Optional.of(new EntraIssuer(second.group(1), 2)) : Optional.empty();
+    }
+
+    /** Whether both are issuers of one Entra tenant, whatever the version. */
+    static boolean sameTenant(String one, String other) {
+        Optional<EntraIssuer> first = of(one);
+        Optional<EntraIssuer> second = of(other);
+        return first.isPresent()
+                && second.isPresent()
+                && first.get().tenantId().equals(second.get().tenantId());
+    }
+
+    /** The same tenant's issuers of the other version, in the public cloud and the national ones. */
+    static List<String> otherVersions(String issuer) {
+        return of(issuer)
+                .map(entra -> entra.version() == 1
+                        ? List.of(
+                                "https://login.microsoftonline.com/" + entra.tenantId() + "/v2.0",
+                                "https://login.microsoftonline.us/" + entra.tenantId() + "/v2.0",
+                                "https://login.partner.microsoftonline.cn/" + entra.tenantId() + "/v2.0")
+                        : List.of(
+                                "https://sts.windows.net/" + entra.tenantId() + "/",
+                                "https://sts.chinacloudapi.cn/" + entra.tenantId() + "/"))
+                .orElse(List.of());
+    }
+}

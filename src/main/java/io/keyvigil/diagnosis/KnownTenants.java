@@ -1,0 +1,48 @@
+package io.keyvigil.diagnosis;
+
+import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.tenant.WatchList;
+import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.KeyIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a diagnosis knows of the world. Each list is bounded, however many tenants there are. */
+public interface KnownTenants {
+
+    /** What came of asking a provider anew. */
+    enum Poll {
+        SUCCEEDED,
+        FAILED,
+        /** The tenant was polled on request just now, or cannot be polled. */
+        NOT_ADMITTED
+    }
+
+    Optional<Subject> find(TenantId id);
+
+    /** The tenants that accept this value of {@code iss}. */
+    List<Subject> accepting(String issuer, String tid);
+
+    List<Subject> withKid(String kid);
+
+    List<Subject> withThumbprint(JwkThumbprint thumbprint);
+
+    /** The tenants whose keys changed last, the latest first. */
+    List<Subject> recentlyChanged();
+
+    /** How many tenants there are. */
+    int count();
+
+    WatchList watchList();
+
+    Poll poll(TenantId id);
+
+    /** The tenant's events from that moment on, newest first, at most {@code limit}. */
+    List<KeyEvent> events(TenantId id, Instant since, int limit);
+
+    /** The JSON of the tenant's keys as it was published, as far as it is kept. */
+    Map<KeyIdentity, String> publicJson(TenantId id);
+}

@@ -1,0 +1,184 @@
+package io.keyvigil.diagnosis;
+
+import io.keyvigil.diagnosis.SignatureEvidence.Outcome;
+import io.keyvigil.jose.EcCurve;
+import io.keyvigil.jose.Jwk;
+import io.keyvigil.jose.JwsAlgorithm;
+import io.keyvigil.jose.Jwt;
+import io.keyvigil.jose.Octets;
+import io.keyvigil.jose.PublicMaterial;
+import io.keyvigil.jose.RsaBlock;
+import io.keyvigil.jose.SignatureCheck;
+import io.keyvigil.jose.SignatureForensics;
+import io.keyvigil.jose.SignatureResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One token's signature, tried with key after key until something is proven. Used once. */
+final class SignatureTrials {
+
+    private final Jwt jwt;
+    private final JwsAlgorithm algorithm;
+    private final Octets signature;
+    private final CandidateKeys candidates;
+    private final Optional<KnownKey> named;
+    private final Optional<Octets> withHashedNonce;
+    private final Map<String, Object> details = new LinkedHashMap<>();
+    private int tried;
+
+    SignatureTrials(Jwt jwt, JwsAlgorithm algorithm, Octets signature, CandidateKeys candidates) {
+        this.jwt = jwt;
+        this.algorithm = algorithm;
+        this.signature = signature;
+        this.candidates = candidates;
+        this.named = candidates.named();
+        this.withHashedNonce = SignatureForensics.withHashedNonce(jwt);
+    }
+
+    SignatureEvidence evidence() {
+        List<KnownKey> own = new ArrayList<>();
+        named.ifPresent(own::add);
+        candidates.own().stream()
+                .filter(key ->
+                        candidates.fits(key.jwk()) && named.filter(key::equals).isEmpty())
+                .forEach(own::add);
+        Optional<SignatureEvidence> proof = algorithm.family() == JwsAlgorithm.Family.ECDSA
+                ? recovered(own)
+                : firstProof(own).or(() -> firstProof(candidates.others()));
+        return proof.or(this::embedded).orElseGet(this::unexplained);
+    }
+
+    private Optional<SignatureEvidence> firstProof(List<KnownKey> keys) {
+        for (KnownKey key : keys) {
+            Optional<SignatureEvidence> proof = tried(key);
+            if (proof.isPresent()) {
+                return proof;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SignatureEvidence> tried(KnownKey key) {
+        Optional<PublicMaterial> material = key.jwk().material();
+        if (material.isEmpty()) {
+            return Optional.empty();
+        }
+        tried++;
+        SignatureResult result = SignatureCheck.check(algorithm, material.get(), jwt.signingInput(), signature);
+        if (result.verified()) {
+            return proof(Outcome.VERIFIED, key);
+        }
+        boolean curveKey = !(material.get() instanceof PublicMaterial.Rsa);
+        boolean rsaProof = result.block().filter(RsaBlock::provesSigner).isPresent();
+        if (!curveKey && !rsaProof) {
+            return Optional.empty();
+        }
+        return withNonce(key, material.get())
+                .or(() -> withOtherAlgorithm(key, material.get()))
+                .or(() -> result.block().flatMap(block -> altered(key, block)));
+    }
+
+    private Optional<SignatureEvidence> withNonce(KnownKey key, PublicMaterial material) {
+        return withHashedNonce
+                .filter(input -> SignatureCheck.check(algorithm, material, input, signature)
+                        .verified())
+                .flatMap(input -> proof(Outcome.GRAPH_NONCE, key));
+    }
+
+    private Optional<SignatureEvidence> withOtherAlgorithm(KnownKey key, PublicMaterial material) {
+        return SignatureForensics.otherAlgorithm(material, algorithm, jwt.signingInput(), signature)
+                .map(used -> new SignatureEvidence(
+                        Outcome.OTHER_ALGORITHM, named, Optional.of(key), Optional.of(used), details()));
+    }
+
+    private Optional<SignatureEvidence> altered(KnownKey key, RsaBlock block) {
+        details.put("block", describe(block));
+        return proof(Outcome.ALTERED, key);
+    }
+
+    /** An ECDSA signature and its content name the keys that can have made it: no key has to be tried. */
+    private Optional<SignatureEvidence> recovered(List<KnownKey> own) {
+        tried = own.size();
+        return lookedUp(Outcome.VERIFIED, jwt.signingInput(), signature)
+                .or(() -> withHashedNonce.flatMap(input -> lookedUp(Outcome.GRAPH_NONCE, input, signature)))
+                .or(() -> curve().flatMap(curve -> SignatureForensics.fromDer(signature, curve)
+                        .flatMap(raw -> lookedUp(Outcome.DER_ENCODED, jwt.signingInput(), raw))));
+    }
+
+    private Optional<SignatureEvidence> lookedUp(Outcome outcome, Octets signingInput, Octets raw) {
+        return SignatureInvestigation.recovered(algorithm, signingInput, raw).stream()
+                .flatMap(thumbprint -> candidates.withThumbprint(thumbprint).stream())
+                .findFirst()
+                .flatMap(key -> proof(outcome, key));
+    }
+
+    private Optional<SignatureEvidence> embedded() {
+        return SignatureForensics.embeddedKey(jwt.header())
+                .flatMap(Jwk::material)
+                .filter(material -> SignatureCheck.check(algorithm, material, jwt.signingInput(), signature)
+                        .verified())
+                .map(material -> new SignatureEvidence(
+                        Outcome.EMBEDDED_KEY, named, Optional.empty(), Optional.empty(), details()));
+    }
+
+    private SignatureEvidence unexplained() {
+        SignatureResult.Verdict length = named.or(this::onlyLength)
+                .flatMap(key -> key.jwk().material())
+                .map(material -> SignatureCheck.check(algorithm, material, jwt.signingInput(), signature)
+                        .verdict())
+                .orElse(SignatureResult.Verdict.NOT_VERIFIED);
+        Outcome outcome =
+                switch (length) {
+                    case WRONG_LENGTH_SHORT -> Outcome.TOO_SHORT;
+                    case WRONG_LENGTH_LONG, OUT_OF_RANGE -> Outcome.DAMAGED;
+                    default -> Outcome.UNEXPLAINED;
+                };
+        details.put("signatureOctets", signature.length());
+        return new SignatureEvidence(outcome, named, Optional.empty(), Optional.empty(), details());
+    }
+
+    /** A published key that stands for the length of all, where all that fit have one length. */
+    private Optional<KnownKey> onlyLength() {
+        List<KnownKey> published = candidates.own().stream()
+                .filter(key -> key.published() && candidates.fits(key.jwk()))
+                .toList();
+        long lengths = published.stream()
+                .map(key -> key.jwk().material().orElseThrow().bits())
+                .distinct()
+                .count();
+        return lengths == 1 ? Optional.of(published.get(0)) : Optional.empty();
+    }
+
+    private Optional<SignatureEvidence> proof(Outcome outcome, KnownKey signer) {
+        return Optional.of(new SignatureEvidence(outcome, named, Optional.of(signer), Optional.empty(), details()));
+    }
+
+    private Map<String, Object> details() {
+        details.put("keysTried", tried);
+        details.put("keysOfTenant", candidates.own().size());
+        details.put("tenantsKnown", candidates.tenantsKnown());
+        return details;
+    }
+
+    private Optional<EcCurve> curve() {
+        return switch (algorithm) {
+            case ES256 -> Optional.of(EcCurve.P_256);
+            case ES384 -> Optional.of(EcCurve.P_384);
+            case ES512 -> Optional.of(EcCurve.P_521);
+            case ES256K -> Optional.of(EcCurve.SECP256K1);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String describe(RsaBlock block) {
+        if (block instanceof RsaBlock.Pkcs1 pkcs1) {
+            return "EMSA-PKCS1-v1_5, " + pkcs1.hash().standardName();
+        }
+        return block instanceof RsaBlock.Pss pss
+                ? "EMSA-PSS, " + pss.hash().standardName() + ", " + pss.zeroOctets() + " zero octets of padding"
+                : "malformed";
+    }
+}

@@ -1,0 +1,192 @@
+package io.keyvigil.diagnosis;
+
+import io.keyvigil.diagnosis.SignatureEvidence.Outcome;
+import io.keyvigil.jose.Jwk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Does the kid name a key that this tenant publishes for signing, and for this issuer (RFC 7515 section 4.1.4)? */
+final class SigningKeyCheck implements TokenCheck {
+
+    private static final String TEMPLATE = "{tenantid}";
+
+    @Override
+    public List<Finding> check(TokenUnderDiagnosis token) {
+        if (token.jwt().isEmpty()) {
+            return List.of(Finding.skipped(Check.KEY, "there is no header to read"));
+        }
+        if (token.subject().isEmpty()) {
+            return List.of(Finding.skipped(Check.KEY, "no tenant was found, so there are no keys to look in"));
+        }
+        if (!token.subject().get().hasKeys()) {
+            return List.of(noKeys(token));
+        }
+        Optional<String> kid = token.jwt().get().header().kid();
+        List<Finding> findings = new ArrayList<>();
+        if (kid.isPresent()) {
+            label(token, kid.get()).ifPresent(findings::add);
+        } else {
+            missing(token).ifPresent(findings::add);
+        }
+        token.signature().named().or(() -> token.signature().signer()).ifPresent(key -> {
+            purpose(key).ifPresent(findings::add);
+            issuer(token, key).ifPresent(findings::add);
+        });
+        return findings.isEmpty() ? List.of(passed(token)) : findings;
+    }
+
+    private static Finding passed(TokenUnderDiagnosis token) {
+        return token.signature()
+                .named()
+                .map(key -> Finding.pass(
+                        Check.KEY,
+                        "The key is published by " + key.tenant() + " since "
+                                + key.observed().firstSeen() + " or longer.",
+                        key.evidence().members()))
+                .orElseGet(() -> Finding.pass(Check.KEY, "The token names no key, and one that fits is published."));
+    }
+
+    private static Finding noKeys(TokenUnderDiagnosis token) {
+        return Finding.of(
+                FindingCode.NO_KEYS_KNOWN,
+                "No key of this tenant is known"
+                        + (token.pollFailed() ? ", and its provider cannot be reached now." : "."),
+                Evidence.of(
+                                "tenant",
+                                token.subject().orElseThrow().tenant().id().value())
+                        .and("lastFailure", lastFailure(token))
+                        .members());
+    }
+
+    private static Optional<String> lastFailure(TokenUnderDiagnosis token) {
+        return token.subject()
+                .flatMap(subject -> subject.state().health().lastFailure())
+                .map(failure -> failure.code() + " at " + failure.at());
+    }
+
+    private static Optional<Finding> label(TokenUnderDiagnosis token, String kid) {
+        Optional<KnownKey> signer = token.signature().signer().filter(key -> isLabelled(key, kid));
+        boolean verified = token.signature().outcome() == Outcome.VERIFIED;
+        Optional<KnownKey> named = token.signature().named();
+        if (verified && signer.isPresent() && !signer.get().own() && named.isEmpty()) {
+            return Optional.of(Finding.of(
+                    FindingCode.KID_OF_OTHER_TENANT,
+                    "The key belongs to tenant " + signer.get().tenant()
+                            + ", and the signature is right for it: this is a" + " token of another tenant.",
+                    signer.get().evidence().members()));
+        }
+        if (verified
+                && signer.isPresent()
+                && signer.get().own()
+                && !signer.get().published()) {
+            return Optional.of(withdrawn(token, kid, signer.get()));
+        }
+        return named.isEmpty() ? Optional.of(unknown(token, kid)) : Optional.empty();
+    }
+
+    private static boolean isLabelled(KnownKey key, String kid) {
+        return key.jwk().kid().filter(kid::equals).isPresent();
+    }
+
+    private static Finding withdrawn(TokenUnderDiagnosis token, String kid, KnownKey signer) {
+        boolean reused = token.subject().orElseThrow().state().keys().stream()
+                .anyMatch(key ->
+                        key.published() && key.jwk().kid().filter(kid::equals).isPresent());
+        return reused
+                ? Finding.of(
+                        FindingCode.KID_REUSED,
+                        "The provider reuses this kid: it now stands for another key, and the token was signed with the"
+                                + " earlier one.",
+                        signer.evidence().members())
+                : Finding.of(
+                        FindingCode.KID_WITHDRAWN,
+                        "The signature is right, but the provider has withdrawn the key that made it.",
+                        signer.evidence().members());
+    }
+
+    private static Finding unknown(TokenUnderDiagnosis token, String kid) {
+        Subject subject = token.subject().orElseThrow();
+        return Finding.of(
+                FindingCode.KID_UNKNOWN,
+                token.pollFailed()
+                        ? "No known key has this kid, and the provider cannot be reached to ask for a newer one."
+                        : "No key that this tenant publishes or published has this kid.",
+                Evidence.of("tenant", subject.tenant().id().value())
+                        .and("kid", kid)
+                        .and("publishedKids", kids(subject))
+                        .and("lastSuccess", subject.state().health().lastSuccess())
+                        .and("similarKid", similar(subject, kid))
+                        .members());
+    }
+
+    private static List<String> kids(Subject subject) {
+        return subject.state().publishedKeys().stream()
+                .flatMap(key -> key.jwk().kid().stream())
+                .map(Evidence::shortened)
+                .limit(10)
+                .toList();
+    }
+
+    /** A kid that differs in letter case or white space only: somebody edited it. */
+    private static Optional<String> similar(Subject subject, String kid) {
+        String plain = kid.strip().toLowerCase(Locale.ROOT);
+        return subject.state().keys().stream()
+                .flatMap(key -> key.jwk().kid().stream())
+                .filter(known -> known.strip().toLowerCase(Locale.ROOT).equals(plain))
+                .findFirst();
+    }
+
+    /** OpenID Connect Core 10.1: a kid is needed where the set holds several keys that could be meant. */
+    private static Optional<Finding> missing(TokenUnderDiagnosis token) {
+        long fitting = token.subject().orElseThrow().state().publishedSigningKeys();
+        return fitting <= 1
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        FindingCode.KID_MISSING,
+                        "The token does not say which key signed it, and the tenant publishes " + fitting
+                                + " signing keys: many libraries give up here.",
+                        Evidence.of("publishedSigningKeys", fitting).members()));
+    }
+
+    private static Optional<Finding> purpose(KnownKey key) {
+        Jwk jwk = key.jwk();
+        if (jwk.unusable().isPresent()) {
+            return Optional.of(Finding.of(
+                    FindingCode.KEY_UNUSABLE,
+                    "The key cannot be used: " + jwk.unusable().get().explanation() + ".",
+                    key.evidence().and("unusable", jwk.unusable().get().code()).members()));
+        }
+        return jwk.forSigning()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        FindingCode.KEY_NOT_FOR_SIGNING,
+                        "The key is not published for signatures.",
+                        key.evidence()
+                                .and("use", jwk.use())
+                                .and("keyOps", jwk.keyOps())
+                                .members()));
+    }
+
+    /** Entra ID's keys name the issuer for whose tokens they may be used. */
+    private static Optional<Finding> issuer(TokenUnderDiagnosis token, KnownKey key) {
+        Optional<String> issuer = token.claims().flatMap(claims -> claims.text("iss"));
+        String tid = token.claims().flatMap(claims -> claims.text("tid")).orElse("");
+        return key.jwk()
+                .issuer()
+                .filter(expected -> issuer.isPresent() && !fits(expected, issuer.get(), tid))
+                .map(expected -> Finding.of(
+                        FindingCode.KEY_ISSUER_MISMATCH,
+                        "The key may be used for another issuer's tokens only.",
+                        key.evidence()
+                                .and("keyIssuer", expected)
+                                .and("iss", issuer.orElse(""))
+                                .members()));
+    }
+
+    private static boolean fits(String expected, String issuer, String tid) {
+        String filled = expected.toLowerCase(Locale.ROOT).replace(TEMPLATE, tid.toLowerCase(Locale.ROOT));
+        return filled.equals(issuer.toLowerCase(Locale.ROOT)) || EntraIssuer.sameTenant(filled, issuer);
+    }
+}

@@ -1,0 +1,71 @@
+package io.keyvigil.diagnosis;
+
+import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.tenant.WatchList;
+import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.KeyIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One tenant and no other, or none at all: what a diagnosis without a running watch knows. */
+public record SoleSubject(Optional<Subject> subject) implements KnownTenants {
+
+    @Override
+    public Optional<Subject> find(TenantId id) {
+        return subject.filter(known -> known.tenant().id().equals(id));
+    }
+
+    @Override
+    public List<Subject> accepting(String issuer, String tid) {
+        return List.of();
+    }
+
+    @Override
+    public List<Subject> withKid(String kid) {
+        return List.of();
+    }
+
+    @Override
+    public List<Subject> withThumbprint(JwkThumbprint thumbprint) {
+        return subject
+                .filter(known -> known.state().keys().stream().anyMatch(key -> key.jwk()
+                        .thumbprint()
+                        .filter(thumbprint::equals)
+                        .isPresent()))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public List<Subject> recentlyChanged() {
+        return List.of();
+    }
+
+    @Override
+    public int count() {
+        return subject.isPresent() ? 1 : 0;
+    }
+
+    @Override
+    public WatchList watchList() {
+        return WatchList.EMPTY;
+    }
+
+    @Override
+    public Poll poll(TenantId id) {
+        return Poll.NOT_ADMITTED;
+    }
+
+    @Override
+    public List<KeyEvent> events(TenantId id, Instant since, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Map<KeyIdentity, String> publicJson(TenantId id) {
+        return Map.of();
+    }
+}

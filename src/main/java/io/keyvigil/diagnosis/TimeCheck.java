@@ -1,0 +1,118 @@
+package io.keyvigil.diagnosis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Is the token valid at the moment of the failure, and by what margin (RFC 7519 sections 4.1.4 to 4.1.6)? */
+final class TimeCheck implements TokenCheck {
+
+    /** Entra ID's longest access tokens, with continuous access evaluation. */
+    private static final Duration LONGEST_USUAL_LIFE = Duration.ofHours(28);
+
+    private static final Duration SHORTEST_USUAL_LIFE = Duration.ofSeconds(10);
+
+    @Override
+    public List<Finding> check(TokenUnderDiagnosis token) {
+        if (token.claims().isEmpty()) {
+            return List.of(Finding.skipped(Check.TIME, "there are no claims to read"));
+        }
+        TokenTimes times = TokenTimes.of(token.claims().get());
+        Duration leeway = token.expectation().leeway();
+        Set<FindingCode> failures = times.failuresAt(token.at(), leeway);
+        List<Finding> findings = new ArrayList<>();
+        if (!times.inMilliseconds().isEmpty()) {
+            findings.add(Finding.of(
+                    FindingCode.TIME_IN_MILLISECONDS,
+                    String.join(", ", times.inMilliseconds()) + " counts milliseconds; a NumericDate counts seconds.",
+                    evidence(token, times).and("claims", times.inMilliseconds()).members()));
+        }
+        failures.forEach(code -> findings.add(Finding.of(
+                code, explanation(code, token, times), evidence(token, times).members())));
+        warnings(token, times, failures).forEach(findings::add);
+        return findings.isEmpty()
+                ? List.of(Finding.pass(
+                        Check.TIME,
+                        "The token is valid at this moment.",
+                        evidence(token, times).members()))
+                : findings;
+    }
+
+    private static String explanation(FindingCode code, TokenUnderDiagnosis token, TokenTimes times) {
+        Instant at = token.at();
+        return switch (code) {
+            case EXPIRED ->
+                "The token expired " + Wording.ago(times.expires().orElseThrow(), at)
+                        + ", with a leeway of " + Wording.of(token.expectation().leeway()) + " ("
+                        + token.expectation().leewayOf() + ").";
+            case NOT_YET_VALID ->
+                "The token becomes valid only in "
+                        + Wording.of(Duration.between(at, times.notBefore().orElseThrow())) + ".";
+            case ISSUED_IN_FUTURE ->
+                "The token was issued "
+                        + Wording.of(Duration.between(at, times.issuedAt().orElseThrow())) + " after this moment.";
+            default ->
+                "A time in the token lies "
+                        + Wording.of(TokenTimes.wholeHalfHours(at, times.notBefore())
+                                .or(() -> TokenTimes.wholeHalfHours(at, times.issuedAt()))
+                                .orElseThrow())
+                        + " in the future: whole half hours, as when local time is taken for UTC.";
+        };
+    }
+
+    private static Evidence evidence(TokenUnderDiagnosis token, TokenTimes times) {
+        Instant at = token.at();
+        return Evidence.of("at", at)
+                .and("exp", times.expires())
+                .and("nbf", times.notBefore())
+                .and("iat", times.issuedAt())
+                .and("secondsToExpiry", times.expires().map(end -> seconds(at, end)))
+                .and("secondsSinceNotBefore", times.notBefore().map(start -> seconds(start, at)))
+                .and("secondsSinceIssued", times.issuedAt().map(start -> seconds(start, at)))
+                .and("leewaySeconds", token.expectation().leeway().toSeconds())
+                .and("leewayOf", token.expectation().leewayOf());
+    }
+
+    private static long seconds(Instant from, Instant to) {
+        return to.getEpochSecond() - from.getEpochSecond();
+    }
+
+    private static List<Finding> warnings(TokenUnderDiagnosis token, TokenTimes times, Set<FindingCode> failures) {
+        List<Finding> warnings = new ArrayList<>();
+        if (times.expires().isEmpty()) {
+            warnings.add(Finding.of(
+                    FindingCode.MISSING_EXP,
+                    times.notNumbers().contains("exp")
+                            ? "exp is there but is no number, so that nothing ends this token's life."
+                            : "The token has no exp: it never ends."));
+        }
+        if (failures.isEmpty() && !times.failuresAt(token.at(), Duration.ZERO).isEmpty()) {
+            warnings.add(Finding.of(
+                    FindingCode.WITHIN_LEEWAY,
+                    "The token is valid only thanks to the leeway of "
+                            + Wording.of(token.expectation().leeway()) + " ("
+                            + token.expectation().leewayOf()
+                            + "); libraries that allow none reject it.",
+                    evidence(token, times).members()));
+        }
+        lifetime(token, times).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private static Optional<Finding> lifetime(TokenUnderDiagnosis token, TokenTimes times) {
+        Duration configured =
+                token.subject().map(subject -> subject.tenant().tokenLifetime()).orElse(LONGEST_USUAL_LIFE);
+        Duration longest = configured.compareTo(LONGEST_USUAL_LIFE) > 0 ? configured : LONGEST_USUAL_LIFE;
+        return times.expires()
+                .flatMap(end ->
+                        times.issuedAt().or(times::notBefore).map(start -> Duration.ofSeconds(seconds(start, end))))
+                .filter(life -> life.compareTo(longest) > 0 || life.compareTo(SHORTEST_USUAL_LIFE) < 0)
+                .map(life -> Finding.of(
+                        FindingCode.LIFETIME_UNUSUAL,
+                        "From issue to expiry the token lives " + Wording.of(life) + ".",
+                        Evidence.of("lifetimeSeconds", life.toSeconds()).members()));
+    }
+}

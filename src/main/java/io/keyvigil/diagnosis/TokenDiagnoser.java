@@ -1,0 +1,211 @@
+package io.keyvigil.diagnosis;
+
+import io.keyvigil.consumer.Profiles;
+import io.keyvigil.jose.JwkSet;
+import io.keyvigil.jose.Jwt;
+import io.keyvigil.jose.JwtReading;
+import io.keyvigil.jose.TokenFlaw;
+import io.keyvigil.watch.KeyEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers why a token is accepted or rejected.
+ *
+ * <ol>
+ *   <li>Every check runs and reports; nothing stops at the first failure.
+ *   <li>The cause is the failing code that comes first in {@link FindingCode}.
+ *   <li>Nothing that a token names is fetched. A tenant of the watch list is polled where the token's kid is not known, within
+ *       the limit for requested polls.
+ *   <li>The token is not kept, and no part of it is in the answer but what {@link TokenSummary} shows.
+ * </ol>
+ */
+public final class TokenDiagnoser {
+
+    private final KnownTenants tenants;
+    private final TrueTime trueTime;
+    private final FindingTexts texts;
+    private final Clock clock;
+    private final SubjectPseudonym pseudonym;
+    private final Expectations expectations;
+    private final ConsumerVerdicts consumerVerdicts;
+    private final List<TokenCheck> checks;
+
+    public TokenDiagnoser(
+            KnownTenants tenants,
+            Profiles profiles,
+            TrueTime trueTime,
+            FindingTexts texts,
+            Clock clock,
+            SubjectPseudonym pseudonym) {
+        this.tenants = tenants;
+        this.trueTime = trueTime;
+        this.texts = texts;
+        this.clock = clock;
+        this.pseudonym = pseudonym;
+        ConsumerCaches caches = new ConsumerCaches(profiles);
+        this.expectations = new Expectations(caches);
+        this.consumerVerdicts = new ConsumerVerdicts(caches);
+        this.checks = List.of(
+                new StructureCheck(),
+                new AlgorithmCheck(),
+                new SigningKeyCheck(),
+                new TokenSignatureCheck(),
+                new IssuerCheck(),
+                new AudienceCheck(),
+                new TimeCheck(),
+                new ClockCheck(),
+                new TypeCheck(),
+                new MessageCheck(ErrorCodes.load()),
+                new CacheCheck(caches));
+    }
+
+    /** Diagnoses; a bad token is a successful diagnosis. */
+    public Diagnosis diagnose(DiagnosisRequest request) {
+        TokenUnderDiagnosis token = prepared(request);
+        List<Finding> findings = new ArrayList<>();
+        checks.forEach(check -> findings.addAll(check.check(token)));
+        privateKeysGiven(request).ifPresent(findings::add);
+        findings.replaceAll(finding -> withRecentChanges(finding, token.recentEvents()));
+        Optional<Finding> cause = findings.stream()
+                .filter(Finding::fails)
+                .min(Comparator.comparing(finding -> finding.code().orElseThrow()));
+        return answer(token, findings, cause);
+    }
+
+    private TokenUnderDiagnosis prepared(DiagnosisRequest request) {
+        PresentedToken presented = PresentedToken.of(request.token().orElse(""));
+        Optional<Jwt> jwt = presented.reading().fold(readable -> Optional.of(readable.jwt()), none -> Optional.empty());
+        Optional<Claims> claims = jwt.flatMap(Jwt::claims).map(Claims::new);
+        Instant at = request.at().orElseGet(clock::instant);
+        Optional<TenantFinder.Found> found = found(request, jwt, claims);
+        Optional<KnownTenants.Poll> poll = found.filter(known -> wantsPoll(request, jwt, known.subject()))
+                .map(known -> tenants.poll(known.subject().tenant().id()));
+        Optional<Subject> subject = found.map(TenantFinder.Found::subject)
+                .map(known -> poll.filter(KnownTenants.Poll.SUCCEEDED::equals)
+                        .flatMap(polled -> tenants.find(known.tenant().id()))
+                        .orElse(known));
+        SignatureEvidence signature = jwt.map(known -> new SignatureInvestigation(tenants).investigate(known, subject))
+                .orElseGet(SignatureEvidence::notTried);
+        return new TokenUnderDiagnosis(
+                request,
+                presented,
+                jwt,
+                claims,
+                subject,
+                found.map(TenantFinder.Found::by).orElse("nothing"),
+                poll.filter(KnownTenants.Poll.FAILED::equals).isPresent(),
+                expectations.of(request, subject, tenants.watchList()),
+                signature,
+                trueTime.drift(),
+                tenants.watchList(),
+                at,
+                recentEvents(signature, subject, claims, at));
+    }
+
+    private Optional<TenantFinder.Found> found(DiagnosisRequest request, Optional<Jwt> jwt, Optional<Claims> claims) {
+        if (request.tenant().isPresent()) {
+            return tenants.find(request.tenant().get()).map(subject -> new TenantFinder.Found(subject, "the request"));
+        }
+        return jwt.flatMap(known -> new TenantFinder(tenants).find(known, claims))
+                .or(() -> request.jwks()
+                        .map(keys ->
+                                new TenantFinder.Found(PastedKeys.subject(keys, clock.instant()), "the keys given")));
+    }
+
+    private static boolean wantsPoll(DiagnosisRequest request, Optional<Jwt> jwt, Subject subject) {
+        if (subject.pasted() || jwt.isEmpty() && request.fresh().isEmpty()) {
+            return false;
+        }
+        return request.fresh().orElseGet(() -> !knowsKid(jwt.orElseThrow(), subject));
+    }
+
+    private static boolean knowsKid(Jwt jwt, Subject subject) {
+        Optional<String> kid = jwt.header().kid();
+        return kid.isEmpty()
+                ? subject.hasKeys()
+                : subject.state().keys().stream()
+                        .anyMatch(key -> key.jwk().kid().equals(kid));
+    }
+
+    /** Asked of the history only where it can explain something. */
+    private List<KeyEvent> recentEvents(
+            SignatureEvidence signature, Optional<Subject> subject, Optional<Claims> claims, Instant at) {
+        boolean fine = signature.outcome() == SignatureEvidence.Outcome.VERIFIED
+                && signature
+                        .signer()
+                        .filter(key -> key.own() && key.published())
+                        .isPresent()
+                && signature.signer().equals(signature.named());
+        return fine || subject.isEmpty() ? List.of() : RecentChanges.of(tenants, subject.get(), claims, at);
+    }
+
+    private static Finding withRecentChanges(Finding finding, List<KeyEvent> events) {
+        boolean aboutKeys = finding.check() == Check.KEY || finding.check() == Check.SIGNATURE;
+        return finding.fails() && aboutKeys && !events.isEmpty()
+                ? finding.with(Map.of("recentEvents", RecentChanges.evidence(events)))
+                : finding;
+    }
+
+    private static Optional<Finding> privateKeysGiven(DiagnosisRequest request) {
+        long count = request.jwks().map(JwkSet::keys).orElse(List.of()).stream()
+                .filter(key -> !key.privateMembers().isEmpty())
+                .count();
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Check.KEY,
+                        Result.WARN,
+                        Optional.empty(),
+                        count
+                                + " of the keys given hold private members. They are used for nothing and not kept; whoever"
+                                + " saw them can sign with them, so replace them.",
+                        Map.of("keysWithPrivateMembers", count)));
+    }
+
+    private Diagnosis answer(TokenUnderDiagnosis token, List<Finding> findings, Optional<Finding> cause) {
+        Optional<FindingCode> code = cause.flatMap(Finding::code);
+        Verdict verdict = verdict(token, code);
+        return new Diagnosis(
+                verdict,
+                code,
+                DiagnosisSummary.of(token, findings, cause, verdict),
+                code.map(texts::remedy).orElse(""),
+                token.subject().filter(subject -> !subject.pasted()).map(subject -> subject.tenant()
+                        .id()),
+                token.hasToken()
+                        ? Optional.of(TokenSummary.of(token.presented(), token.jwt(), pseudonym))
+                        : Optional.empty(),
+                findings,
+                token.jwt().isPresent() ? consumerVerdicts.of(token, code) : List.of(),
+                token.drift(),
+                clock.instant());
+    }
+
+    private static Verdict verdict(TokenUnderDiagnosis token, Optional<FindingCode> cause) {
+        boolean unreachable = cause.filter(code -> code == FindingCode.NO_KEYS_KNOWN
+                        || code == FindingCode.KID_UNKNOWN && token.pollFailed()
+                        || code == FindingCode.WRONG_KEY && token.pollFailed())
+                .isPresent();
+        if (unreachable || !token.hasToken()) {
+            return Verdict.UNDETERMINED;
+        }
+        return cause.isPresent() ? Verdict.REJECTED : Verdict.ACCEPTED;
+    }
+
+    /** The texts that go with the codes of its answers. */
+    public FindingTexts texts() {
+        return texts;
+    }
+
+    /** Whether a text would be read as a token of more than 64 KiB. */
+    public static boolean isTooLarge(String pasted) {
+        return PresentedToken.of(pasted).reading() instanceof JwtReading.Unreadable unreadable
+                && unreadable.flaw() == TokenFlaw.TOO_LARGE;
+    }
+}

@@ -1,0 +1,52 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.tenant.WatchList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which tenants accept a value of {@code iss}: literally, or by a {@code {tenantid}} template. Made for one watch list. */
+final class IssuerIndex {
+
+    static final String TEMPLATE = "{tenantid}";
+
+    private final Map<String, List<TenantId>> literal = new HashMap<>();
+    private final Map<String, List<TenantId>> templates = new HashMap<>();
+
+    static IssuerIndex of(WatchList watchList) {
+        IssuerIndex index = new IssuerIndex();
+        watchList.tenants().values().forEach(index::add);
+        return index;
+    }
+
+    private void add(Tenant tenant) {
+        tenant.issuer().ifPresent(issuer -> add(issuer, tenant.id()));
+        tenant.acceptIssuers().forEach(issuer -> add(issuer, tenant.id()));
+    }
+
+    private void add(String issuer, TenantId tenant) {
+        String lower = issuer.toLowerCase(Locale.ROOT);
+        Map<String, List<TenantId>> kind = lower.contains(TEMPLATE) ? templates : literal;
+        kind.computeIfAbsent(kind == templates ? lower : issuer, any -> new ArrayList<>(1))
+                .add(tenant);
+    }
+
+    /** The tenants that accept exactly this value, with {@code tid} put into the templates. */
+    List<TenantId> accepting(String issuer, String tid) {
+        List<TenantId> exact = literal.getOrDefault(issuer, List.of());
+        if (templates.isEmpty() || tid.isEmpty()) {
+            return exact;
+        }
+        List<TenantId> all = new ArrayList<>(exact);
+        templates.forEach((template, tenants) -> {
+            if (template.replace(TEMPLATE, tid.toLowerCase(Locale.ROOT)).equals(issuer.toLowerCase(Locale.ROOT))) {
+                all.addAll(tenants);
+            }
+        });
+        return all;
+    }
+}
