@@ -41,6 +41,11 @@ final class FailingToWrite implements KeyHistory {
         return history.events(tenant, since, before, limit);
     }
 
+    @Override
+    public Map<KeyIdentity, String> publicJson(TenantId tenant) {
+        return history.publicJson(tenant);
+    }
+
     private void check() {
         if (failing) {
             throw new HistoryUnavailable("the disk is full", null);

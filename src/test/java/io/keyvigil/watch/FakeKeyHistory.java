@@ -84,6 +84,17 @@ final class FakeKeyHistory implements KeyHistory {
         return found.subList(0, Math.min(limit, found.size()));
     }
 
+    @Override
+    public synchronized Map<KeyIdentity, String> publicJson(TenantId tenant) {
+        check();
+        Map<KeyIdentity, String> json = new HashMap<>();
+        transactions.stream()
+                .flatMap(Collection::stream)
+                .filter(entry -> entry.tenant().id().equals(tenant))
+                .forEach(entry -> entry.publicJson().ifPresent(json::putAll));
+        return json;
+    }
+
     private void check() {
         if (failing) {
             throw new HistoryUnavailable("the disk is full", null);
