@@ -4,6 +4,7 @@ import static io.keyvigil.diagnosis.FindingCode.MESSAGE_CONTRADICTS_TOKEN;
 import static io.keyvigil.diagnosis.FindingCode.MESSAGE_EXPLAINED;
 import static io.keyvigil.diagnosis.FindingCode.MESSAGE_UNKNOWN;
 import static io.keyvigil.diagnosis.SignatureEvidence.Outcome.ALTERED;
+import static io.keyvigil.diagnosis.SignatureEvidence.Outcome.EMBEDDED_KEY;
 import static io.keyvigil.diagnosis.SignatureEvidence.Outcome.NOT_TRIED;
 import static io.keyvigil.diagnosis.SignatureEvidence.Outcome.UNEXPLAINED;
 import static io.keyvigil.diagnosis.SignatureEvidence.Outcome.VERIFIED;
@@ -11,7 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.keyvigil.jose.JwkSet;
+import io.keyvigil.testing.TestCertificates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -250,6 +259,24 @@ class MessageCheckTest {
     }
 
     @Test
+    void certificateOfDeviceResponseIsRead() throws GeneralSecurityException, IOException {
+        // Given
+        X509Certificate certificate = certificate();
+        String x5c = Base64.getEncoder().encodeToString(certificate.getEncoded());
+        ReportedSituation situation = ReportedSituation.of(
+                "{\"alg\":\"RS256\",\"x5c\":[\"" + x5c + "\"]}", ReportedSituation.CLAIMS, EMBEDDED_KEY);
+        // When
+        Finding finding = situation
+                .findings("AADSTS50099: PKeyAuthInvalidJwtUnauthorized")
+                .get(0);
+        // Then
+        assertThat(finding.evidence().get("steps").toString())
+                .contains(
+                        "verifies the response",
+                        "valid from " + certificate.getNotBefore().toInstant());
+    }
+
+    @Test
     void workloadsSubjectIsShownAndAPersonsIsNot() {
         // Given
         ReportedSituation situation = ReportedSituation.withoutToken();
@@ -260,5 +287,11 @@ class MessageCheckTest {
         // Then
         assertThat(finding.evidence()).containsEntry("subjects", List.of("system:serviceaccount:shop:orders"));
         assertThat(finding.toString()).doesNotContain(ReportedSituation.SUBJECT);
+    }
+
+    private static X509Certificate certificate() throws GeneralSecurityException, IOException {
+        try (InputStream pem = Files.newInputStream(TestCertificates.get().caPem())) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        }
     }
 }

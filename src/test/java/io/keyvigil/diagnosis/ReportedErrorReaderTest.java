@@ -76,6 +76,9 @@ class ReportedErrorReaderTest {
                 "Signed JWT rejected: Another algorithm expected, or no matching key(s) found|nimbus-no-matching-key",
                 "An error occurred while attempting to decode the Jwt: something|spring-decode",
                 "oidc: verify token: oidc: id token issued by somebody|kube-oidc",
+                "error_description='The signature key was not found'|aspnet-key",
+                "error_description='The token expired at 11/22/2026 03:15:07'|jjwt-expired",
+                "Audiences in Jwt are not allowed|envoy-audience",
                 "io.jsonwebtoken.security.SignatureException: x|java-signature"
             })
     void libraryTextsAreKnown(String text, String name) {
