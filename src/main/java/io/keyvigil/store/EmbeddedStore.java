@@ -17,6 +17,7 @@ import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The file of the embedded store, {@value #FILE_NAME} in the data directory.
@@ -122,7 +123,21 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private void examine() {
-        try (Connection connection = dataSource.getConnection();
+        try {
+            if (Files.notExists(file()) || Files.size(file()) == 0 || isUntouched()) {
+                claim();
+            }
+        } catch (SQLException | IOException e) {
+            throw new StoreRefused(
+                    file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. " + moveAway(), e);
+        }
+    }
+
+    /** Whether it holds nothing of anybody yet. Looks through a connection that cannot write, whatever the file is. */
+    private boolean isUntouched() throws SQLException {
+        SQLiteConfig readOnly = new SQLiteConfig();
+        readOnly.setReadOnly(true);
+        try (Connection connection = readOnly.createConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement()) {
             String verdict = text(statement, "PRAGMA quick_check(1)");
             if (!"ok".equals(verdict)) {
@@ -130,15 +145,18 @@ public final class EmbeddedStore implements AutoCloseable {
             }
             int owner = Integer.parseInt(text(statement, "PRAGMA application_id"));
             boolean empty = "0".equals(text(statement, "SELECT count(*) FROM sqlite_master"));
-            if (owner == 0 && empty) {
-                statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-            } else if (owner != APPLICATION_ID) {
+            if (owner != APPLICATION_ID && !(owner == 0 && empty)) {
                 throw new StoreRefused(
                         file() + " is a SQLite file of another application; it is left as it is. " + moveAway());
             }
-        } catch (SQLException e) {
-            throw new StoreRefused(
-                    file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. " + moveAway(), e);
+            return owner == 0;
+        }
+    }
+
+    private void claim() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Program(Map<String, String> environment) {
 
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
     Program {
         environment = Map.copyOf(environment);
