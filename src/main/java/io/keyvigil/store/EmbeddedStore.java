@@ -34,6 +34,9 @@ public final class EmbeddedStore implements AutoCloseable {
     public static final String FILE_NAME = "keyvigil.db";
 
     private static final String LOCK_NAME = "keyvigil.lock";
+    /** What SQLite needs to open a file: 32 KiB of shared memory index, and a few pages. */
+    private static final long LEAST_SPACE_OCTETS = 65_536;
+
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     /** "KVgl", in SQLite's header field for the application that owns a file. */
@@ -129,7 +132,9 @@ public final class EmbeddedStore implements AutoCloseable {
             }
         } catch (SQLException | IOException e) {
             throw new StoreRefused(
-                    file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. " + moveAway(), e);
+                    file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. "
+                            + (isFull() ? freeSpace() : moveAway()),
+                    e);
         }
     }
 
@@ -158,6 +163,15 @@ public final class EmbeddedStore implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA application_id = " + APPLICATION_ID);
         }
+    }
+
+    private boolean isFull() {
+        return directory.toFile().getUsableSpace() < LEAST_SPACE_OCTETS;
+    }
+
+    private String freeSpace() {
+        return "The disk is full: free some space on that of " + directory.toAbsolutePath()
+                + ", or set KEYVIGIL_DATA_DIR to another directory";
     }
 
     private static String moveAway() {
