@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -87,7 +90,7 @@ public final class EmbeddedStore implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreRefused(
-                    "the data directory " + directory + " cannot be made: " + e
+                    "the data directory " + directory + " cannot be made: " + why(e)
                             + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
                     e);
         }
@@ -104,7 +107,7 @@ public final class EmbeddedStore implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreRefused(
-                    "the data directory " + directory + " cannot be written: " + e
+                    "the data directory " + directory + " cannot be written: " + why(e)
                             + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
                     e);
         }
@@ -121,7 +124,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new StoreRefused(file() + " cannot be read: " + e + "; check its owner and permissions", e);
+            throw new StoreRefused(file() + " cannot be read: " + why(e) + "; check its owner and permissions", e);
         }
     }
 
@@ -172,6 +175,18 @@ public final class EmbeddedStore implements AutoCloseable {
     private String freeSpace() {
         return "The disk is full: free some space on that of " + directory.toAbsolutePath()
                 + ", or set KEYVIGIL_DATA_DIR to another directory";
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static String moveAway() {

@@ -16,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not start ends with status 1 and a message for people, and leaves the files as they are. */
@@ -124,16 +125,18 @@ class BadStartIT {
         }
     }
 
-    @Test
-    void directoryThatCannotBeMade() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"file, it is a file", "file/data, Not a directory"})
+    void directoryThatCannotBeMade(String name, String reason) throws Exception {
         // Given
         Path file = Files.writeString(directory.resolve("file"), "not a directory");
+        Path data = directory.resolve(name);
 
         // When
-        ProgramRun run = Program.in(file.resolve("data")).run();
+        ProgramRun run = Program.in(data).run();
 
         // Then
-        assertRefused(run, "the data directory " + file.resolve("data"), "KEYVIGIL_DATA_DIR");
+        assertRefused(run, "the data directory " + data + " cannot be made: " + reason, "KEYVIGIL_DATA_DIR");
         assertThat(file).hasContent("not a directory");
     }
 
@@ -161,7 +164,7 @@ class BadStartIT {
                 Program.in(directory.resolve("data")).watching(watchList).run();
 
         // Then
-        assertRefused(run, watchList + ":3", watchList + ":4", watchList + ":7");
+        assertRefused(run, watchList + ":3:", watchList + ":4:", watchList + ":7:");
     }
 
     @Test
