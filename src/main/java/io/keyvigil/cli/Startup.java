@@ -85,6 +85,7 @@ final class Startup {
     }
 
     void stop(@Observes ShutdownEvent event) throws IOException {
+        scheduler.pause();
         keeper.flush();
         store.close();
     }
