@@ -1,6 +1,6 @@
 package io.keyvigil.telemetry;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,9 +37,12 @@ final class LabelText {
         return !halfOfAPair && (point == '\n' || !Character.isISOControl(point));
     }
 
+    /** Over the characters as they are: an encoding would make all halves of pairs one. */
     private static String digest(String text) {
+        ByteBuffer characters = ByteBuffer.allocate(text.length() * Character.BYTES);
+        text.chars().forEach(character -> characters.putChar((char) character));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_16BE));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.array());
             return HexFormat.of().formatHex(digest, 0, DIGEST_OCTETS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
