@@ -25,6 +25,7 @@ final class KeycloakRealm {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLIENT = "probe";
     private static final String SECRET = "not-much-of-a-secret";
+    private static final String USER = "ada";
     private static final String KEY_PROVIDER = "org.keycloak.keys.KeyProvider";
 
     private final KeycloakServer server;
@@ -43,8 +44,33 @@ final class KeycloakRealm {
         ObjectNode client = JSON.createObjectNode()
                 .put("clientId", CLIENT)
                 .put("secret", SECRET)
-                .put("serviceAccountsEnabled", true);
+                .put("serviceAccountsEnabled", true)
+                .put("directAccessGrantsEnabled", true);
         server.admin("POST", "/" + name + "/clients", client);
+    }
+
+    void createUser() throws IOException, InterruptedException {
+        ObjectNode user = JSON.createObjectNode()
+                .put("username", USER)
+                .put("email", USER + "@example.org")
+                .put("firstName", "Ada")
+                .put("lastName", "Example")
+                .put("emailVerified", true)
+                .put("enabled", true);
+        user.putArray("credentials")
+                .addObject()
+                .put("type", "password")
+                .put("value", SECRET)
+                .put("temporary", false);
+        server.admin("POST", "/" + name + "/users", user);
+    }
+
+    /** The user's tokens: {@code access_token}, {@code id_token}, {@code refresh_token}. */
+    JsonNode tokens() throws IOException, InterruptedException {
+        return server.tokens(
+                name,
+                "grant_type=password&scope=openid&client_id=" + CLIENT + "&client_secret=" + SECRET + "&username="
+                        + USER + "&password=" + SECRET);
     }
 
     /** The kid in the header of a token that is signed now. */

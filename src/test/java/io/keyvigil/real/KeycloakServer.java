@@ -113,11 +113,14 @@ final class KeycloakServer implements AutoCloseable {
 
     /** An access token of this grant. */
     String token(String realm, String form) throws IOException, InterruptedException {
+        return tokens(realm, form).path("access_token").textValue();
+    }
+
+    /** What the token endpoint answers to this grant. */
+    JsonNode tokens(String realm, String form) throws IOException, InterruptedException {
         return succeed(HttpRequest.newBuilder(URI.create(issuer(realm) + "/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form)))
-                .path("access_token")
-                .textValue();
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     private static JsonNode succeed(HttpRequest.Builder request) throws IOException, InterruptedException {

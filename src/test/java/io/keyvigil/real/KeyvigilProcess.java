@@ -125,6 +125,13 @@ final class KeyvigilProcess implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no " + series + " in\n" + page));
     }
 
+    /** The diagnosis of a token, as JSON. */
+    JsonNode diagnose(String token, String query) {
+        return json(exchange(HttpRequest.newBuilder(uri("/diagnose" + query))
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(token))));
+    }
+
     private JsonNode get(String path) {
         return json(send("GET", path));
     }
@@ -143,12 +150,16 @@ final class KeyvigilProcess implements AutoCloseable {
     }
 
     private HttpResponse<String> send(String method, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
+        return exchange(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
