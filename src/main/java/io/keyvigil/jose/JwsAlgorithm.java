@@ -1,7 +1,6 @@
 package io.keyvigil.jose;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +31,9 @@ public enum JwsAlgorithm {
         ECDSA,
         EDDSA
     }
+
+    private static final Set<JwsAlgorithm> ASYMMETRIC =
+            Set.of(RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EDDSA, ED25519, ED448);
 
     private final String registeredName;
     private final Family family;
@@ -91,7 +93,7 @@ public enum JwsAlgorithm {
 
     /** What a tenant accepts unless its watch list says otherwise: the asymmetric ones of RFC 7518, and EdDSA. */
     public static Set<JwsAlgorithm> asymmetric() {
-        return EnumSet.of(RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EDDSA, ED25519, ED448);
+        return ASYMMETRIC;
     }
 
     /** The algorithm of that {@code alg}, in exactly this spelling; empty where it is none of these. */

@@ -42,12 +42,12 @@ public record CacheDirectives(
         Map<String, String> directives = CacheControlGrammar.parse(String.join(",", values));
         Optional<Duration> maxAge =
                 Optional.ofNullable(directives.get("max-age")).map(CacheDirectives::seconds);
-        return new CacheDirectives(
+        return SharedDirectives.of(new CacheDirectives(
                 maxAge.or(() -> untilExpiry(headers, received)),
                 directives.containsKey("no-store"),
                 directives.containsKey("no-cache"),
                 directives.containsKey("must-revalidate"),
-                values.isEmpty() ? Optional.empty() : Optional.of(cut(String.join(", ", values))));
+                values.isEmpty() ? Optional.empty() : Optional.of(cut(String.join(", ", values)))));
     }
 
     private static Duration seconds(String text) {

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,9 +34,7 @@ final class HttpDate {
         }
         String date =
                 SPACES.matcher(DAY_NAME.matcher(text.strip()).replaceFirst("")).replaceAll(" ");
-        return List.of(FIXED, rfc850(now), ASCTIME).stream()
-                .flatMap(format -> parse(date, format).stream())
-                .findFirst();
+        return parse(date, FIXED).or(() -> parse(date, rfc850(now))).or(() -> parse(date, ASCTIME));
     }
 
     private static Optional<Instant> parse(String date, DateTimeFormatter format) {

@@ -24,6 +24,9 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
 
     /** Empty until enough arrivals were seen. Keys of the first sight do not count: when they came is not known. */
     public static Optional<Cadence> of(TenantState state) {
+        if (state.keys().size() < FEWEST_ARRIVALS) {
+            return Optional.empty();
+        }
         return state.watchedSince()
                 .flatMap(since -> of(state.keys().stream()
                         .map(ObservedKey::firstSeen)

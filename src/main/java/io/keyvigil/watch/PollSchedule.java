@@ -46,27 +46,23 @@ final class PollSchedule {
 
     /** The tenants to poll in this round: those due, and those that share an address with one and are nearly due. */
     static List<WatchedTenant> due(Collection<WatchedTenant> tenants, Instant now) {
-        List<WatchedTenant> due = tenants.stream()
-                .filter(tenant -> !dueAt(tenant.tenant(), tenant.state()).isAfter(now))
-                .toList();
+        List<WatchedTenant> due =
+                tenants.stream().filter(tenant -> !tenant.dueAt().isAfter(now)).toList();
         if (due.isEmpty()) {
             return due;
         }
         Set<String> addresses = new HashSet<>();
         due.forEach(tenant -> address(tenant.tenant(), tenant.state()).ifPresent(addresses::add));
         return tenants.stream()
-                .filter(tenant -> isDueWith(addresses, tenant.tenant(), tenant.state(), now))
+                .filter(tenant -> !tenant.dueAt().isAfter(now) || isDueWith(addresses, tenant, now))
                 .toList();
     }
 
-    private static boolean isDueWith(Set<String> addresses, Tenant tenant, TenantState state, Instant now) {
-        Instant dueAt = dueAt(tenant, state);
-        if (!dueAt.isAfter(now)) {
-            return true;
-        }
-        return state.health().up()
-                && !dueAt.isAfter(now.plus(tenant.pollEvery().dividedBy(2)))
-                && address(tenant, state).filter(addresses::contains).isPresent();
+    private static boolean isDueWith(Set<String> addresses, WatchedTenant watched, Instant now) {
+        Tenant tenant = watched.tenant();
+        return !watched.dueAt().isAfter(now.plus(tenant.pollEvery().dividedBy(2)))
+                && address(tenant, watched.state()).filter(addresses::contains).isPresent()
+                && watched.state().health().up();
     }
 
     /** When the tenant's next poll is to begin. */

@@ -23,7 +23,11 @@ public final class Tally<E extends Enum<E>> {
     }
 
     public int total() {
-        return Arrays.stream(counts).sum();
+        int total = 0;
+        for (int count : counts) {
+            total += count;
+        }
+        return total;
     }
 
     public Tally<E> plusOne(E value) {

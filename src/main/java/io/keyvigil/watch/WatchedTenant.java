@@ -15,14 +15,16 @@ public final class WatchedTenant {
     private static final Duration BETWEEN_REQUESTS_ON_LOOPBACK = Duration.ofSeconds(1);
 
     private volatile Tenant tenant;
-    private final AtomicReference<TenantState> state;
+    private volatile TenantState state;
+    private volatile Instant dueAt;
     private final AtomicReference<Instant> lastRequest = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean queued = new AtomicBoolean();
     private final ReentrantLock polling = new ReentrantLock();
 
     WatchedTenant(Tenant tenant, TenantState state) {
         this.tenant = tenant;
-        this.state = new AtomicReference<>(state);
+        this.state = state;
+        this.dueAt = PollSchedule.dueAt(tenant, state);
     }
 
     public Tenant tenant() {
@@ -30,12 +32,18 @@ public final class WatchedTenant {
     }
 
     /** Takes over changed settings; the keys still come from the same place, so what is known stays known. */
-    void reconfigure(Tenant changed) {
+    synchronized void reconfigure(Tenant changed) {
         tenant = changed;
+        dueAt = PollSchedule.dueAt(changed, state);
     }
 
     public TenantState state() {
-        return state.get();
+        return state;
+    }
+
+    /** When the next poll is to begin. Kept, since every tick asks it of every tenant. */
+    Instant dueAt() {
+        return dueAt;
     }
 
     /**
@@ -65,7 +73,8 @@ public final class WatchedTenant {
         return polling;
     }
 
-    void swap(TenantState next) {
-        state.set(next);
+    synchronized void swap(TenantState next) {
+        state = next;
+        dueAt = PollSchedule.dueAt(tenant, next);
     }
 }

@@ -1,0 +1,35 @@
+package io.keyvigil.bench;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The times between two polls of one tenant, as {@code keyvigil_last_poll_timestamp_seconds} shows them. */
+final class PollGaps {
+
+    /** Polls every 60 s, and a tenth. */
+    static final Duration LATE = Duration.ofSeconds(66);
+
+    private final Map<String, Double> lastPolls = new HashMap<>();
+    private double longest;
+    private long late;
+
+    void saw(Scrape scrape) {
+        scrape.lastPolls().forEach((tenant, moment) -> {
+            double gap = moment - lastPolls.getOrDefault(tenant, moment);
+            longest = Math.max(longest, gap);
+            if (gap > LATE.toSeconds()) {
+                late++;
+            }
+            lastPolls.put(tenant, moment);
+        });
+    }
+
+    long late() {
+        return late;
+    }
+
+    Duration longest() {
+        return Duration.ofMillis(Math.round(longest * 1e3));
+    }
+}

@@ -1,0 +1,27 @@
+package io.keyvigil.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** {@link StubProvider} as a process of its own, so that its processor time and heap are not the program's. */
+record StubProcess(ChildProcess child, String issuers) implements AutoCloseable {
+
+    static StubProcess start(Path directory) throws IOException, InterruptedException {
+        int port = ChildProcess.freePort();
+        ProcessBuilder command = new ProcessBuilder(
+                ChildProcess.tool("java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                StubProvider.class.getName(),
+                Integer.toString(port),
+                System.getProperty("bench.validators", "true"));
+        ChildProcess child = ChildProcess.start(command, port, directory.resolve("stub.log"));
+        child.await("/t/0/jwks", 200);
+        return new StubProcess(child, "http://127.0.0.1:" + port + "/t/");
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,87 @@
+package io.keyvigil.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A process that plays any number of OpenID Providers under {@code /t/N}, each with two RSA keys of 2,048 bits: random odd
+ * numbers, since nobody computes with them here. They follow from N, so nothing is kept. What has not changed is answered
+ * 304.
+ */
+final class StubProvider {
+
+    private static final Pattern PATH = Pattern.compile("/t/(\\d+)/(jwks|\\.well-known/openid-configuration)");
+    private static final int MODULUS_OCTETS = 256;
+
+    private final String origin;
+    private final boolean validators;
+
+    private StubProvider(int port, boolean validators) {
+        this.origin = "http://127.0.0.1:" + port;
+        this.validators = validators;
+    }
+
+    public static void main(String... arguments) {
+        int port = Integer.parseInt(arguments[0]);
+        StubProvider provider = new StubProvider(port, Boolean.parseBoolean(arguments[1]));
+        Vertx.vertx().createHttpServer().requestHandler(provider::answer).listen(port, "127.0.0.1");
+    }
+
+    private void answer(HttpServerRequest request) {
+        Matcher path = PATH.matcher(request.path());
+        HttpServerResponse response = request.response();
+        if (!path.matches()) {
+            response.setStatusCode(404).end();
+            return;
+        }
+        int tenant = Integer.parseInt(path.group(1));
+        String etag = "\"" + tenant + "-" + path.group(2).length() + "\"";
+        response.putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        response.putHeader("Cache-Control", "public, max-age=3600, must-revalidate");
+        if (validators) {
+            response.putHeader("ETag", etag);
+        }
+        if (validators && etag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader("Content-Type", "application/json");
+        response.end(path.group(2).equals("jwks") ? keySet(tenant) : discovery(tenant));
+    }
+
+    private String discovery(int tenant) {
+        String issuer = origin + "/t/" + tenant;
+        return """
+                {"issuer":"%1$s","jwks_uri":"%1$s/jwks","authorization_endpoint":"%1$s/authorize",
+                "token_endpoint":"%1$s/token","userinfo_endpoint":"%1$s/userinfo",
+                "response_types_supported":["code","id_token","code id_token"],
+                "subject_types_supported":["pairwise"],"scopes_supported":["openid","profile","email"],
+                "id_token_signing_alg_values_supported":["RS256"],
+                "claims_supported":["sub","iss","aud","exp","iat","auth_time","acr","nonce","name","tid","ver"]}
+                """
+                .formatted(issuer);
+    }
+
+    private static String keySet(int tenant) {
+        Random random = new Random(tenant);
+        return "{\"keys\":[" + key(random) + "," + key(random) + "]}";
+    }
+
+    private static String key(Random random) {
+        byte[] modulus = new byte[MODULUS_OCTETS];
+        random.nextBytes(modulus);
+        modulus[0] |= (byte) 0x80;
+        modulus[MODULUS_OCTETS - 1] |= 1;
+        return "{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"e\":\"AQAB\",\"kid\":\""
+                + Long.toHexString(random.nextLong()) + "\",\"n\":\""
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(modulus) + "\"}";
+    }
+}
