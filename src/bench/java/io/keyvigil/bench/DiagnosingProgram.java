@@ -25,12 +25,11 @@ record DiagnosingProgram(Program program, String token) implements AutoCloseable
         return new DiagnosingProgram(program, AccessToken.signedBy(key, Instant.now()));
     }
 
-    LoadFigures measure(String face, int warmUpSeconds, int seconds) throws IOException, InterruptedException {
+    LoadFigures measure(String face, Duration duration) throws IOException, InterruptedException {
         Load load = new Load(program.child().port(), request(face));
-        load.run(Duration.ofSeconds(warmUpSeconds));
         Duration before = program.processorTime();
         long begunNanos = System.nanoTime();
-        long answers = load.run(Duration.ofSeconds(seconds));
+        long answers = load.run(duration);
         Duration took = Duration.ofNanos(System.nanoTime() - begunNanos);
         return new LoadFigures(face, answers, took, program.processorTime().minus(before));
     }

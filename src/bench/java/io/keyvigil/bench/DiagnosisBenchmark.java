@@ -3,6 +3,7 @@ package io.keyvigil.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * What a diagnosis costs, beside what two libraries take to validate the same token, and how many the packaged program
  * answers a second. Prints Markdown; judges nothing.
  *
- * <p>System property {@code bench.seconds}: how long each answer over HTTP is measured, after half as long of warm-up.
+ * <p>System properties: {@code bench.warm-up} (seconds, before anything is measured over HTTP), {@code bench.seconds} (that
+ * each kind of answer is measured).
  */
 final class DiagnosisBenchmark {
 
@@ -33,14 +35,32 @@ final class DiagnosisBenchmark {
     }
 
     private static List<LoadFigures> answers(Path directory) throws IOException, InterruptedException {
-        int seconds = Integer.getInteger("bench.seconds", 20);
+        List<String> faces = List.of("application/json", "text/plain");
+        Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 60));
+        Duration measured = Duration.ofSeconds(Integer.getInteger("bench.seconds", 20));
         List<LoadFigures> figures = new ArrayList<>();
+        keepOffTheProgramsCore();
         try (DiagnosingProgram program = DiagnosingProgram.start(directory)) {
-            for (String face : List.of("application/json", "text/plain")) {
-                figures.add(program.measure(face, seconds / 2, seconds));
+            for (String face : faces) {
+                program.measure(face, warmUp.dividedBy(faces.size()));
+            }
+            for (String face : faces) {
+                figures.add(program.measure(face, measured));
             }
         }
         return figures;
+    }
+
+    /** The program has the last core, see {@link Program}; this process takes the others. */
+    private static void keepOffTheProgramsCore() throws IOException, InterruptedException {
+        int others = Runtime.getRuntime().availableProcessors() - 1;
+        if (others > 0 && Files.isExecutable(Program.TASKSET)) {
+            String pid = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder(Program.TASKSET.toString(), "-a", "-c", "-p", "0-" + (others - 1), pid)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
     }
 
     /** Times are sampled, so that the median tells what the machine takes while nothing else keeps it busy. */
@@ -49,10 +69,10 @@ final class DiagnosisBenchmark {
                 .include("io\\.keyvigil\\.bench\\.(Validation|Diagnoser)Benchmark.*")
                 .mode(Mode.SampleTime)
                 .timeUnit(TimeUnit.MICROSECONDS)
-                .forks(2)
-                .warmupIterations(2)
+                .forks(1)
+                .warmupIterations(4)
                 .warmupTime(TimeValue.seconds(2))
-                .measurementIterations(3)
+                .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
                 .jvmArgs("-Xmx512m")
                 .verbosity(VerboseMode.SILENT)

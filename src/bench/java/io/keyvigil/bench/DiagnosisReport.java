@@ -16,6 +16,18 @@ final class DiagnosisReport {
 
     private final List<String> lines = new ArrayList<>();
 
+    DiagnosisReport() {
+        lines.add(String.format(
+                Locale.ROOT,
+                "Machine: %d cores, Java %s (%s), %s %s.",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                System.getProperty("java.vm.name"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch")));
+        lines.add("");
+    }
+
     void validations(Collection<RunResult> results) {
         Map<String, Statistics> times = new HashMap<>();
         results.forEach(
