@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * What a diagnosis costs, beside what two libraries take to validate the same token, and how many the packaged program
  * answers a second. Prints Markdown; judges nothing.
  *
- * <p>System properties: {@code bench.warm-up} (seconds, before anything is measured over HTTP), {@code bench.seconds} (that
- * each kind of answer is measured).
+ * <p>System properties, in seconds for each kind of answer over HTTP: {@code bench.warm-up}, {@code bench.seconds} (what is
+ * measured).
  */
 final class DiagnosisBenchmark {
 
@@ -42,7 +42,7 @@ final class DiagnosisBenchmark {
         keepOffTheProgramsCore();
         try (DiagnosingProgram program = DiagnosingProgram.start(directory)) {
             for (String face : faces) {
-                program.measure(face, warmUp.dividedBy(faces.size()));
+                program.measure(face, warmUp);
             }
             for (String face : faces) {
                 figures.add(program.measure(face, measured));
