@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +65,16 @@ record KeySetHistory(String service, List<Sample> samples) {
             issuer = entry.path("issuer").asText(issuer);
             jwksUri = entry.path("discovery_jwks_uri").asText(jwksUri);
             String date = entry.path("date").asText();
-            Instant at = LocalDate.parse(date)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant()
-                    .plusSeconds(entry.path("sample").asLong());
-            return new Sample(date, at, result(entry));
+            return new Sample(
+                    date, startOf(date).plusSeconds(entry.path("sample").asLong()), result(entry));
+        }
+
+        private static Instant startOf(String date) throws IOException {
+            try {
+                return LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new IOException("an entry of the timeline has no 'date' such as 2026-11-22", e);
+            }
         }
 
         private FetchResult result(JsonNode entry) throws IOException {

@@ -2,6 +2,7 @@ package io.keyvigil.diagnosis;
 
 import io.keyvigil.jose.JsonValue;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
@@ -15,7 +16,12 @@ import java.util.Optional;
  * What the signed response of a device (PKeyAuth) says of itself: the certificate in {@code x5c} (RFC 7515 section 4.1.6)
  * and its age. Whether that certificate is registered, only Entra ID knows.
  */
-record MessageDevice(boolean hasCertificate, Optional<Leaf> leaf, Optional<Long> age, boolean hasNonce) {
+record MessageDevice(
+        boolean hasCertificate,
+        Optional<Leaf> leaf,
+        Optional<BigDecimal> age,
+        boolean hasNonce,
+        SignatureEvidence.Outcome outcome) {
 
     private static final int LONGEST_CERTIFICATE = 16 * 1_024;
 
@@ -25,11 +31,16 @@ record MessageDevice(boolean hasCertificate, Optional<Leaf> leaf, Optional<Long>
     static MessageDevice of(TokenUnderDiagnosis token) {
         Optional<JsonValue> x5c =
                 token.jwt().flatMap(jwt -> jwt.header().members().member("x5c"));
-        Optional<Long> age = token.claims()
+        Optional<BigDecimal> age = token.claims()
                 .flatMap(claims -> claims.numericDate("iat"))
-                .map(iat -> token.at().getEpochSecond() - iat.longValue());
+                .map(iat -> BigDecimal.valueOf(token.at().getEpochSecond()).subtract(iat));
         boolean hasNonce = token.claims().filter(claims -> claims.has("nonce")).isPresent();
-        return new MessageDevice(x5c.isPresent(), x5c.flatMap(chain -> leaf(chain, token.at())), age, hasNonce);
+        return new MessageDevice(
+                x5c.isPresent(),
+                x5c.flatMap(chain -> leaf(chain, token.at())),
+                age,
+                hasNonce,
+                token.signature().outcome());
     }
 
     private static Optional<Leaf> leaf(JsonValue chain, Instant at) {
@@ -59,7 +70,7 @@ record MessageDevice(boolean hasCertificate, Optional<Leaf> leaf, Optional<Long>
 
     String certificateAnswer() {
         if (leaf.isPresent()) {
-            return "x5c holds the certificate with SHA-1 thumbprint "
+            return verification() + "x5c holds the certificate with SHA-1 thumbprint "
                     + leaf.get().thumbprint() + ", valid from "
                     + leaf.get().notBefore() + " until " + leaf.get().notAfter()
                     + (leaf.get().validNow() ? "" : " and not valid at the moment of the failure")
@@ -70,9 +81,20 @@ record MessageDevice(boolean hasCertificate, Optional<Leaf> leaf, Optional<Long>
                 : "the header has no x5c: without it nobody can tell which device signed";
     }
 
+    /** The certificate was tried as the key that the response brings along. */
+    private String verification() {
+        return switch (outcome) {
+            case EMBEDDED_KEY ->
+                "the certificate in x5c verifies the response, so that only its registration is in doubt; ";
+            case UNEXPLAINED, ALTERED, TOO_SHORT, DAMAGED ->
+                "the certificate in x5c does not verify the response: altered on its way, or another key signed; ";
+            default -> "";
+        };
+    }
+
     String challengeAnswer() {
         String nonce = hasNonce ? "it answers a nonce" : "it has no nonce";
-        return age.map(seconds -> nonce + " and was made " + seconds
+        return age.map(seconds -> nonce + " and was made " + seconds.toPlainString()
                         + " s before the moment of the failure; a challenge" + " lives minutes")
                 .orElse(nonce + " and no iat, so that its age cannot be told");
     }

@@ -23,7 +23,7 @@ final class MessagePatterns {
 
     static final Pattern CURRENT_TIME = time("current time|evaluation time|current date");
     static final Pattern TIMESTAMP = time("\\btimestamp");
-    static final Pattern VALID_FROM = time("valid from|validfrom|not before|notbefore|used before|\\bnbf");
+    static final Pattern VALID_FROM = time("valid from|validfrom|not before|valid before|notbefore|used before|\\bnbf");
     static final Pattern VALID_UNTIL = time(
             "expiry time(?: of assertion)?|token expiry|expire[sd] at|milliseconds ago at|validto|expiration time|\\bexp");
     static final Pattern KEY_VALID_FROM = time("\\bstart");

@@ -1,5 +1,7 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.jose.JwsAlgorithm;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,15 +104,32 @@ final class MessageSteps {
                 token.request().jwks().isPresent()
                         ? "its keys were given: see check key"
                         : "see check cache; give its keys as jwks to compare");
-        add("Issuer, audience, lifetime", "see checks issuer, audience and time");
+        add("Do issuer and audience fit?", "see checks issuer and audience, and the consumers' review");
+        add("Has it expired?", lifetime());
         add(
                 "Is the algorithm the one expected?",
                 token.jwt()
                         .flatMap(jwt -> jwt.header().alg())
-                        .map(alg -> "alg is set by the token; "
-                                + token.expectation().algorithmsOf() + " accepts "
-                                + token.expectation().algorithms().size() + " algorithms: see check algorithm")
+                        .map(this::algorithmAnswer)
                         .orElse("the token names none"));
+    }
+
+    private String algorithmAnswer(String alg) {
+        return JwsAlgorithm.named(alg)
+                .map(known -> known.registeredName()
+                        + (token.expectation().algorithms().contains(known) ? " is one" : " is none")
+                        + " of those that " + token.expectation().algorithmsOf() + " accepts")
+                .orElse("alg is not a signature algorithm: see check algorithm");
+    }
+
+    private String lifetime() {
+        return token.claims()
+                .flatMap(claims -> claims.numericDate("exp"))
+                .map(exp -> exp.subtract(BigDecimal.valueOf(token.at().getEpochSecond())))
+                .map(left -> left.signum() > 0
+                        ? "no, " + left.toPlainString() + " s were left"
+                        : "yes, " + left.negate().toPlainString() + " s before the moment of the failure")
+                .orElse("it has no exp that is a number");
     }
 
     private String keyAnswer() {

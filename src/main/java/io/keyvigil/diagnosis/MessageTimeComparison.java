@@ -16,7 +16,8 @@ import java.util.Set;
  */
 final class MessageTimeComparison {
 
-    private static final Set<String> NOT_YET = Set.of("IDX10222", "jose4j-not-yet-valid", "not-yet-valid");
+    private static final Set<String> NOT_YET =
+            Set.of("IDX10222", "jose4j-not-yet-valid", "not-yet-valid", "not-valid-before");
     private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
     private static final Duration SAME = Duration.ofSeconds(2);
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
@@ -70,7 +71,8 @@ final class MessageTimeComparison {
         }
         String margin = expires.map(end -> ", " + Duration.between(moment, end).toSeconds() + " s before it ends")
                 .orElse("");
-        return contradicts("At " + moment + " this token is within its time" + margin
+        String zone = facts.clock().filter(MessageTime::zoneAssumed).isPresent() ? " (UTC assumed)" : "";
+        return contradicts("At " + moment + zone + " this token is within its time" + margin
                 + ": either another token was sent, or the clock of whoever wrote the message is wrong.");
     }
 

@@ -16,15 +16,15 @@ import java.util.regex.Matcher;
  *
  * <ol>
  *   <li>Codes and library texts are found wherever they stand in the first 256 KiB.
- *   <li>Values are looked for in the 32 KiB around the first of them: elsewhere in a log they would be another error's.
+ *   <li>Values are looked for in the 16 KiB around the first of them: elsewhere in a log they would be another error's.
  *   <li>Linear in the text's length; never throws, whatever the text.
  * </ol>
  */
 final class ReportedErrorReader {
 
     private static final int LONGEST = 256 * 1_024;
-    private static final int BEFORE = 8 * 1_024;
-    private static final int AFTER = 24 * 1_024;
+    private static final int BEFORE = 4 * 1_024;
+    private static final int AFTER = 12 * 1_024;
     private static final int MOST_CODES = 64;
 
     private final ErrorCodes known;
@@ -38,7 +38,7 @@ final class ReportedErrorReader {
         String text = MessageEscapes.removed(bounded);
         Map<String, Integer> codes = codes(text);
         boolean anyKnown = codes.keySet().stream().anyMatch(id -> known.code(id).isPresent());
-        String lowerCase = text.toLowerCase(Locale.ROOT);
+        String lowerCase = anyKnown ? "" : text.toLowerCase(Locale.ROOT);
         List<MessageText> texts = anyKnown ? List.of() : texts(lowerCase);
         int first = codes.isEmpty()
                 ? firstOf(texts, lowerCase)
@@ -61,15 +61,28 @@ final class ReportedErrorReader {
                 }
             }
         }
-        Matcher code = CODE.matcher(text);
-        while (code.find() && codes.size() < MOST_CODES) {
-            codes.putIfAbsent(code.group(1).toUpperCase(Locale.ROOT) + code.group(2), code.start());
-        }
+        addCodesOfText(text, codes);
         Matcher page = CODE_PAGE.matcher(text);
         while (page.find() && codes.size() < MOST_CODES) {
             codes.putIfAbsent("AADSTS" + page.group(1), page.start());
         }
         return codes;
+    }
+
+    /** Looks at the pattern only where a letter begins a word that can be a code: a log is long, and codes are few. */
+    private static void addCodesOfText(String text, Map<String, Integer> codes) {
+        Matcher code = CODE.matcher(text).useTransparentBounds(true);
+        for (int index = 0; index < text.length() && codes.size() < MOST_CODES; index++) {
+            if (beginsCode(text, index) && code.region(index, text.length()).lookingAt()) {
+                codes.putIfAbsent(code.group(1).toUpperCase(Locale.ROOT) + code.group(2), index);
+                index = code.end() - 1;
+            }
+        }
+    }
+
+    private static boolean beginsCode(String text, int index) {
+        char letter = text.charAt(index);
+        return letter == 'A' || letter == 'a' || letter == 'I' || letter == 'i';
     }
 
     private List<MessageText> texts(String lowerCase) {

@@ -37,7 +37,11 @@ final class StateTable {
             """;
 
     private static final String TOUCH =
-            "UPDATE tenant_state SET last_attempt = ?, last_success = ?, failures = ? WHERE tenant = ?";
+            """
+            UPDATE tenant_state SET last_attempt = ?, last_success = ?, failures = ?, failure_reason = ?,
+                failure_detail = ?, failure_at = ?, retry_not_before = ?
+            WHERE tenant = ?
+            """;
 
     private static final String SEPARATOR = "\n";
 
@@ -50,10 +54,20 @@ final class StateTable {
             Columns.set(statement, 3, state.watchedSince());
             Columns.set(statement, 4, state.lastRotation());
             setMetadata(statement, state.metadata());
-            Columns.setText(statement, 9, state.jwksSha256());
-            setHealth(statement, state.health());
+            Columns.setText(statement, 9, digestToBuildOn(state));
+            setHealth(statement, 10, state.health());
             statement.executeUpdate();
         }
+    }
+
+    /**
+     * Private members are not stored, not even by name. Where a set had some, its digest is not stored either, so that the
+     * first poll of the next process reads the set anew and sees them again.
+     */
+    private static Optional<String> digestToBuildOn(TenantState state) {
+        boolean exposed = state.publishedKeys().stream()
+                .anyMatch(key -> !key.jwk().privateMembers().isEmpty());
+        return exposed ? Optional.empty() : state.jwksSha256();
     }
 
     private static void setMetadata(PreparedStatement statement, Optional<ProviderMetadata> metadata)
@@ -64,24 +78,22 @@ final class StateTable {
         Columns.setText(statement, 8, metadata.flatMap(ProviderMetadata::tokenEndpoint));
     }
 
-    private static void setHealth(PreparedStatement statement, PollHealth health) throws SQLException {
-        Columns.set(statement, 10, health.lastAttempt());
-        Columns.set(statement, 11, health.lastSuccess());
-        statement.setInt(12, health.failures());
-        Columns.setText(statement, 13, health.lastFailure().map(failure -> failure.reason()
+    private static void setHealth(PreparedStatement statement, int first, PollHealth health) throws SQLException {
+        Columns.set(statement, first, health.lastAttempt());
+        Columns.set(statement, first + 1, health.lastSuccess());
+        statement.setInt(first + 2, health.failures());
+        Columns.setText(statement, first + 3, health.lastFailure().map(failure -> failure.reason()
                 .code()));
-        Columns.setText(statement, 14, health.lastFailure().map(PollFailure::detail));
-        Columns.set(statement, 15, health.lastFailure().map(PollFailure::at));
-        Columns.set(statement, 16, health.retryNotBefore());
+        Columns.setText(statement, first + 4, health.lastFailure().map(PollFailure::detail));
+        Columns.set(statement, first + 5, health.lastFailure().map(PollFailure::at));
+        Columns.set(statement, first + 6, health.retryNotBefore());
     }
 
     static void touch(Connection connection, Map<TenantId, PollHealth> healths) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TOUCH)) {
             for (Map.Entry<TenantId, PollHealth> entry : healths.entrySet()) {
-                Columns.set(statement, 1, entry.getValue().lastAttempt());
-                Columns.set(statement, 2, entry.getValue().lastSuccess());
-                statement.setInt(3, entry.getValue().failures());
-                statement.setString(4, entry.getKey().value());
+                setHealth(statement, 1, entry.getValue());
+                statement.setString(8, entry.getKey().value());
                 statement.addBatch();
             }
             statement.executeBatch();

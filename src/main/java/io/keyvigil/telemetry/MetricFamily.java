@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Every metric family that is rendered from state, with its labels in order: the contract's table, in one place. */
-public enum MetricFamily {
+enum MetricFamily {
     PROVIDER_UP("keyvigil_provider_up", MetricType.GAUGE, "1 where the last poll gave a usable key set", "tenant"),
     POLLS("keyvigil_polls_total", MetricType.COUNTER, "Polls by outcome", "tenant", "outcome"),
     POLL_FAILURES("keyvigil_poll_failures_total", MetricType.COUNTER, "Failed polls by reason", "tenant", "reason"),
@@ -73,7 +73,7 @@ public enum MetricFamily {
         this.labels = Arrays.asList(labels);
     }
 
-    public String familyName() {
+    String familyName() {
         return familyName;
     }
 
@@ -81,11 +81,11 @@ public enum MetricFamily {
         return type;
     }
 
-    public String help() {
+    String help() {
         return help;
     }
 
-    public List<String> labels() {
+    List<String> labels() {
         return labels;
     }
 }

@@ -2,7 +2,9 @@ package io.keyvigil.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -22,18 +24,28 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
     /** A perfectly regular past still leaves the poll interval and a holiday: a twentieth of the interval. */
     private static final int LEAST_SPREAD_SHARE = 20;
 
-    /** Empty until enough arrivals were seen. Keys of the first sight do not count: when they came is not known. */
+    /**
+     * Empty until enough arrivals were seen. Keys of the first sight do not count: when they came is not known. Nor does
+     * another label for material that was seen before.
+     */
     public static Optional<Cadence> of(TenantState state) {
         if (state.keys().size() < FEWEST_ARRIVALS) {
             return Optional.empty();
         }
         return state.watchedSince()
-                .flatMap(since -> of(state.keys().stream()
-                        .map(ObservedKey::firstSeen)
+                .flatMap(since -> of(firstSights(state).values().stream()
                         .filter(since::isBefore)
                         .distinct()
                         .sorted()
                         .toList()));
+    }
+
+    private static Map<Object, Instant> firstSights(TenantState state) {
+        Map<Object, Instant> firstSights = new HashMap<>();
+        state.keys()
+                .forEach(key -> firstSights.merge(
+                        key.identity().material(), key.firstSeen(), (one, other) -> one.isBefore(other) ? one : other));
+        return firstSights;
     }
 
     private static Optional<Cadence> of(List<Instant> arrivals) {

@@ -32,6 +32,9 @@ public final class HistoryKeeper {
     private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
     private static final int MOST_WAITING_EVENTS = 1_000;
 
+    /** Events that wait come after all that are written, and before the {@code before} of a first page. */
+    private static final long FIRST_WAITING_NUMBER = Long.MAX_VALUE - 1 - MOST_WAITING_EVENTS;
+
     private final KeyHistory history;
     private final Map<TenantId, Entry> waiting = new LinkedHashMap<>();
     private final Map<TenantId, PollHealth> touched = new HashMap<>();
@@ -66,20 +69,20 @@ public final class HistoryKeeper {
         }
     }
 
-    /** Forgets what waits for a tenant that is watched no more; what is written stays written. */
+    /** Does not note the last polls of a tenant that is watched no more; what changed before is still written. */
     synchronized void forget(TenantId tenant) {
         touched.remove(tenant);
     }
 
     /** As {@link KeyHistory#events}; while the store fails, the events that wait for it. */
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
+        List<NumberedEvent> events = new ArrayList<>(waitingEvents(tenant, since, before));
         try {
-            List<NumberedEvent> events = new ArrayList<>(before.isEmpty() ? waitingEvents(tenant, since) : List.of());
             events.addAll(history.events(tenant, since, before, limit));
-            return events.stream().limit(limit).toList();
         } catch (HistoryUnavailable e) {
-            return waitingEvents(tenant, since).stream().limit(limit).toList();
+            LOG.debugf("event=history-unreadable reason=\"%s\"", e.getMessage());
         }
+        return events.stream().limit(limit).toList();
     }
 
     /** As {@link KeyHistory#publicJson}; empty while the store fails. */
@@ -91,14 +94,17 @@ public final class HistoryKeeper {
         }
     }
 
-    private synchronized List<NumberedEvent> waitingEvents(TenantId tenant, Optional<Instant> since) {
-        List<KeyEvent> events = Optional.ofNullable(waiting.get(tenant)).map(Entry::events).orElse(List.of()).stream()
-                .filter(event ->
-                        since.map(moment -> !event.at().isBefore(moment)).orElse(true))
-                .toList();
+    private synchronized List<NumberedEvent> waitingEvents(
+            TenantId tenant, Optional<Instant> since, OptionalLong before) {
+        List<KeyEvent> events =
+                Optional.ofNullable(waiting.get(tenant)).map(Entry::events).orElse(List.of());
         List<NumberedEvent> newestFirst = new ArrayList<>();
         for (int i = events.size() - 1; i >= 0; i--) {
-            newestFirst.add(new NumberedEvent(Long.MAX_VALUE, events.get(i)));
+            long number = FIRST_WAITING_NUMBER + i;
+            boolean tooEarly = since.filter(events.get(i).at()::isBefore).isPresent();
+            if (!tooEarly && number < before.orElse(Long.MAX_VALUE)) {
+                newestFirst.add(new NumberedEvent(number, events.get(i)));
+            }
         }
         return newestFirst;
     }

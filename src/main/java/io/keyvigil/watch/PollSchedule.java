@@ -20,7 +20,9 @@ import java.util.Set;
  *       address of the keys: tenants that share an address stay in step and share its fetch.
  *   <li>After n failures in a row it comes after {@code poll-every} × 2^(n−1), at most × {@value #LONGEST_BACK_OFF}, and
  *       not before the provider's {@code Retry-After}.
- *   <li>Around an expected rotation it comes four times as often, but never below the floor that the provider is owed.
+ *   <li>Around an expected rotation it comes four times as often, but never below the floor that the provider is owed,
+ *       jitter included.
+ *   <li>A clock that was set back does not blind: a tenant whose last attempt lies ahead is due at once.
  * </ol>
  */
 final class PollSchedule {
@@ -38,6 +40,9 @@ final class PollSchedule {
             "://login.partner.microsoftonline.cn/",
             "://sts.windows.net/");
 
+    /** A poll on request may have begun a little after the moment for which a round asks. */
+    private static final Duration MOST_AHEAD = Duration.ofSeconds(1);
+
     private static final double EARLIEST = 0.90;
     private static final double LATEST = 0.98;
     private static final double EARLIEST_SECOND_POLL = 0.5;
@@ -47,14 +52,14 @@ final class PollSchedule {
     /** The tenants to poll in this round: those due, and those that share an address with one and are nearly due. */
     static List<WatchedTenant> due(Collection<WatchedTenant> tenants, Instant now) {
         List<WatchedTenant> due =
-                tenants.stream().filter(tenant -> !tenant.dueAt().isAfter(now)).toList();
+                tenants.stream().filter(tenant -> isDue(tenant, now)).toList();
         if (due.isEmpty()) {
             return due;
         }
         Set<String> addresses = new HashSet<>();
         due.forEach(tenant -> address(tenant.tenant(), tenant.state()).ifPresent(addresses::add));
         return tenants.stream()
-                .filter(tenant -> !tenant.dueAt().isAfter(now) || isDueWith(addresses, tenant, now))
+                .filter(tenant -> isDue(tenant, now) || isDueWith(addresses, tenant, now))
                 .toList();
     }
 
@@ -63,6 +68,15 @@ final class PollSchedule {
         return !watched.dueAt().isAfter(now.plus(tenant.pollEvery().dividedBy(2)))
                 && address(tenant, watched.state()).filter(addresses::contains).isPresent()
                 && watched.state().health().up();
+    }
+
+    private static boolean isDue(WatchedTenant watched, Instant now) {
+        return !watched.dueAt().isAfter(now)
+                || watched.state()
+                        .health()
+                        .lastAttempt()
+                        .filter(now.plus(MOST_AHEAD)::isBefore)
+                        .isPresent();
     }
 
     /** When the tenant's next poll is to begin. */
@@ -76,7 +90,8 @@ final class PollSchedule {
             Instant next = last.plus(jittered(backedOff(tenant, health.failures()), tenant, state));
             return health.retryNotBefore().filter(next::isBefore).orElse(next);
         }
-        return last.plus(jittered(interval(tenant, state, last), tenant, state));
+        Duration usual = politely(jittered(tenant.pollEvery(), tenant, state), tenant);
+        return last.plus(isRotationNear(tenant, state, last) ? faster(usual, tenant) : usual);
     }
 
     private static Duration backedOff(Tenant tenant, int failures) {
@@ -84,20 +99,25 @@ final class PollSchedule {
         return tenant.pollEvery().multipliedBy(Math.min(factor, LONGEST_BACK_OFF));
     }
 
-    private static Duration interval(Tenant tenant, TenantState state, Instant last) {
-        Duration every = tenant.pollEvery();
-        boolean rotationNear = Cadence.of(state)
-                .filter(cadence -> cadence.expectedAround(last) || cadence.expectedAround(last.plus(every)))
+    private static boolean isRotationNear(Tenant tenant, TenantState state, Instant last) {
+        return Cadence.of(state)
+                .filter(cadence ->
+                        cadence.expectedAround(last) || cadence.expectedAround(last.plus(tenant.pollEvery())))
                 .isPresent();
-        if (!rotationNear) {
-            return every;
-        }
-        Duration faster = every.dividedBy(FASTER_NEAR_ROTATION);
+    }
+
+    /** Jitter must not break Microsoft's rule; only an interval that the operator set shorter does. */
+    private static Duration politely(Duration jittered, Tenant tenant) {
+        boolean bound =
+                floor(tenant).equals(MICROSOFT_FLOOR) && tenant.pollEvery().compareTo(MICROSOFT_FLOOR) >= 0;
+        return bound && jittered.compareTo(MICROSOFT_FLOOR) < 0 ? MICROSOFT_FLOOR : jittered;
+    }
+
+    private static Duration faster(Duration usual, Tenant tenant) {
+        Duration faster = usual.dividedBy(FASTER_NEAR_ROTATION);
         Duration floor = floor(tenant);
-        if (every.compareTo(floor) <= 0) {
-            return every;
-        }
-        return faster.compareTo(floor) < 0 ? floor : faster;
+        Duration floored = faster.compareTo(floor) < 0 ? floor : faster;
+        return floored.compareTo(usual) < 0 ? floored : usual;
     }
 
     private static Duration floor(Tenant tenant) {

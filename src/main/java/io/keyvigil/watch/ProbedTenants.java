@@ -19,11 +19,11 @@ public final class ProbedTenants {
 
     private final ProviderClient provider;
     private final Clock clock;
-    private final Map<String, WatchedTenant> probed = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Tenant, WatchedTenant> probed = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, WatchedTenant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Tenant, WatchedTenant> eldest) {
             return size() > MOST;
         }
     };
@@ -33,23 +33,24 @@ public final class ProbedTenants {
         this.clock = clock;
     }
 
-    /** Polls the tenant, unless it was polled on request just now, and answers with what is known. */
+    /** Polls the tenant, unless it was polled on request just now, and answers with what is known after a poll. */
     public WatchedTenant poll(Tenant tenant) {
         WatchedTenant watched = of(tenant);
-        Instant now = clock.instant();
-        if (watched.admitRequest(now).isEmpty()) {
-            watched.polling().lock();
-            try {
+        watched.polling().lock();
+        try {
+            Instant now = clock.instant();
+            if (watched.admitRequest(now).isEmpty()) {
                 FetchResult result = provider.fetch(tenant, watched.state().known(), new Round());
                 watched.swap(watched.state().next(result, now, clock.instant()).after());
-            } finally {
-                watched.polling().unlock();
             }
+        } finally {
+            watched.polling().unlock();
         }
         return watched;
     }
 
+    /** Two issuers may share an id, so it is the tenant that tells them apart. */
     private synchronized WatchedTenant of(Tenant tenant) {
-        return probed.computeIfAbsent(tenant.id().value(), id -> new WatchedTenant(tenant, TenantState.UNSEEN));
+        return probed.computeIfAbsent(tenant, unknown -> new WatchedTenant(tenant, TenantState.UNSEEN));
     }
 }

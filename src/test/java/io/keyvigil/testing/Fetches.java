@@ -1,0 +1,94 @@
+package io.keyvigil.testing;
+
+import io.keyvigil.jose.JwkSetParser;
+import io.keyvigil.provider.CacheDirectives;
+import io.keyvigil.provider.Exchange;
+import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.JwksDocument;
+import io.keyvigil.provider.ProviderMetadata;
+import io.keyvigil.provider.Validators;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a fetch may bring, without fetching. Keys are JSON texts of JWKs. */
+public final class Fetches {
+
+    public static final String JWKS_URI = "https://idp.example/jwks";
+
+    private static final Duration TOOK = Duration.ofMillis(20);
+
+    private Fetches() {}
+
+    /** A new key set. Like a body's, its digest depends on nothing but the text. */
+    public static JwksDocument document(String... jwks) {
+        String json = "{\"keys\":[" + String.join(",", jwks) + "]}";
+        return JwkSetParser.parse(json.getBytes(StandardCharsets.UTF_8))
+                .fold(
+                        read -> new JwksDocument(read.set(), read.publicJson(), Integer.toHexString(json.hashCode())),
+                        unreadable -> {
+                            throw new AssertionError(unreadable.detail());
+                        });
+    }
+
+    public static FetchResult fetched(String... jwks) {
+        return fetched(Optional.empty(), Optional.of(document(jwks)));
+    }
+
+    public static FetchResult fetched(ProviderMetadata metadata, String... jwks) {
+        return fetched(Optional.of(metadata), Optional.of(document(jwks)));
+    }
+
+    /** A new discovery document that names the same key set. */
+    public static FetchResult discovered(ProviderMetadata metadata) {
+        return fetched(Optional.of(metadata), Optional.empty());
+    }
+
+    private static FetchResult fetched(Optional<ProviderMetadata> metadata, Optional<JwksDocument> document) {
+        return new FetchResult.Fetched(Optional.empty(), Optional.of(exchange(200)), metadata, document, TOOK);
+    }
+
+    /** The same as before, told by this status. */
+    public static FetchResult same(int status) {
+        return new FetchResult.NotModified(Optional.empty(), Optional.of(exchange(status)), TOOK);
+    }
+
+    public static FetchResult failed(FetchFailure reason) {
+        return failed(reason, Optional.empty());
+    }
+
+    public static FetchResult failed(FetchFailure reason, Duration retryAfter) {
+        return failed(reason, Optional.of(retryAfter));
+    }
+
+    private static FetchResult failed(FetchFailure reason, Optional<Duration> retryAfter) {
+        return new FetchResult.Failed(
+                Optional.empty(),
+                Optional.empty(),
+                reason,
+                "https://idp.example/jwks did not answer",
+                retryAfter,
+                TOOK);
+    }
+
+    public static ProviderMetadata metadata(String issuer, String jwksUri, String... algorithms) {
+        return new ProviderMetadata(issuer, jwksUri, List.of(algorithms), Optional.empty());
+    }
+
+    public static Exchange exchange(int status) {
+        return new Exchange(
+                JWKS_URI,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                TOOK,
+                status,
+                1_000,
+                "HTTP/1.1",
+                Validators.NONE,
+                CacheDirectives.NONE,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

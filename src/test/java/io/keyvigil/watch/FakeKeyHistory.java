@@ -1,0 +1,103 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** A history in memory that can be made to fail. */
+final class FakeKeyHistory implements KeyHistory {
+
+    private record Recorded(TenantId tenant, KeyEvent event) {}
+
+    private final List<Collection<Entry>> transactions = new ArrayList<>();
+    private final List<Map<TenantId, PollHealth>> touches = new ArrayList<>();
+    private final List<Recorded> events = new ArrayList<>();
+    private final Map<Tenant, TenantState> states = new HashMap<>();
+    private boolean failing;
+
+    synchronized void fail(boolean isFailing) {
+        failing = isFailing;
+    }
+
+    synchronized List<Collection<Entry>> transactions() {
+        return List.copyOf(transactions);
+    }
+
+    synchronized List<Map<TenantId, PollHealth>> touches() {
+        return List.copyOf(touches);
+    }
+
+    synchronized void remember(Tenant tenant, TenantState state) {
+        states.put(tenant, Polls.remembered(state));
+    }
+
+    @Override
+    public synchronized Map<TenantId, TenantState> load(Collection<Tenant> tenants) {
+        check();
+        Map<TenantId, TenantState> loaded = new HashMap<>();
+        tenants.forEach(tenant -> states.forEach((known, state) -> {
+            if (known.id().equals(tenant.id()) && known.source().equals(tenant.source())) {
+                loaded.put(tenant.id(), state);
+            }
+        }));
+        return loaded;
+    }
+
+    @Override
+    public synchronized void record(Collection<Entry> entries) {
+        check();
+        transactions.add(List.copyOf(entries));
+        entries.forEach(entry -> {
+            states.keySet().removeIf(known -> known.id().equals(entry.tenant().id()));
+            states.put(entry.tenant(), Polls.remembered(entry.state()));
+            entry.events()
+                    .forEach(event -> events.add(new Recorded(entry.tenant().id(), event)));
+        });
+    }
+
+    @Override
+    public synchronized void touch(Map<TenantId, PollHealth> healths) {
+        check();
+        touches.add(healths);
+    }
+
+    @Override
+    public synchronized List<NumberedEvent> events(
+            TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
+        check();
+        List<NumberedEvent> found = new ArrayList<>(IntStream.range(0, events.size())
+                .filter(i -> events.get(i).tenant().equals(tenant))
+                .filter(i -> i < before.orElse(Long.MAX_VALUE))
+                .mapToObj(i -> new NumberedEvent(i, events.get(i).event()))
+                .filter(event -> since.isEmpty() || !event.event().at().isBefore(since.get()))
+                .toList());
+        Collections.reverse(found);
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    @Override
+    public synchronized Map<KeyIdentity, String> publicJson(TenantId tenant) {
+        check();
+        Map<KeyIdentity, String> json = new HashMap<>();
+        transactions.stream()
+                .flatMap(Collection::stream)
+                .filter(entry -> entry.tenant().id().equals(tenant))
+                .forEach(entry -> entry.publicJson().ifPresent(json::putAll));
+        return json;
+    }
+
+    private void check() {
+        if (failing) {
+            throw new HistoryUnavailable("the disk is full", null);
+        }
+    }
+}
