@@ -3,6 +3,7 @@ package io.keyvigil.diagnosis;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Jwt;
+import io.keyvigil.jose.JwtParser;
 import io.keyvigil.jose.JwtReading;
 import io.keyvigil.jose.TokenFlaw;
 import io.keyvigil.watch.KeyEvent;
@@ -205,7 +206,8 @@ public final class TokenDiagnoser {
 
     /** Whether a text would be read as a token of more than 64 KiB. */
     public static boolean isTooLarge(String pasted) {
-        return PresentedToken.of(pasted).reading() instanceof JwtReading.Unreadable unreadable
+        return pasted.length() > JwtParser.MAXIMUM_LENGTH
+                && PresentedToken.of(pasted).reading() instanceof JwtReading.Unreadable unreadable
                 && unreadable.flaw() == TokenFlaw.TOO_LARGE;
     }
 }
