@@ -5,6 +5,7 @@ import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.JwkSetParser;
 import io.keyvigil.jose.JwkSetReading;
 import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
@@ -12,6 +13,8 @@ import io.keyvigil.tenant.WatchList;
 import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
+import io.keyvigil.watch.PollFailure;
+import io.keyvigil.watch.PollHealth;
 import io.keyvigil.watch.TenantState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +43,7 @@ final class FakeTenants implements KnownTenants {
     private final Map<KeyIdentity, String> publicJson = new HashMap<>();
     private final Map<TenantId, List<KeyEvent>> events = new HashMap<>();
     private final Set<TenantId> down = new HashSet<>();
+    private boolean refusing;
     private int polls;
 
     FakeTenants(WatchList watchList, Instant now) {
@@ -89,6 +93,37 @@ final class FakeTenants implements KnownTenants {
 
     FakeTenants goDown(String tenant) {
         down.add(new TenantId(tenant));
+        return this;
+    }
+
+    /** The last poll of this tenant failed. */
+    FakeTenants failed(String tenant) {
+        Subject subject = subjects.get(new TenantId(tenant));
+        TenantState state = subject.state();
+        PollHealth health = new PollHealth(
+                Optional.of(now),
+                state.watchedSince(),
+                1,
+                Optional.of(new PollFailure(FetchFailure.TIMEOUT, "", now)),
+                Optional.empty());
+        put(
+                subject.tenant(),
+                new TenantState(
+                        state.watchedSince(),
+                        state.keys(),
+                        state.metadata(),
+                        state.jwksSha256(),
+                        state.lastRotation(),
+                        state.discovery(),
+                        state.jwks(),
+                        health,
+                        state.tallies()));
+        return this;
+    }
+
+    /** Polls were asked for just now. */
+    FakeTenants refusingPolls() {
+        refusing = true;
         return this;
     }
 
@@ -184,6 +219,9 @@ final class FakeTenants implements KnownTenants {
     @Override
     public Poll poll(TenantId id) {
         polls++;
+        if (refusing) {
+            return Poll.NOT_ADMITTED;
+        }
         return down.contains(id) ? Poll.FAILED : Poll.SUCCEEDED;
     }
 
