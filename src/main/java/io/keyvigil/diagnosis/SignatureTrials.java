@@ -20,6 +20,8 @@ import java.util.Optional;
 /** One token's signature, tried with key after key until something is proven. Used once. */
 final class SignatureTrials {
 
+    static final String NOT_BELOW_MODULUS = "notBelowModulus";
+
     private final Jwt jwt;
     private final JwsAlgorithm algorithm;
     private final Octets signature;
@@ -71,6 +73,11 @@ final class SignatureTrials {
         if (result.verified()) {
             return proof(Outcome.VERIFIED, key);
         }
+        Optional<SignatureEvidence> otherSalt =
+                result.block().flatMap(block -> withOtherSalt(key, material.get(), block));
+        if (otherSalt.isPresent()) {
+            return otherSalt;
+        }
         boolean curveKey = !(material.get() instanceof PublicMaterial.Rsa);
         boolean rsaProof = result.block().filter(RsaBlock::provesSigner).isPresent();
         if (!curveKey && !rsaProof) {
@@ -92,6 +99,16 @@ final class SignatureTrials {
         return SignatureForensics.otherAlgorithm(material, algorithm, jwt.signingInput(), signature)
                 .map(used -> new SignatureEvidence(
                         Outcome.OTHER_ALGORITHM, named, Optional.of(key), Optional.of(used), details()));
+    }
+
+    /** Openssl's salt is as long as there is room, unless told otherwise; RFC 7518 section 3.5 has it as long as the digest. */
+    private Optional<SignatureEvidence> withOtherSalt(KnownKey key, PublicMaterial material, RsaBlock block) {
+        if (!(block instanceof RsaBlock.Pss pss) || !SaltedSignature.verifies(material, pss, jwt, signature)) {
+            return Optional.empty();
+        }
+        details.put("block", describe(block));
+        details.put("saltOctets", pss.saltOctets());
+        return proof(Outcome.OTHER_ALGORITHM, key);
     }
 
     private Optional<SignatureEvidence> altered(KnownKey key, RsaBlock block) {
@@ -137,6 +154,9 @@ final class SignatureTrials {
                     default -> Outcome.UNEXPLAINED;
                 };
         details.put("signatureOctets", signature.length());
+        if (length == SignatureResult.Verdict.OUT_OF_RANGE && algorithm.family() != JwsAlgorithm.Family.ECDSA) {
+            details.put(NOT_BELOW_MODULUS, true);
+        }
         return new SignatureEvidence(outcome, named, Optional.empty(), Optional.empty(), details());
     }
 

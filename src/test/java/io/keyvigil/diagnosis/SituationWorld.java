@@ -51,7 +51,8 @@ public record SituationWorld(Instant now, String advertisersIssuer) {
     static final TokenKey STRICT_RSA = TokenKey.rsa("strict-rsa", "RS256");
     static final TokenKey FADING_RSA = TokenKey.rsa("fading-rsa", "RS256");
     static final TokenKey ADVERTISED_RSA = TokenKey.rsa("advertised-rsa", "PS256");
-    static final TokenKey STRANGER = TokenKey.rsa("stranger", "RS256");
+    /** Its modulus is the smaller one, so that its signatures are numbers that {@link #RSA} can have made. */
+    static final TokenKey STRANGER = TokenKey.rsaBelow(RSA, "stranger");
 
     private static final List<TokenKey> CONTOSO_KEYS =
             List.of(RSA, RSA_LABELLED, EC, ED, FOR_ENCRYPTION, UNUSABLE, BOUND, REUSED_NOW);

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -30,6 +31,19 @@ public record TokenKey(String kid, KeyPair pair, String alg, String more) {
     static TokenKey rsa(String kid, String alg) {
         return new TokenKey(
                 kid, generated("RSA", new RSAKeyGenParameterSpec(2_048, RSAKeyGenParameterSpec.F4)), alg, "");
+    }
+
+    /** An RSA key with a smaller modulus than that one's. */
+    static TokenKey rsaBelow(TokenKey other, String kid) {
+        TokenKey key = rsa(kid, "RS256");
+        while (key.modulus().compareTo(other.modulus()) >= 0) {
+            key = rsa(kid, "RS256");
+        }
+        return key;
+    }
+
+    BigInteger modulus() {
+        return ((RSAPublicKey) pair.getPublic()).getModulus();
     }
 
     static TokenKey ec(String kid, String alg) {
