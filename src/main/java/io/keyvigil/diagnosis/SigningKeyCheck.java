@@ -45,7 +45,7 @@ final class SigningKeyCheck implements TokenCheck {
         return token.signature()
                 .named()
                 .map(key -> Finding.pass(Check.KEY, known(key), key.evidence().members()))
-                .orElseGet(() -> Finding.pass(Check.KEY, "The token names no key, and one that fits is published."));
+                .orElseGet(() -> Finding.pass(Check.KEY, "A key that fits is published."));
     }
 
     private static String known(KnownKey key) {
@@ -92,7 +92,9 @@ final class SigningKeyCheck implements TokenCheck {
                 && !signer.get().published()) {
             return Optional.of(withdrawn(token, kid, signer.get()));
         }
-        return named.isEmpty() ? Optional.of(unknown(token, kid)) : Optional.empty();
+        return named.isEmpty() && !token.signature().byUnlabelledKey()
+                ? Optional.of(unknown(token, kid))
+                : Optional.empty();
     }
 
     private static boolean isLabelled(KnownKey key, String kid) {

@@ -103,7 +103,7 @@ final class TokenSignatureCheck implements TokenCheck {
                     "The signature is right for a key that the provider has withdrawn, and the token does not name it.",
                     signature);
         }
-        if (signer.own() && !labelled && kid.isPresent()) {
+        if (signer.own() && !labelled && kid.isPresent() && !signature.byUnlabelledKey()) {
             return proven(
                     FindingCode.SIGNED_BY_OTHER_KEY,
                     "The signature is right for another published key than the one that the kid names.",
