@@ -134,19 +134,25 @@ class DiagnosisRequestsTest {
         assertProblem(response, 413);
     }
 
+    /** The server itself refuses these, before a problem could be told. */
     @ParameterizedTest
     @ValueSource(ints = {1_048_577, 3_000_000})
-    void requestFarPastTheLimitIsRefused(int octets) throws IOException, InterruptedException {
+    void requestFarPastTheLimitIsRefused(int octets) throws IOException {
         // When
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/diagnose"))
-                                .POST(HttpRequest.BodyPublishers.ofString(" ".repeat(octets)))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        RawHttp response = RawHttp.announced(RestAssured.port, "/diagnose", octets);
         // Then
-        assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.body()).doesNotContain("Exception");
+    }
+
+    /** So is this. */
+    @Test
+    void addressThatCannotBeDecodedIsRefused() throws IOException {
+        // When
+        RawHttp response = RawHttp.post(RestAssured.port, "/diagnose?tenant=%zz", "a.b.c");
+        // Then
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).doesNotContain("Exception");
     }
 
     @ParameterizedTest
@@ -186,8 +192,7 @@ class DiagnosisRequestsTest {
                 "at=now",
                 "fresh=1",
                 "color=blue",
-                "audiance=api://orders",
-                "tenant=%zz"
+                "audiance=api://orders"
             })
     void wrongQueryIsAProblem(String query) throws IOException {
         // When

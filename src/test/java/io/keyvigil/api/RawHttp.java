@@ -9,8 +9,17 @@ import java.nio.charset.StandardCharsets;
 record RawHttp(int status, String head, String body) {
 
     static RawHttp post(int port, String target, String body) throws IOException {
+        return sent(port, target, body.length(), body);
+    }
+
+    /** Says how long the body will be and sends none. */
+    static RawHttp announced(int port, String target, int length) throws IOException {
+        return sent(port, target, length, "");
+    }
+
+    private static RawHttp sent(int port, String target, int length, String body) throws IOException {
         String request = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-                + "Content-Type: text/plain\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + "Content-Type: text/plain\r\nConnection: close\r\nContent-Length: " + length + "\r\n\r\n"
                 + body;
         try (Socket socket = new Socket(InetAddress.getByName("localhost"), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

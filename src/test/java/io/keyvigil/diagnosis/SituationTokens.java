@@ -130,7 +130,7 @@ public final class SituationTokens {
         sets.put("exponent of 64 bits", Map.entry(set(rsa(modulus, "AQAAAAAAAAE")), "exponent-too-large"));
         sets.put("point off the curve", Map.entry(set(offTheCurve()), "point-not-on-curve"));
         sets.put("no keys", Map.entry("{\"keys\":[]}", "no-keys-known"));
-        sets.put("entries that are no keys", Map.entry("{\"keys\":[7,null,[],\"x\"]}", "not-an-object"));
+        sets.put("entries that are no keys", Map.entry("{\"keys\":[7,null,[],\"x\"]}", "kid-unknown"));
         return sets;
     }
 
