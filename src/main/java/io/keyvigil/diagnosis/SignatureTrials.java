@@ -22,6 +22,11 @@ final class SignatureTrials {
 
     static final String NOT_BELOW_MODULUS = "notBelowModulus";
 
+    private static final int SIZE_UNIT = 512;
+
+    /** A thousand keys of 2,048 bits with the usual exponent, some 35 ms. */
+    private static final long MOST_SPENT = 1_000L * 16 * 19;
+
     private final Jwt jwt;
     private final JwsAlgorithm algorithm;
     private final Octets signature;
@@ -30,6 +35,7 @@ final class SignatureTrials {
     private final Optional<Octets> withHashedNonce;
     private final Map<String, Object> details = new LinkedHashMap<>();
     private int tried;
+    private long spent;
 
     SignatureTrials(Jwt jwt, JwsAlgorithm algorithm, Octets signature, CandidateKeys candidates) {
         this.jwt = jwt;
@@ -68,6 +74,9 @@ final class SignatureTrials {
         if (material.isEmpty()) {
             return Optional.empty();
         }
+        if (tried > 0 && !affordable(material.get())) {
+            return Optional.empty();
+        }
         tried++;
         SignatureResult result = SignatureCheck.check(algorithm, material.get(), jwt.signingInput(), signature);
         if (result.verified()) {
@@ -86,6 +95,15 @@ final class SignatureTrials {
         return withNonce(key, material.get())
                 .or(() -> withOtherAlgorithm(key, material.get()))
                 .or(() -> result.block().flatMap(block -> altered(key, block)));
+    }
+
+    /** Whoever pastes keys chooses what they cost: a modulus of 8,192 bits costs as much as tens of common ones. */
+    private boolean affordable(PublicMaterial material) {
+        if (material instanceof PublicMaterial.Rsa rsa) {
+            long size = rsa.bits() / SIZE_UNIT;
+            spent += size * size * (rsa.exponent().bitLength() + rsa.exponent().bitCount());
+        }
+        return spent <= MOST_SPENT;
     }
 
     private Optional<SignatureEvidence> withNonce(KnownKey key, PublicMaterial material) {
