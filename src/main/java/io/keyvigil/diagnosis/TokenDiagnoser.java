@@ -100,13 +100,22 @@ public final class TokenDiagnoser {
                 claims,
                 subject,
                 found.map(TenantFinder.Found::by).orElse("nothing"),
-                poll.filter(KnownTenants.Poll.FAILED::equals).isPresent(),
+                isFailed(poll, subject),
                 expectations.of(request, subject, tenants.watchList()),
                 signature,
                 trueTime.drift(),
                 tenants.watchList(),
                 at,
                 recentEvents(signature, subject, claims, at));
+    }
+
+    /** A poll that was not admitted, since there was one just now, went as that one did. */
+    private static boolean isFailed(Optional<KnownTenants.Poll> poll, Optional<Subject> subject) {
+        boolean lastFailed =
+                subject.filter(known -> known.state().health().failures() > 0).isPresent();
+        return poll.filter(came ->
+                        came == KnownTenants.Poll.FAILED || came == KnownTenants.Poll.NOT_ADMITTED && lastFailed)
+                .isPresent();
     }
 
     private Optional<TenantFinder.Found> found(DiagnosisRequest request, Optional<Jwt> jwt, Optional<Claims> claims) {
