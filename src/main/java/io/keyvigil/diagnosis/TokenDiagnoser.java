@@ -69,10 +69,10 @@ public final class TokenDiagnoser {
     /** Diagnoses; a bad token is a successful diagnosis. */
     public Diagnosis diagnose(DiagnosisRequest request) {
         TokenUnderDiagnosis token = prepared(request);
-        List<Finding> findings = new ArrayList<>();
-        checks.forEach(check -> findings.addAll(check.check(token)));
-        privateKeysGiven(request).ifPresent(findings::add);
-        findings.replaceAll(finding -> withRecentChanges(finding, token.recentEvents()));
+        List<Finding> found = new ArrayList<>();
+        checks.forEach(check -> found.addAll(check.check(token)));
+        privateKeysGiven(request).ifPresent(found::add);
+        List<Finding> findings = FindingBackground.added(found, token);
         Optional<Finding> cause = findings.stream()
                 .filter(Finding::fails)
                 .min(Comparator.comparing(finding -> finding.code().orElseThrow()));
@@ -153,13 +153,6 @@ public final class TokenDiagnoser {
                         .isPresent()
                 && signature.signer().equals(signature.named());
         return fine || subject.isEmpty() ? List.of() : RecentChanges.of(tenants, subject.get(), claims, at);
-    }
-
-    private static Finding withRecentChanges(Finding finding, List<KeyEvent> events) {
-        boolean aboutKeys = finding.check() == Check.KEY || finding.check() == Check.SIGNATURE;
-        return finding.fails() && aboutKeys && !events.isEmpty()
-                ? finding.with(Map.of("recentEvents", RecentChanges.evidence(events)))
-                : finding;
     }
 
     private static Optional<Finding> privateKeysGiven(DiagnosisRequest request) {
