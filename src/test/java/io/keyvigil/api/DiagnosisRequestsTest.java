@@ -21,8 +21,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,6 +307,32 @@ class DiagnosisRequestsTest {
         Response response = raw("a.b.c", "text/plain");
         // Then
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void callerThatAsksTooOftenIsTurnedAway() {
+        // When
+        List<Response> responses = IntStream.range(0, 50 * SituationProviders.RATE)
+                .mapToObj(number -> plain().header("X-Forwarded-For", "192.0.2.1")
+                        .contentType("text/plain")
+                        .body("a.b.c")
+                        .post("/diagnose"))
+                .filter(response -> response.statusCode() != 200)
+                .toList();
+        // Then
+        assertThat(responses).isNotEmpty().allSatisfy(response -> {
+            assertProblem(response, 429);
+            assertThat(response.header("Retry-After")).isEqualTo("1");
+        });
+    }
+
+    @Test
+    void callersOnThisMachineAreNotLimited() {
+        // When
+        IntStream statuses = IntStream.range(0, 50 * SituationProviders.RATE)
+                .map(number -> raw("a.b.c", "text/plain").statusCode());
+        // Then
+        assertThat(statuses).containsOnly(200);
     }
 
     private static RequestSpecification plain() {

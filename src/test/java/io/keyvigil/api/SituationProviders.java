@@ -16,6 +16,9 @@ public final class SituationProviders implements QuarkusTestResourceLifecycleMan
 
     static final Map<String, FakeProvider> PROVIDERS = new HashMap<>();
 
+    /** Diagnoses a second for a caller that is not on loopback. */
+    static final int RATE = 2;
+
     private static Path directory;
 
     /** Where the service of this test run keeps its data. */
@@ -31,7 +34,8 @@ public final class SituationProviders implements QuarkusTestResourceLifecycleMan
             Files.writeString(watchList, watchList());
             return Map.of(
                     "keyvigil.watchlist", watchList.toString(),
-                    "keyvigil.data-dir", dataDirectory().toString());
+                    "keyvigil.data-dir", dataDirectory().toString(),
+                    "keyvigil.diagnose.rate", String.valueOf(RATE));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

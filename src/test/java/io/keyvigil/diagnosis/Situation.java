@@ -28,10 +28,11 @@ import static io.keyvigil.diagnosis.SituationWorld.UNUSABLE;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What can have happened to a token, and what the diagnosis has to say: at least one row a code. Unit tests, HTTP tests and
@@ -457,8 +458,11 @@ public enum Situation {
         return TestToken.joined(sent, TokenSigner.sign("RS256", RSA.pair(), signed));
     }
 
-    /** The row of the README's table. */
-    Map.Entry<String, String> row() {
-        return Map.entry(code.map(FindingCode::code).orElse("–"), what);
+    /** The table of the README: one row a situation. */
+    static String markdown() {
+        return Arrays.stream(values())
+                .map(row ->
+                        "| " + row.code().map(code -> "`" + code.code() + "`").orElse("–") + " | " + row.what() + " |")
+                .collect(Collectors.joining("\n", "| code | what happened |\n| --- | --- |\n", "\n"));
     }
 }

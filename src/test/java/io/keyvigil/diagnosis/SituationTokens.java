@@ -23,6 +23,10 @@ public final class SituationTokens {
         return world.contoso(RSA).signed();
     }
 
+    public static String of(SituationWorld world, String issuer) {
+        return world.token(RSA, issuer).signed();
+    }
+
     /** Of an issuer and a key that nobody knows. */
     public static String strangers(SituationWorld world) {
         return world.token(STRANGER, "https://nobody.example").signed();

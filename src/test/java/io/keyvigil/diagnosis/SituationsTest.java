@@ -46,6 +46,19 @@ class SituationsTest {
         assertThat(diagnosis.remedy().isEmpty()).isEqualTo(diagnosis.cause().isEmpty());
     }
 
+    /** With {@code -Dkeyvigil.table=true} the table is printed for the README. */
+    @Test
+    void tableForTheReadmeHasEveryCode() {
+        // When
+        String table = Situation.markdown();
+        // Then
+        if (Boolean.getBoolean("keyvigil.table")) {
+            System.out.print(table);
+        }
+        assertThat(FindingCode.values()).allSatisfy(code -> assertThat(table).contains("| `" + code.code() + "` |"));
+        assertThat(table.lines()).hasSize(Situation.values().length + 2).allMatch(line -> line.endsWith(" |"));
+    }
+
     @Test
     void everyCodeHasARow() {
         // When
