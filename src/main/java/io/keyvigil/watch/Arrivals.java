@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * When new keys came. Keys of the first sight do not count: when they came is not known. Nor does another label for
@@ -21,23 +22,35 @@ final class Arrivals {
         return state.watchedSince().map(since -> latest(state, since)).orElse(List.of());
     }
 
+    /** Loops, since every poll of every tenant comes by here and most find nothing. */
     private static List<Instant> latest(TenantState state, Instant since) {
-        if (state.keys().stream().noneMatch(key -> since.isBefore(key.firstSeen()))) {
+        if (!anyAfter(state, since)) {
             return List.of();
         }
-        List<Instant> all = firstSights(state).values().stream()
-                .filter(since::isBefore)
-                .distinct()
-                .sorted()
-                .toList();
-        return all.subList(Math.max(0, all.size() - MOST), all.size());
+        TreeSet<Instant> latest = new TreeSet<>();
+        for (Instant firstSight : firstSights(state).values()) {
+            if (since.isBefore(firstSight) && latest.add(firstSight) && latest.size() > MOST) {
+                latest.pollFirst();
+            }
+        }
+        return List.copyOf(latest);
+    }
+
+    private static boolean anyAfter(TenantState state, Instant since) {
+        for (ObservedKey key : state.keys()) {
+            if (since.isBefore(key.firstSeen())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<Object, Instant> firstSights(TenantState state) {
         Map<Object, Instant> firstSights = new HashMap<>();
-        state.keys()
-                .forEach(key -> firstSights.merge(
-                        key.identity().material(), key.firstSeen(), (one, other) -> one.isBefore(other) ? one : other));
+        for (ObservedKey key : state.keys()) {
+            firstSights.merge(
+                    key.identity().material(), key.firstSeen(), (one, other) -> one.isBefore(other) ? one : other);
+        }
         return firstSights;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * How regularly a tenant publishes new keys, learned from the arrivals that were seen; bursts and missed ones as in {@link
@@ -25,21 +24,21 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
 
     private static final int LEAST_REACH_SHARE = 50;
     private static final int MOST_LEAST_REACH_SHARE = 4;
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final long DAY = Duration.ofDays(1).toMillis();
 
     /** Empty until enough {@link Arrivals} were seen. */
     public static Optional<Cadence> of(TenantState state) {
         return state.keys().size() < FEWEST_ARRIVALS ? Optional.empty() : of(Arrivals.latest(state));
     }
 
-    private static Optional<Cadence> of(List<Instant> arrivals) {
+    static Optional<Cadence> of(List<Instant> arrivals) {
         if (arrivals.size() < FEWEST_ARRIVALS) {
             return Optional.empty();
         }
-        long[] gaps = IntStream.range(1, arrivals.size())
-                .mapToLong(i ->
-                        Duration.between(arrivals.get(i - 1), arrivals.get(i)).toMillis())
-                .toArray();
+        long[] gaps = new long[arrivals.size() - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = Duration.between(arrivals.get(i), arrivals.get(i + 1)).toMillis();
+        }
         Rhythm rhythm = Rhythm.of(gaps);
         return Optional.of(new Cadence(
                 Duration.ofMillis(rhythm.usual()),
@@ -58,19 +57,15 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
      * interval, and a day, or a quarter of an interval that is shorter than four.
      */
     Duration reach() {
-        Duration quarter = interval.dividedBy(MOST_LEAST_REACH_SHARE);
-        Duration least = longer(interval.dividedBy(LEAST_REACH_SHARE), quarter.compareTo(DAY) < 0 ? quarter : DAY);
-        return longer(spread, least);
+        long usual = interval.toMillis();
+        long least = Math.max(usual / LEAST_REACH_SHARE, Math.min(DAY, usual / MOST_LEAST_REACH_SHARE));
+        return Duration.ofMillis(Math.max(spread.toMillis(), least));
     }
 
     /** Whether {@code now} lies within two spreads of the expected arrival, both ends included. */
     boolean expectedAround(Instant now) {
-        Duration window = longer(spread, interval.dividedBy(LEAST_SPREAD_SHARE)).multipliedBy(2);
-        return !now.isBefore(expectedNext().minus(window))
-                && !now.isAfter(expectedNext().plus(window));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        long window = 2 * Math.max(spread.toMillis(), interval.toMillis() / LEAST_SPREAD_SHARE);
+        return !now.isBefore(expectedNext().minusMillis(window))
+                && !now.isAfter(expectedNext().plusMillis(window));
     }
 }

@@ -15,12 +15,9 @@ final class CadenceForecast {
     /** Measured on the histories of public providers; their test prints the share. */
     private static final double HELD = 0.8;
 
-    private static final double HELD_OF_FEW = 0.7;
-    private static final int FEW_ARRIVALS = 4;
-
     private CadenceForecast() {}
 
-    static Optional<NextRotation> of(Cadence cadence, TenantState state, Instant now) {
+    static Optional<NextRotation> of(Cadence cadence, Optional<KeyStay> stay, Instant now) {
         int missed = 0;
         Instant expected = cadence.expectedNext();
         Duration reach = cadence.reach();
@@ -29,23 +26,22 @@ final class CadenceForecast {
                 return Optional.empty();
             }
             expected = expected.plus(cadence.interval());
-            reach = cadence.reach().multipliedBy(missed + 1L);
+            reach = Duration.ofMillis(cadence.reach().toMillis() * (missed + 1L));
         }
-        double held = cadence.arrivals() <= FEW_ARRIVALS ? HELD_OF_FEW : HELD;
         return Optional.of(NextRotation.from(
                 now,
                 expected,
                 expected.minus(reach),
                 expected.plus(reach),
                 NextRotation.Basis.CADENCE,
-                held / (1 << missed),
-                explanation(cadence, missed, state)));
+                HELD / (1 << missed),
+                explanation(cadence, missed, stay)));
     }
 
-    private static String explanation(Cadence cadence, int missed, TenantState state) {
+    private static String explanation(Cadence cadence, int missed, Optional<KeyStay> stay) {
         String overdue = missed == 0 ? "" : "; it is overdue by " + missed + " of these intervals";
         return "a new key came every " + Spans.text(cadence.interval()) + ", give or take "
                 + Spans.text(cadence.reach()) + ", the last " + cadence.arrivals() + " times" + overdue
-                + KeyStay.of(state).map(KeyStay::text).orElse("");
+                + stay.map(KeyStay::text).orElse("");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * How well-known providers rotate, for as long as a tenant's own past says too little. Measured on daily samples of public
@@ -34,10 +35,7 @@ enum CadencePrior {
             88,
             90,
             93,
-            at -> at.within("okta.com")
-                    || at.within("oktapreview.com")
-                    || at.within("okta-emea.com")
-                    || at.path("/oauth2/([^/]+/)?v1/keys"));
+            at -> at.within("okta.com") || at.within("oktapreview.com") || at.within("okta-emea.com") || at.oktaPath());
 
     private final String provider;
     private final Duration shortest;
@@ -55,6 +53,8 @@ enum CadencePrior {
 
     /** Where keys come from. */
     private record Address(String host, String path) {
+        private static final Pattern OKTA_PATH = Pattern.compile("/oauth2/([^/]+/)?v1/keys");
+
         boolean host(String name) {
             return host.equals(name);
         }
@@ -63,8 +63,9 @@ enum CadencePrior {
             return host.endsWith("." + domain);
         }
 
-        boolean path(String pattern) {
-            return path.matches(pattern);
+        /** An organisation's own domain does not hide whose software answers. */
+        boolean oktaPath() {
+            return OKTA_PATH.matcher(path).matches();
         }
     }
 

@@ -99,7 +99,7 @@ record Countdown(long since, long end, int answers, long dueUntil, int kept, int
             return new Countdown(0, 0, 0, end + margin().toSeconds(), kept, broken);
         }
         boolean restarted = expiry - end > length() / RESTART_SHARE;
-        return new Countdown(0, 0, 0, dueUntil, kept, restarted ? broken + 1 : broken);
+        return new Countdown(0, 0, 0, dueUntil, kept, restarted ? broken + 1 : broken).stopped();
     }
 
     private Countdown stopped() {

@@ -13,13 +13,12 @@ import java.util.stream.Stream;
  * @param overlap median time from the next arrival to the withdrawal, zero where the old key leaves as the new one comes
  * @param keys on how many it rests
  */
-public record KeyStay(Duration published, Duration overlap, int keys) {
+record KeyStay(Duration published, Duration overlap, int keys) {
 
     private static final int FEWEST_KEYS = 2;
 
     /** Empty until {@value #FEWEST_KEYS} keys were seen from arrival to withdrawal. */
-    public static Optional<KeyStay> of(TenantState state) {
-        List<Instant> arrivals = Arrivals.latest(state);
+    static Optional<KeyStay> of(TenantState state, List<Instant> arrivals) {
         List<ObservedKey> seenWhole = state.keys().stream()
                 .filter(key -> !key.published() && arrivals.contains(key.firstSeen()))
                 .toList();

@@ -16,9 +16,9 @@ final class PriorForecast {
 
     private PriorForecast() {}
 
-    static Optional<NextRotation> of(TenantState state, Instant now) {
-        return state.watchedSince().flatMap(since -> CadencePrior.of(state)
-                .flatMap(prior -> of(prior, since, Arrivals.latest(state), now)));
+    static Optional<NextRotation> of(TenantState state, List<Instant> arrivals, Instant now) {
+        return state.watchedSince()
+                .flatMap(since -> CadencePrior.of(state).flatMap(prior -> of(prior, since, arrivals, now)));
     }
 
     private static Optional<NextRotation> of(CadencePrior prior, Instant since, List<Instant> arrivals, Instant now) {

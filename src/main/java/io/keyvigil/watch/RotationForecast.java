@@ -27,7 +27,10 @@ public final class RotationForecast {
     }
 
     private static Optional<NextRotation> cadence(TenantState state, Instant now) {
-        Optional<Cadence> own = Cadence.of(state);
-        return own.isPresent() ? CadenceForecast.of(own.get(), state, now) : PriorForecast.of(state, now);
+        List<Instant> arrivals = Arrivals.latest(state);
+        Optional<Cadence> own = Cadence.of(arrivals);
+        return own.isPresent()
+                ? CadenceForecast.of(own.get(), KeyStay.of(state, arrivals), now)
+                : PriorForecast.of(state, arrivals, now);
     }
 }

@@ -61,9 +61,14 @@ final class StatedEnds {
     }
 
     private static boolean saysNothing(TenantState state, Function<KeyValidity, Optional<Instant>> statement) {
-        return state.keys().stream()
-                .takeWhile(ObservedKey::published)
-                .noneMatch(key -> statement.apply(key.jwk().validity()).isPresent());
+        for (ObservedKey key : state.keys()) {
+            if (key.published()
+                    && !key.jwk().validity().equals(KeyValidity.UNSTATED)
+                    && statement.apply(key.jwk().validity()).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A key that must not be used before a coming moment is about to become the signing key. */
@@ -125,7 +130,7 @@ final class StatedEnds {
     /**
      * How long before their stated end the withdrawn keys left; negative where after it.
      *
-     * @param met those that left near it, in ascending order of the lead
+     * @param near those that left near it, in ascending order of the lead
      */
     private record Leads(List<Duration> near, int missed) {
 
