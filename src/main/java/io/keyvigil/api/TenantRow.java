@@ -1,7 +1,8 @@
 package io.keyvigil.api;
 
-import io.keyvigil.watch.Cadence;
+import io.keyvigil.watch.NextRotation;
 import io.keyvigil.watch.PollHealth;
+import io.keyvigil.watch.RotationForecast;
 import io.keyvigil.watch.TenantState;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Instant;
@@ -17,7 +18,7 @@ record TenantRow(
         Optional<Instant> lastRotation,
         Optional<Instant> nextRotation) {
 
-    static TenantRow of(WatchedTenant watched) {
+    static TenantRow of(WatchedTenant watched, Instant now) {
         TenantState state = watched.state();
         return new TenantRow(
                 watched.tenant().id().value(),
@@ -26,7 +27,7 @@ record TenantRow(
                 state.publishedSigningKeys(),
                 state.health().lastSuccess(),
                 state.lastRotation(),
-                Cadence.of(state).map(Cadence::expectedNext));
+                RotationForecast.of(state, now).stream().findFirst().map(NextRotation::at));
     }
 
     static String status(PollHealth health) {

@@ -7,7 +7,9 @@ import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.KeySource;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.watch.Cadence;
+import io.keyvigil.watch.NextRotation;
 import io.keyvigil.watch.PollFailure;
+import io.keyvigil.watch.RotationForecast;
 import io.keyvigil.watch.TenantState;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Duration;
@@ -34,7 +36,8 @@ record TenantView(
         Optional<Instant> lastAttempt,
         int consecutiveFailures,
         Optional<FailureView> lastFailure,
-        Optional<CadenceView> cadence) {
+        Optional<CadenceView> cadence,
+        List<RotationView> rotations) {
 
     /** @param issuerDiffers whether the document names another issuer than the watch list */
     record MetadataView(
@@ -69,11 +72,25 @@ record TenantView(
         }
     }
 
-    static TenantView of(WatchedTenant watched) {
+    /** When the keys are expected to change next; the interval holds with the given confidence, 0 to 1. */
+    record RotationView(
+            Instant at, Instant earliest, Instant latest, String basis, double confidence, String explanation) {
+        static RotationView of(NextRotation next) {
+            return new RotationView(
+                    next.at(),
+                    next.earliest(),
+                    next.latest(),
+                    next.basis().code(),
+                    next.confidence(),
+                    next.explanation());
+        }
+    }
+
+    static TenantView of(WatchedTenant watched, Instant now) {
         Tenant tenant = watched.tenant();
         TenantState state = watched.state();
         return new TenantView(
-                TenantRow.of(watched),
+                TenantRow.of(watched, now),
                 state.watchedSince(),
                 tenant.insecure(),
                 source(tenant.source()),
@@ -93,7 +110,8 @@ record TenantView(
                 state.health().lastAttempt(),
                 state.health().failures(),
                 state.health().lastFailure().map(FailureView::of),
-                Cadence.of(state).map(CadenceView::of));
+                Cadence.of(state).map(CadenceView::of),
+                RotationForecast.of(state, now).stream().map(RotationView::of).toList());
     }
 
     private static String source(KeySource source) {

@@ -54,9 +54,10 @@ class TenantsResource {
                     @DefaultValue(Page.DEFAULT_LIMIT)
                     String limit) {
         int checked = Page.checked(limit);
+        Instant now = clock.instant();
         List<TenantRow> rows = watch.tenantsAfter(after.map(TenantsResource::cursor)).stream()
                 .limit(checked + 1L)
-                .map(TenantRow::of)
+                .map(watched -> TenantRow.of(watched, now))
                 .toList();
         return Page.of(rows, checked, TenantRow::id);
     }
@@ -65,7 +66,7 @@ class TenantsResource {
     @Path("{tenant}")
     @Operation(summary = "Everything about one tenant, with its last fetches and its last failure")
     public TenantView tenant(@PathParam("tenant") String tenant) {
-        return TenantView.of(find(tenant));
+        return TenantView.of(find(tenant), clock.instant());
     }
 
     @GET

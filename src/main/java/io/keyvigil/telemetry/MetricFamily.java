@@ -35,7 +35,7 @@ enum MetricFamily {
     NEXT_ROTATION(
             "keyvigil_next_rotation_timestamp_seconds",
             MetricType.GAUGE,
-            "When the next key is expected",
+            "When the keys are expected to change next, by what the expectation rests on",
             "tenant",
             "basis"),
     JWKS_MAX_AGE(

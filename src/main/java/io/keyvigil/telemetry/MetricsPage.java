@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,24 +31,27 @@ public final class MetricsPage {
     private final HistoryKeeper keeper;
     private final BuildVersion version;
     private final CollectorRegistry process;
+    private final Clock clock;
 
     MetricsPage(
             KeyWatch watch,
             WatchListSource source,
             HistoryKeeper keeper,
             BuildVersion version,
-            CollectorRegistry process) {
+            CollectorRegistry process,
+            Clock clock) {
         this.watch = watch;
         this.source = source;
         this.keeper = keeper;
         this.version = version;
         this.process = process;
+        this.clock = clock;
     }
 
     /** Streams the whole page. */
     public void write(OutputStream out, String format) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
-        TenantSeries series = new TenantSeries(page, watch.tenants());
+        TenantSeries series = new TenantSeries(page, watch.tenants(), clock.instant());
         series.write(source.current());
         own(page, series.droppedKeys());
         page.flush();
@@ -60,7 +64,7 @@ public final class MetricsPage {
     public void writeProbe(OutputStream out, WatchedTenant tenant) {
         Exposition page = new Exposition(out, false);
         Collection<WatchedTenant> alone = List.of(tenant);
-        new TenantSeries(page, alone).write(WatchList.EMPTY);
+        new TenantSeries(page, alone, clock.instant()).write(WatchList.EMPTY);
         page.flush();
     }
 

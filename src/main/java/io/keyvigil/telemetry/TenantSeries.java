@@ -8,10 +8,10 @@ import io.keyvigil.provider.ServerClock;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchList;
-import io.keyvigil.watch.Cadence;
 import io.keyvigil.watch.KeyEventKind;
 import io.keyvigil.watch.ObservedKey;
 import io.keyvigil.watch.PollOutcome;
+import io.keyvigil.watch.RotationForecast;
 import io.keyvigil.watch.TenantState;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Duration;
@@ -40,6 +40,7 @@ final class TenantSeries {
     private final Exposition page;
     private final List<Row> rows;
     private final boolean withZeros;
+    private final Instant now;
 
     /** A tenant and its state, read once for the whole page. */
     private record Row(String id, Tenant tenant, TenantState state) {}
@@ -49,8 +50,9 @@ final class TenantSeries {
         void of(Row row);
     }
 
-    TenantSeries(Exposition page, Collection<WatchedTenant> tenants) {
+    TenantSeries(Exposition page, Collection<WatchedTenant> tenants, Instant now) {
         this.page = page;
+        this.now = now;
         this.rows = tenants.stream()
                 .map(watched -> new Row(watched.tenant().id().value(), watched.tenant(), watched.state()))
                 .toList();
@@ -100,8 +102,8 @@ final class TenantSeries {
             }
         });
         family(MetricFamily.LAST_ROTATION, row -> moment(row.state().lastRotation(), row.id()));
-        family(MetricFamily.NEXT_ROTATION, row -> Cadence.of(row.state())
-                .ifPresent(cadence -> page.sample(cadence.expectedNext(), row.id(), "cadence")));
+        family(MetricFamily.NEXT_ROTATION, row -> RotationForecast.of(row.state(), now)
+                .forEach(next -> page.sample(next.at(), row.id(), next.basis().code())));
     }
 
     private void provider() {

@@ -2,63 +2,49 @@ package io.keyvigil.watch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * How regularly a tenant publishes new keys, learned from the arrivals that were seen.
+ * How regularly a tenant publishes new keys, learned from the arrivals that were seen; bursts and missed ones as in {@link
+ * Rhythm}.
  *
  * @param interval median time between two arrivals
- * @param spread median absolute deviation from it
- * @param arrivals on how many it rests
+ * @param spread seven in ten intervals lie no further from it
+ * @param arrivals on how many it rests, the latest {@value Arrivals#MOST} at most
  * @param last the latest arrival
  */
 public record Cadence(Duration interval, Duration spread, int arrivals, Instant last) {
 
     /** Two intervals are the least from which a spread can be told. */
-    private static final int FEWEST_ARRIVALS = 3;
+    static final int FEWEST_ARRIVALS = 3;
 
     /** A perfectly regular past still leaves the poll interval and a holiday: a twentieth of the interval. */
     private static final int LEAST_SPREAD_SHARE = 20;
 
-    /**
-     * Empty until enough arrivals were seen. Keys of the first sight do not count: when they came is not known. Nor does
-     * another label for material that was seen before.
-     */
+    private static final int LEAST_REACH_SHARE = 50;
+    private static final int MOST_LEAST_REACH_SHARE = 4;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** Empty until enough {@link Arrivals} were seen. */
     public static Optional<Cadence> of(TenantState state) {
-        if (state.keys().size() < FEWEST_ARRIVALS) {
-            return Optional.empty();
-        }
-        return state.watchedSince()
-                .flatMap(since -> of(firstSights(state).values().stream()
-                        .filter(since::isBefore)
-                        .distinct()
-                        .sorted()
-                        .toList()));
+        return state.keys().size() < FEWEST_ARRIVALS ? Optional.empty() : of(Arrivals.latest(state));
     }
 
-    private static Map<Object, Instant> firstSights(TenantState state) {
-        Map<Object, Instant> firstSights = new HashMap<>();
-        state.keys()
-                .forEach(key -> firstSights.merge(
-                        key.identity().material(), key.firstSeen(), (one, other) -> one.isBefore(other) ? one : other));
-        return firstSights;
-    }
-
-    private static Optional<Cadence> of(List<Instant> arrivals) {
+    static Optional<Cadence> of(List<Instant> arrivals) {
         if (arrivals.size() < FEWEST_ARRIVALS) {
             return Optional.empty();
         }
-        List<Duration> intervals = IntStream.range(1, arrivals.size())
-                .mapToObj(i -> Duration.between(arrivals.get(i - 1), arrivals.get(i)))
-                .toList();
-        Duration interval = median(intervals);
-        Duration spread = median(
-                intervals.stream().map(each -> each.minus(interval).abs()).toList());
-        return Optional.of(new Cadence(interval, spread, arrivals.size(), arrivals.get(arrivals.size() - 1)));
+        long[] gaps = new long[arrivals.size() - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = Duration.between(arrivals.get(i), arrivals.get(i + 1)).toMillis();
+        }
+        Rhythm rhythm = Rhythm.of(gaps);
+        return Optional.of(new Cadence(
+                Duration.ofMillis(rhythm.usual()),
+                Duration.ofMillis(rhythm.strays()),
+                arrivals.size(),
+                arrivals.get(arrivals.size() - 1)));
     }
 
     /** When the next key is expected to be published. */
@@ -66,19 +52,20 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
         return last.plus(interval);
     }
 
-    /** Whether {@code now} lies within two spreads of the expected arrival, both ends included. */
-    boolean expectedAround(Instant now) {
-        Duration least = interval.dividedBy(LEAST_SPREAD_SHARE);
-        Duration window = (spread.compareTo(least) > 0 ? spread : least).multipliedBy(2);
-        return !now.isBefore(expectedNext().minus(window))
-                && !now.isAfter(expectedNext().plus(window));
+    /**
+     * How far from the expected moment an arrival is still as expected: the spread, but at least a fiftieth of the
+     * interval, and a day, or a quarter of an interval that is shorter than four.
+     */
+    Duration reach() {
+        long usual = interval.toMillis();
+        long least = Math.max(usual / LEAST_REACH_SHARE, Math.min(DAY, usual / MOST_LEAST_REACH_SHARE));
+        return Duration.ofMillis(Math.max(spread.toMillis(), least));
     }
 
-    private static Duration median(List<Duration> durations) {
-        List<Duration> sorted = durations.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(middle)
-                : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
+    /** Whether {@code now} lies within two spreads of the expected arrival, both ends included. */
+    boolean expectedAround(Instant now) {
+        long window = 2 * Math.max(spread.toMillis(), interval.toMillis() / LEAST_SPREAD_SHARE);
+        return !now.isBefore(expectedNext().minusMillis(window))
+                && !now.isAfter(expectedNext().plusMillis(window));
     }
 }

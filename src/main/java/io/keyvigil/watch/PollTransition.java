@@ -48,17 +48,19 @@ final class PollTransition {
             }
         }
         PollOutcome outcome = outcome(result, firstSight || events.stream().anyMatch(PollTransition::isChange));
+        boolean rotated = events.stream().anyMatch(event -> event.kind().isRotation());
         TenantState after = new TenantState(
                 before.watchedSince().or(() -> Optional.of(now)),
                 document.map(read -> KeyLedger.updated(before.keys(), read.set().keys(), lastSeen(), now))
                         .orElse(before.keys()),
                 metadata.or(before::metadata),
                 document.map(JwksDocument::sha256).or(before::jwksSha256),
-                events.stream().anyMatch(event -> event.kind().isRotation()) ? Optional.of(now) : before.lastRotation(),
+                rotated ? Optional.of(now) : before.lastRotation(),
                 latest(result.discovery(), before.discovery()),
                 latest(result.jwks(), before.jwks()),
                 before.health().succeeded(attemptedAt, now),
-                tallied(outcome, Optional.empty(), events));
+                tallied(outcome, Optional.empty(), events),
+                before.countdown().after(before.jwks(), result.jwks(), rotated, now));
         return new Transition(before, after, outcome, events, document);
     }
 
@@ -77,7 +79,8 @@ final class PollTransition {
                 before.discovery(),
                 before.jwks(),
                 before.health().failed(failure, attemptedAt, now),
-                tallied(PollOutcome.FAILED, Optional.of(failure.reason()), events));
+                tallied(PollOutcome.FAILED, Optional.of(failure.reason()), events),
+                before.countdown());
         return new Transition(before, after, PollOutcome.FAILED, events, Optional.empty());
     }
 

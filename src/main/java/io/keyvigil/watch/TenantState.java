@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param watchedSince when the keys were had for the first time
  * @param discovery the last exchange that the discovery endpoint answered in this process
  * @param jwks the last exchange that the JWK Set's endpoint answered in this process
+ * @param countdown what the caching directives of this process' answers announce
  */
 public record TenantState(
         Optional<Instant> watchedSince,
@@ -36,7 +37,8 @@ public record TenantState(
         Optional<Exchange> discovery,
         Optional<Exchange> jwks,
         PollHealth health,
-        PollTallies tallies) {
+        PollTallies tallies,
+        Countdown countdown) {
 
     /** Nothing is known yet. */
     public static final TenantState UNSEEN = new TenantState(
@@ -52,6 +54,20 @@ public record TenantState(
 
     public TenantState {
         keys = List.copyOf(keys);
+    }
+
+    /** A state in which nothing counts down. */
+    public TenantState(
+            Optional<Instant> watchedSince,
+            List<ObservedKey> keys,
+            Optional<ProviderMetadata> metadata,
+            Optional<String> jwksSha256,
+            Optional<Instant> lastRotation,
+            Optional<Exchange> discovery,
+            Optional<Exchange> jwks,
+            PollHealth health,
+            PollTallies tallies) {
+        this(watchedSince, keys, metadata, jwksSha256, lastRotation, discovery, jwks, health, tallies, Countdown.NONE);
     }
 
     /** A state in which just these keys are published. */

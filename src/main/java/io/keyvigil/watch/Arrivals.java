@@ -1,0 +1,56 @@
+package io.keyvigil.watch;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * When new keys came. Keys of the first sight do not count: when they came is not known. Nor does another label for
+ * material that was seen before. What came in one poll is one arrival.
+ */
+final class Arrivals {
+
+    /** Providers change their habits: what lies further back says little of tomorrow. */
+    static final int MOST = 17;
+
+    private Arrivals() {}
+
+    /** The latest {@value #MOST}, in their order. */
+    static List<Instant> latest(TenantState state) {
+        return state.watchedSince().map(since -> latest(state, since)).orElse(List.of());
+    }
+
+    /** Loops, since every poll of every tenant comes by here and most find nothing. */
+    private static List<Instant> latest(TenantState state, Instant since) {
+        if (!anyAfter(state, since)) {
+            return List.of();
+        }
+        TreeSet<Instant> latest = new TreeSet<>();
+        for (Instant firstSight : firstSights(state).values()) {
+            if (since.isBefore(firstSight) && latest.add(firstSight) && latest.size() > MOST) {
+                latest.pollFirst();
+            }
+        }
+        return List.copyOf(latest);
+    }
+
+    private static boolean anyAfter(TenantState state, Instant since) {
+        for (ObservedKey key : state.keys()) {
+            if (since.isBefore(key.firstSeen())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<Object, Instant> firstSights(TenantState state) {
+        Map<Object, Instant> firstSights = new HashMap<>();
+        for (ObservedKey key : state.keys()) {
+            firstSights.merge(
+                    key.identity().material(), key.firstSeen(), (one, other) -> one.isBefore(other) ? one : other);
+        }
+        return firstSights;
+    }
+}

@@ -1,0 +1,117 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.provider.CacheDirectives;
+import io.keyvigil.provider.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A key set's {@code max-age} that falls as time passes, so that all answers expire at one moment. Okta lets it reach zero
+ * when the next key comes; other servers count their own caches down. Only what came at zero tells which it is.
+ *
+ * <ol>
+ *   <li>It is recognised after {@value #FEWEST_ANSWERS} answers that expire within {@value #TOLERANCE} s of each other.
+ *   <li>It is kept where a new key came within {@link #margin} of its end, broken where none did, or where it starts
+ *       again long before. That it moves a little (Okta shifts its schedule by a day) is neither.
+ *   <li>A 304 without caching directives says nothing.
+ *   <li>Until something counts down it is {@link #NONE}, so it costs a tenant nothing.
+ * </ol>
+ *
+ * @param since when the present countdown was first seen, in seconds since 1970
+ * @param end the moment it runs towards, in seconds since 1970
+ * @param answers how many agree on it; 0 where nothing counts down
+ * @param dueUntil by when a key is to come because the previous one has ended, in seconds since 1970; 0 where none is
+ */
+record Countdown(long since, long end, int answers, long dueUntil, int kept, int broken) {
+
+    static final Countdown NONE = new Countdown(0, 0, 0, 0, 0, 0);
+
+    static final int FEWEST_ANSWERS = 4;
+    private static final long TOLERANCE = 5;
+    private static final int NOT_MODIFIED = 304;
+    private static final long LONGEST_MARGIN = 86_400;
+    private static final long SHORTEST_MARGIN = 60;
+    private static final int MARGIN_SHARE = 10;
+    private static final int RESTART_SHARE = 4;
+
+    boolean recognised() {
+        return answers >= FEWEST_ANSWERS;
+    }
+
+    /** How far from its end a new key still counts as announced: a tenth of what it counted, a day at most. */
+    Duration margin() {
+        return Duration.ofSeconds(Math.max(SHORTEST_MARGIN, Math.min(LONGEST_MARGIN, length() / MARGIN_SHARE)));
+    }
+
+    /** How much of it was left when it was first seen, in seconds. */
+    long length() {
+        return end - since;
+    }
+
+    /**
+     * What is known after one more answer.
+     *
+     * @param earlier the answer before it
+     * @param arrived whether it brought a new key
+     */
+    Countdown after(Optional<Exchange> earlier, Optional<Exchange> current, boolean arrived, Instant now) {
+        Countdown judged = judged(arrived, now.getEpochSecond());
+        if (arrived) {
+            return judged.stopped();
+        }
+        Optional<Duration> left = current.filter(Countdown::speaks).flatMap(Countdown::freshness);
+        if (left.isEmpty()) {
+            return judged;
+        }
+        long at = current.orElseThrow().at().getEpochSecond();
+        return judged.answers == 0
+                ? judged.begun(earlier, at, left.get().toSeconds())
+                : judged.continued(at, at + left.get().toSeconds());
+    }
+
+    private Countdown judged(boolean arrived, long now) {
+        long margin = margin().toSeconds();
+        boolean announced = dueUntil != 0 || recognised() && now >= end - margin && now <= end + margin;
+        if (arrived && announced) {
+            return new Countdown(since, end, answers, 0, kept + 1, broken);
+        }
+        return dueUntil != 0 && now > dueUntil ? new Countdown(since, end, answers, 0, kept, broken + 1) : this;
+    }
+
+    private Countdown begun(Optional<Exchange> earlier, long at, long left) {
+        return earlier.flatMap(Countdown::freshness)
+                .map(Duration::toSeconds)
+                .filter(before -> before > left)
+                .filter(before -> Math.abs(at + left - earlier.get().at().getEpochSecond() - before) <= TOLERANCE)
+                .map(before -> new Countdown(earlier.get().at().getEpochSecond(), at + left, 2, dueUntil, kept, broken))
+                .orElse(this);
+    }
+
+    private Countdown continued(long at, long expiry) {
+        if (Math.abs(expiry - end) <= TOLERANCE) {
+            return new Countdown(since, end, answers + 1, dueUntil, kept, broken);
+        }
+        if (!recognised()) {
+            return stopped();
+        }
+        if (end - at <= margin().toSeconds()) {
+            return new Countdown(0, 0, 0, end + margin().toSeconds(), kept, broken);
+        }
+        boolean restarted = expiry - end > length() / RESTART_SHARE;
+        return new Countdown(0, 0, 0, dueUntil, kept, restarted ? broken + 1 : broken).stopped();
+    }
+
+    private Countdown stopped() {
+        Countdown stopped = new Countdown(0, 0, 0, dueUntil, kept, broken);
+        return stopped.equals(NONE) ? NONE : stopped;
+    }
+
+    private static boolean speaks(Exchange exchange) {
+        return exchange.status() != NOT_MODIFIED || !exchange.cache().equals(CacheDirectives.NONE);
+    }
+
+    private static Optional<Duration> freshness(Exchange exchange) {
+        return exchange.cache().freshness();
+    }
+}

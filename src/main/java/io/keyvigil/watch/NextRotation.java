@@ -1,0 +1,69 @@
+package io.keyvigil.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * When a tenant's keys are expected to change next, and why.
+ *
+ * <ol>
+ *   <li>{@code earliest <= at <= latest}; none of them lies before the moment for which it was told.
+ *   <li>The confidence is the share of such statements of which the interval, both ends included, is expected to hold
+ *       the change.
+ * </ol>
+ *
+ * @param explanation for people
+ */
+public record NextRotation(
+        Instant at, Instant earliest, Instant latest, Basis basis, double confidence, String explanation) {
+
+    /** The surest first; of equally sure ones that with the shorter interval. */
+    static final Comparator<NextRotation> BEST_FIRST =
+            Comparator.comparingDouble(NextRotation::confidence).reversed().thenComparing(NextRotation::width);
+
+    /** What an expectation rests on. */
+    public enum Basis {
+        CADENCE("cadence"),
+        CACHE_CONTROL("cache-control"),
+        DECLARED("declared"),
+        CERTIFICATE("certificate");
+
+        private final String code;
+
+        Basis(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    public NextRotation {
+        if (earliest.isAfter(at) || latest.isBefore(at)) {
+            throw new IllegalArgumentException(at + " lies outside of " + earliest + " to " + latest);
+        }
+    }
+
+    /** The same expectation as it stands at {@code now}: what has not happened cannot happen in the past. */
+    static NextRotation from(
+            Instant now,
+            Instant at,
+            Instant earliest,
+            Instant latest,
+            Basis basis,
+            double confidence,
+            String explanation) {
+        return new NextRotation(
+                later(at, now), later(earliest, now), later(latest, now), basis, confidence, explanation);
+    }
+
+    private Duration width() {
+        return Duration.between(earliest, latest);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

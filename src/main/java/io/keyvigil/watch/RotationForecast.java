@@ -1,0 +1,36 @@
+package io.keyvigil.watch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * When will it rotate? Puts together what a tenant's own past, its caching directives, its keys' stated ends and
+ * certificates, and what is known of its kind of provider have to say. Pure, and cheap enough to be asked whenever
+ * somebody looks.
+ */
+public final class RotationForecast {
+
+    private RotationForecast() {}
+
+    /** What is expected of the tenant, at most one expectation a basis, the best first; empty where nothing is. */
+    public static List<NextRotation> of(TenantState state, Instant now) {
+        return Stream.of(
+                        cadence(state, now),
+                        CountdownForecast.of(state, now),
+                        StatedEnds.declared(state, now),
+                        StatedEnds.certificates(state, now))
+                .flatMap(Optional::stream)
+                .sorted(NextRotation.BEST_FIRST)
+                .toList();
+    }
+
+    private static Optional<NextRotation> cadence(TenantState state, Instant now) {
+        List<Instant> arrivals = Arrivals.latest(state);
+        Optional<Cadence> own = Cadence.of(arrivals);
+        return own.isPresent()
+                ? CadenceForecast.of(own.get(), KeyStay.of(state, arrivals), now)
+                : PriorForecast.of(state, arrivals, now);
+    }
+}
