@@ -26,10 +26,19 @@ record Page<T>(List<T> items, Optional<String> next) {
         return new Page<>(items, Optional.of(cursor.apply(items.get(limit - 1))));
     }
 
-    static int checked(int limit) {
-        if (limit < 1 || limit > HIGHEST_LIMIT) {
-            throw ProblemException.badRequest("limit is a number from 1 to " + HIGHEST_LIMIT);
+    static int checked(String limit) {
+        try {
+            int number = Integer.parseInt(limit);
+            if (number >= 1 && number <= HIGHEST_LIMIT) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw badLimit();
         }
-        return limit;
+        throw badLimit();
+    }
+
+    private static ProblemException badLimit() {
+        return ProblemException.badRequest("limit is a number from 1 to " + HIGHEST_LIMIT);
     }
 }

@@ -23,11 +23,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What is watched: tenants, their keys, what changed, and a poll at once. */
 @Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 class TenantsResource {
+
+    /** Years have four digits there. */
+    private static final Instant END_OF_RFC_3339 = Instant.parse("9999-12-31T23:59:59Z");
 
     private final KeyWatch watch;
     private final HistoryKeeper history;
@@ -43,7 +49,10 @@ class TenantsResource {
     @Operation(summary = "All tenants at a glance, ordered by id")
     public Page<TenantRow> tenants(
             @QueryParam("after") Optional<String> after,
-            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER))
+                    @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    String limit) {
         int checked = Page.checked(limit);
         List<TenantRow> rows = watch.tenantsAfter(after.map(TenantsResource::cursor)).stream()
                 .limit(checked + 1L)
@@ -77,7 +86,10 @@ class TenantsResource {
             @PathParam("tenant") String tenant,
             @QueryParam("since") Optional<String> since,
             @QueryParam("after") Optional<String> after,
-            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER))
+                    @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    String limit) {
         int checked = Page.checked(limit);
         List<NumberedEvent> events = history.events(
                 find(tenant).tenant().id(),
@@ -127,9 +139,17 @@ class TenantsResource {
 
     private static Instant moment(String since) {
         try {
-            return OffsetDateTime.parse(since).toInstant();
+            Instant moment = OffsetDateTime.parse(since).toInstant();
+            if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(END_OF_RFC_3339)) {
+                return moment;
+            }
         } catch (DateTimeException e) {
-            throw ProblemException.badRequest("since is a time of RFC 3339, such as 2026-11-22T12:00:00Z");
+            throw badSince();
         }
+        throw badSince();
+    }
+
+    private static ProblemException badSince() {
+        return ProblemException.badRequest("since is a time of RFC 3339 since 1970, such as 2026-11-22T12:00:00Z");
     }
 }

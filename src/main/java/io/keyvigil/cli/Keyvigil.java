@@ -23,7 +23,7 @@ public final class Keyvigil {
             Quarkus.run(withoutFirst(arguments));
         } else if (first.equals(DEMO)) {
             HttpClientSettings.apply();
-            DemoCommand.run();
+            DemoCommand.run(Wiring.systemClock());
         } else {
             System.exit(run(Arrays.asList(arguments), new Terminal(System.in, System.out, System.err)));
         }

@@ -13,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The order of things: the store is opened, the watch list read, the watch begun; at the end what is still unwritten is
+ * The order of things: the store is opened, the watch list read, the watch begun, the tickers let go; at the end what is still unwritten is
  * written. What must not start ends the process with status 1 and says why, without a stack trace.
  */
 @Singleton
@@ -32,28 +33,36 @@ final class Startup {
     private final WatchListSource source;
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
+    private final Scheduler scheduler;
 
-    Startup(EmbeddedStore store, WatchListSource source, KeyWatch watch, HistoryKeeper keeper) {
+    Startup(EmbeddedStore store, WatchListSource source, KeyWatch watch, HistoryKeeper keeper, Scheduler scheduler) {
         this.store = store;
         this.source = source;
         this.watch = watch;
         this.keeper = keeper;
+        this.scheduler = scheduler;
     }
 
     void start(@Observes StartupEvent event) {
         try {
             store.open();
         } catch (StoreRefused e) {
-            throw new PreventFurtherStepsException("keyvigil: " + e.getMessage(), 1);
+            throw refused("keyvigil: " + e.getMessage());
         }
         WatchListReading reading = source.load();
         if (!reading.problems().isEmpty()) {
-            throw new PreventFurtherStepsException(refusal(reading), 1);
+            throw refused(refusal(reading));
         }
         source.listen(watch);
         watch.changed(WatchList.EMPTY, source.current());
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
+        scheduler.resume();
+    }
+
+    /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
+    private static IllegalStateException refused(String message) {
+        return new IllegalStateException(new PreventFurtherStepsException(message, Command.FOUND_PROBLEMS));
     }
 
     private static String refusal(WatchListReading reading) {
@@ -76,6 +85,7 @@ final class Startup {
     }
 
     void stop(@Observes ShutdownEvent event) throws IOException {
+        scheduler.pause();
         keeper.flush();
         store.close();
     }

@@ -12,6 +12,7 @@ import io.keyvigil.diagnosis.WatchedSubjects;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.EmbeddedStore;
+import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.SqlKeyHistory;
 import io.keyvigil.store.StoredWatchList;
@@ -142,8 +143,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SubjectPseudonym pseudonym() {
-        return SubjectPseudonym.random();
+    SubjectPseudonym pseudonym(@DataSource("embedded") javax.sql.DataSource dataSource) {
+        return new SubjectPseudonym(
+                new InstanceKey(new RememberedTexts(dataSource)).orNew(SubjectPseudonym::randomKey));
     }
 
     @Produces

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -15,19 +16,24 @@ public final class DemoProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final List<DemoKey> published = new CopyOnWriteArrayList<>();
+    private final DemoTokens tokens;
+    private volatile DemoKey withdrawn;
     private volatile boolean down;
 
-    private DemoProvider(HttpServer server) {
+    private DemoProvider(HttpServer server, Clock clock) {
         this.server = server;
+        this.tokens = new DemoTokens(issuer(), clock);
     }
 
     /** Starts on a free port of the loopback address, with one key. */
-    public static DemoProvider start() throws IOException {
+    public static DemoProvider start(Clock clock) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        DemoProvider provider = new DemoProvider(server);
+        DemoProvider provider = new DemoProvider(server, clock);
         provider.publish("demo-1");
+        provider.withdrawn = provider.published.get(0);
         server.createContext("/.well-known/openid-configuration", provider::discovery);
         server.createContext("/jwks", provider::jwks);
+        server.createContext("/token", provider::token);
         server.start();
         return provider;
     }
@@ -43,12 +49,14 @@ public final class DemoProvider implements AutoCloseable {
 
     /** Takes a key out of the set. */
     public void withdraw(String kid) {
+        published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> withdrawn = key);
         published.removeIf(key -> key.kid().equals(kid));
     }
 
     /** Replaces a key by another one under the same kid: what a provider should never do. */
     public void replace(String kid) {
         DemoKey successor = DemoKey.generate(kid);
+        published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> withdrawn = key);
         published.replaceAll(key -> key.kid().equals(kid) ? successor : key);
     }
 
@@ -68,9 +76,21 @@ public final class DemoProvider implements AutoCloseable {
         answer(exchange, published.stream().map(DemoKey::jwk).collect(Collectors.joining(",", "{\"keys\":[", "]}")));
     }
 
+    /** {@code /token/NAME}: a token, as its text. */
+    private void token(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        DemoKey signing = published.get(published.size() - 1);
+        answer(exchange, "application/jwt", tokens.token(name, signing, withdrawn));
+    }
+
     private void answer(HttpExchange exchange, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer(exchange, "application/json", json);
+    }
+
+    private void answer(HttpExchange exchange, String type, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "max-age=30");
         try (exchange) {
             exchange.sendResponseHeaders(down ? 503 : 200, body.length);

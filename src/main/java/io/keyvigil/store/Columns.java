@@ -1,7 +1,7 @@
 package io.keyvigil.store;
 
 import io.keyvigil.watch.KeyIdentity;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
@@ -46,8 +46,11 @@ final class Columns {
     static String identity(KeyIdentity key) {
         String both = key.thumbprint().map(Object::toString).orElse("") + "\0"
                 + key.kid().map(kid -> "=" + kid).orElse("");
+        // Over the characters as they are: an encoding would make all halves of surrogate pairs one.
+        ByteBuffer characters = ByteBuffer.allocate(both.length() * Character.BYTES);
+        both.chars().forEach(character -> characters.putChar((char) character));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.UTF_16BE));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.array());
             return HexFormat.of().formatHex(digest).substring(0, IDENTITY_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The file of the embedded store, {@value #FILE_NAME} in the data directory.
@@ -33,6 +37,9 @@ public final class EmbeddedStore implements AutoCloseable {
     public static final String FILE_NAME = "keyvigil.db";
 
     private static final String LOCK_NAME = "keyvigil.lock";
+    /** What SQLite needs to open a file: 32 KiB of shared memory index, and a few pages. */
+    private static final long LEAST_SPACE_OCTETS = 65_536;
+
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     /** "KVgl", in SQLite's header field for the application that owns a file. */
@@ -83,7 +90,7 @@ public final class EmbeddedStore implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreRefused(
-                    "the data directory " + directory + " cannot be made: " + e
+                    "the data directory " + directory + " cannot be made: " + why(e)
                             + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
                     e);
         }
@@ -100,7 +107,7 @@ public final class EmbeddedStore implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreRefused(
-                    "the data directory " + directory + " cannot be written: " + e
+                    "the data directory " + directory + " cannot be written: " + why(e)
                             + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
                     e);
         }
@@ -117,12 +124,26 @@ public final class EmbeddedStore implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new StoreRefused(file() + " cannot be read: " + e + "; check its owner and permissions", e);
+            throw new StoreRefused(file() + " cannot be read: " + why(e) + "; check its owner and permissions", e);
         }
     }
 
     private void examine() {
-        try (Connection connection = dataSource.getConnection();
+        try {
+            claim(Files.notExists(file()) || Files.size(file()) == 0 || isUntouched());
+        } catch (SQLException | IOException e) {
+            throw new StoreRefused(
+                    file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. "
+                            + (isFull() ? freeSpace() : moveAway()),
+                    e);
+        }
+    }
+
+    /** Whether it holds nothing of anybody yet. Looks through a connection that cannot write, whatever the file is. */
+    private boolean isUntouched() throws SQLException {
+        SQLiteConfig readOnly = new SQLiteConfig();
+        readOnly.setReadOnly(true);
+        try (Connection connection = readOnly.createConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement()) {
             String verdict = text(statement, "PRAGMA quick_check(1)");
             if (!"ok".equals(verdict)) {
@@ -130,18 +151,44 @@ public final class EmbeddedStore implements AutoCloseable {
             }
             int owner = Integer.parseInt(text(statement, "PRAGMA application_id"));
             boolean empty = "0".equals(text(statement, "SELECT count(*) FROM sqlite_master"));
-            if (owner == 0 && empty) {
-                statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-            } else if (owner != APPLICATION_ID) {
+            if (owner != APPLICATION_ID && !(owner == 0 && empty)) {
                 throw new StoreRefused(
                         file() + " is a SQLite file of another application; it is left as it is. " + moveAway());
             }
-            // Only now: the mode stands in the file itself, so setting it with the connection would write to any file.
-            statement.execute("PRAGMA journal_mode = WAL");
-        } catch (SQLException e) {
-            throw new StoreRefused(
-                    file() + " cannot be opened: " + e.getMessage() + "; it is left as it is. " + moveAway(), e);
+            return owner == 0;
         }
+    }
+
+    /** The journal's mode stands in the file itself: the connections set it for no file that is not known to be ours. */
+    private void claim(boolean untouched) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            if (untouched) {
+                statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+            }
+        }
+    }
+
+    private boolean isFull() {
+        return directory.toFile().getUsableSpace() < LEAST_SPACE_OCTETS;
+    }
+
+    private String freeSpace() {
+        return "The disk is full: free some space on that of " + directory.toAbsolutePath()
+                + ", or set KEYVIGIL_DATA_DIR to another directory";
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static String moveAway() {

@@ -1,14 +1,51 @@
 package io.keyvigil.telemetry;
 
-/** Text of others, fit to be a label value: at most 128 characters, and different texts stay different. */
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Text of others, fit to be a label value: at most 128 characters, no control characters but the line feed (which the
+ * formats can escape), no halves of surrogate pairs. What had to be altered ends with {@code ~} and a digest, so that
+ * different texts stay different.
+ */
 final class LabelText {
 
     private static final int LONGEST = 128;
-    private static final int KEPT = LONGEST - 9;
+    private static final int DIGEST_OCTETS = 8;
+    private static final int KEPT = LONGEST - 1 - 2 * DIGEST_OCTETS;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private LabelText() {}
 
     static String of(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, KEPT) + "~" + String.format("%08x", text.hashCode());
+        if (text.length() <= LONGEST && text.codePoints().allMatch(LabelText::fits)) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(LONGEST);
+        text.codePoints()
+                .limit(KEPT)
+                .map(point -> fits(point) ? point : REPLACEMENT)
+                .takeWhile(point -> kept.length() + Character.charCount(point) <= KEPT)
+                .forEachOrdered(kept::appendCodePoint);
+        return kept.append('~').append(digest(text)).toString();
+    }
+
+    private static boolean fits(int point) {
+        boolean halfOfAPair = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        return !halfOfAPair && (point == '\n' || !Character.isISOControl(point));
+    }
+
+    /** Over the characters as they are: an encoding would make all halves of pairs one. */
+    private static String digest(String text) {
+        ByteBuffer characters = ByteBuffer.allocate(text.length() * Character.BYTES);
+        text.chars().forEach(character -> characters.putChar((char) character));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.array());
+            return HexFormat.of().formatHex(digest, 0, DIGEST_OCTETS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -90,7 +90,7 @@ final class PollSchedule {
             Instant next = last.plus(jittered(backedOff(tenant, health.failures()), tenant, state));
             return health.retryNotBefore().filter(next::isBefore).orElse(next);
         }
-        Duration usual = jittered(tenant.pollEvery(), tenant, state);
+        Duration usual = politely(jittered(tenant.pollEvery(), tenant, state), tenant);
         return last.plus(isRotationNear(tenant, state, last) ? faster(usual, tenant) : usual);
     }
 
@@ -104,6 +104,13 @@ final class PollSchedule {
                 .filter(cadence ->
                         cadence.expectedAround(last) || cadence.expectedAround(last.plus(tenant.pollEvery())))
                 .isPresent();
+    }
+
+    /** Jitter must not break Microsoft's rule; only an interval that the operator set shorter does. */
+    private static Duration politely(Duration jittered, Tenant tenant) {
+        boolean bound =
+                floor(tenant).equals(MICROSOFT_FLOOR) && tenant.pollEvery().compareTo(MICROSOFT_FLOOR) >= 0;
+        return bound && jittered.compareTo(MICROSOFT_FLOOR) < 0 ? MICROSOFT_FLOOR : jittered;
     }
 
     private static Duration faster(Duration usual, Tenant tenant) {

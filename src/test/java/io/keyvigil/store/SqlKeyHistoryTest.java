@@ -75,6 +75,10 @@ class SqlKeyHistoryTest {
                 keys("without kid", A.replace("\"kid\":\"a\",", "")),
                 keys("a kid with U+0000", A.replace("\"a\"", "\"a\\u0000b\"")),
                 keys("a kid beyond the basic plane", A.replace("\"a\"", "\"\\\"\\\\\\n \uD83D\uDD11\"")),
+                keys(
+                        "kids of halves of surrogate pairs",
+                        A.replace("\"a\"", "\"\\ud800\""),
+                        A.replace("\"a\"", "\"\\ud801\"")),
                 keys("a kid of 1 MiB", A.replace("\"a\"", "\"" + "k".repeat(1 << 20) + "\"")),
                 keys("a kid that is a number", A.replace("\"a\"", "7")),
                 keys("two of one kid", A, SigningKeys.ec("b").named("a").jwk()),

@@ -295,6 +295,19 @@ class PollScheduleTest {
     }
 
     @Test
+    void jitterDoesNotBreakMicrosoftsRuleFarFromRotations() {
+        // Given
+        Tenant tenant = Tenants.ofJwksUri(
+                "a", "https://login.microsoftonline.com/common/discovery/v2.0/keys", Duration.ofMinutes(5));
+
+        // When
+        Duration wait = wait(tenant, Polls.after(fetched(A), same(200)));
+
+        // Then
+        assertThat(wait).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
     void microsoftsNameInAnotherHostsPathIsNotMicrosoft() {
         // Given
         TenantState expecting = polledAgainOn(CadenceTest.rotatedOnDays(30, 60, 90), 120);

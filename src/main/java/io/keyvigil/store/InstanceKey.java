@@ -1,0 +1,36 @@
+package io.keyvigil.store;
+
+import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** A secret of this instance that outlives the process, so that pseudonyms stay the same. */
+public final class InstanceKey {
+
+    private static final Logger LOG = Logger.getLogger(InstanceKey.class);
+    private static final String NAME = "instance-key";
+
+    private final RememberedTexts texts;
+
+    public InstanceKey(RememberedTexts texts) {
+        this.texts = texts;
+    }
+
+    /** The key that is kept, or a new one that is kept from now on; where the store fails, one for this process. */
+    public byte[] orNew(Supplier<byte[]> fresh) {
+        try {
+            Optional<String> kept = texts.load(NAME);
+            if (kept.isPresent()) {
+                return Base64.getDecoder().decode(kept.get());
+            }
+            byte[] key = fresh.get();
+            texts.save(NAME, Base64.getEncoder().encodeToString(key));
+            return key;
+        } catch (HistoryUnavailable e) {
+            LOG.warnf("event=instance-key-unkept reason=\"%s\"", e.getMessage());
+            return fresh.get();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.keyvigil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyvigil.diagnosis.FindingCode;
+import io.keyvigil.diagnosis.FindingTexts;
+import io.keyvigil.diagnosis.Result;
+import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.watch.KeyEventKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The README says what the code does: its tables are held against the enums, the metrics and the settings. */
+class DocumentationTest {
+
+    private static final Path METRICS = Path.of("src/main/java/io/keyvigil/telemetry");
+    private static final Path SETTINGS = Path.of("src/main/java/io/keyvigil/cli/KeyvigilConfig.java");
+
+    private static String readme;
+
+    @BeforeAll
+    static void read() throws IOException {
+        readme = Files.readString(Path.of("README.md"));
+    }
+
+    @Test
+    void everyFindingCodeStandsInTheTableWithItsMeaning() {
+        // Given
+        FindingTexts texts = FindingTexts.load();
+
+        // When
+        List<String> rows = Arrays.stream(FindingCode.values())
+                .map(code -> "| " + code.check().code() + " | " + marked(code) + " | " + texts.meaning(code) + " |")
+                .toList();
+
+        // Then: in this order, for the order is the precedence
+        assertThat(readme).contains(String.join("\n", rows));
+    }
+
+    private static String marked(FindingCode code) {
+        String text = "`" + code.code() + "`";
+        return code.result() == Result.FAIL ? text : "*" + text + "*";
+    }
+
+    @Test
+    void everyEventKindIsExplained() {
+        // When
+        String rows = Arrays.stream(KeyEventKind.values())
+                .map(kind -> "| `" + kind.code() + "` | " + kind.explanation() + " |")
+                .collect(Collectors.joining("\n"));
+
+        // Then
+        assertThat(readme).contains(rows);
+    }
+
+    @Test
+    void everyReasonOfAFailedPollIsExplained() {
+        // When
+        String rows = Arrays.stream(FetchFailure.values())
+                .map(failure -> "| `" + failure.code() + "` | " + failure.explanation() + " |")
+                .collect(Collectors.joining("\n"));
+
+        // Then
+        assertThat(readme).contains(rows);
+    }
+
+    @Test
+    void everyMetricIsInTheTableAndEveryMetricInTheTableExists() throws IOException {
+        // Given
+        Set<String> exported = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(METRICS)) {
+            for (Path source : sources.toList()) {
+                String text = Files.readString(source);
+                all("\"(keyvigil_[a-z_]+)\"", text).forEach(exported::add);
+                all("Timer\\.builder\\(\"(keyvigil[a-z.]+)\"\\)", text)
+                        .forEach(name -> exported.add(name.replace('.', '_') + "_seconds"));
+                all("Counter\\.builder\\(\"(keyvigil[a-z.]+)\"\\)", text)
+                        .forEach(name -> exported.add(name.replace('.', '_') + "_total"));
+            }
+        }
+
+        // When
+        Set<String> documented = new TreeSet<>(all("(?m)^\\| `(keyvigil_[a-z_]+)` \\|", readme));
+
+        // Then
+        assertThat(documented).isEqualTo(exported);
+    }
+
+    @Test
+    void everySettingIsInTheTable() throws IOException {
+        // Given
+        String source = Files.readString(SETTINGS);
+
+        // When
+        Set<String> settings = new TreeSet<>(all("@WithName\\(\"([a-z.-]+)\"\\)", source));
+        all("(?m)^    (?:Optional<[^\\n]+>|Path) (watchlist|issuers|dataDir)\\(\\);", source)
+                .forEach(name -> settings.add(name.replace("D", "-d")));
+
+        // Then
+        assertThat(settings).hasSizeGreaterThan(5).allSatisfy(setting -> assertThat(readme)
+                .contains("`keyvigil." + setting + "`")
+                .contains("`KEYVIGIL_" + setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + "`"));
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+}

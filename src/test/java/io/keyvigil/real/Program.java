@@ -1,0 +1,135 @@
+package io.keyvigil.real;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged program and the environment that it is started in. Nothing of the test's own environment reaches it whose
+ * name would be a setting.
+ *
+ * @param environment the variables that are set beside the inherited ones
+ */
+record Program(Map<String, String> environment) {
+
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+
+    Program {
+        environment = Map.copyOf(environment);
+    }
+
+    /** With a data directory, on a free port. */
+    static Program in(Path dataDirectory) {
+        return new Program(Map.of(
+                "KEYVIGIL_DATA_DIR", dataDirectory.toString(), "QUARKUS_HTTP_PORT", Integer.toString(freePort())));
+    }
+
+    /** The same with this variable. */
+    Program with(String name, Object value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value.toString());
+        return new Program(more);
+    }
+
+    Program watching(Path watchList) {
+        return with("KEYVIGIL_WATCHLIST", watchList);
+    }
+
+    int port() {
+        return Integer.parseInt(environment.get("QUARKUS_HTTP_PORT"));
+    }
+
+    /** Starts it and waits until it is ready. */
+    KeyvigilProcess serve() {
+        KeyvigilProcess process = launch();
+        try {
+            return process.awaitReady();
+        } catch (RuntimeException | Error unready) {
+            process.close();
+            throw unready;
+        }
+    }
+
+    /** Starts it and waits for nothing. */
+    KeyvigilProcess launch() {
+        Path log = temporary();
+        return new KeyvigilProcess(start(log), port(), log);
+    }
+
+    /** Runs it to its end. */
+    ProgramRun run(String... arguments) {
+        Path out = temporary();
+        long began = System.nanoTime();
+        Process process = start(out, arguments);
+        try {
+            boolean ended = process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            String output = Files.readString(out);
+            if (!ended) {
+                throw new AssertionError("still running after " + LONGEST_RUN + ":\n" + output);
+            }
+            return new ProgramRun(process.exitValue(), output, took);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(Path output, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(output.getParent().toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("KEYVIGIL_") || name.startsWith("QUARKUS_"));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(output.toFile()).redirectInput(new File("/dev/null"));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar() {
+        Path jar = Path.of(System.getProperty("keyvigil.program", "target/quarkus-app/quarkus-run.jar"))
+                .toAbsolutePath();
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not there; mvn package makes it");
+        }
+        return jar;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            Path directory = Files.createTempDirectory("keyvigil-real");
+            directory.toFile().deleteOnExit();
+            Path file = Files.createFile(directory.resolve("output.txt"));
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
