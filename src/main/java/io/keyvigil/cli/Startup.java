@@ -33,13 +33,21 @@ final class Startup {
     private final WatchListSource source;
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
+    private final ClockSources clockSources;
     private final Scheduler scheduler;
 
-    Startup(EmbeddedStore store, WatchListSource source, KeyWatch watch, HistoryKeeper keeper, Scheduler scheduler) {
+    Startup(
+            EmbeddedStore store,
+            WatchListSource source,
+            KeyWatch watch,
+            HistoryKeeper keeper,
+            ClockSources clockSources,
+            Scheduler scheduler) {
         this.store = store;
         this.source = source;
         this.watch = watch;
         this.keeper = keeper;
+        this.clockSources = clockSources;
         this.scheduler = scheduler;
     }
 
@@ -54,7 +62,9 @@ final class Startup {
             throw refused(refusal(reading));
         }
         source.listen(watch);
+        source.listen(clockSources);
         watch.changed(WatchList.EMPTY, source.current());
+        clockSources.changed(WatchList.EMPTY, source.current());
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
         scheduler.resume();

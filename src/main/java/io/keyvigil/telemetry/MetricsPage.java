@@ -1,5 +1,6 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
@@ -28,6 +29,7 @@ public final class MetricsPage {
     private final KeyWatch watch;
     private final WatchListSource source;
     private final HistoryKeeper keeper;
+    private final ClockWatch clock;
     private final BuildVersion version;
     private final CollectorRegistry process;
 
@@ -35,11 +37,13 @@ public final class MetricsPage {
             KeyWatch watch,
             WatchListSource source,
             HistoryKeeper keeper,
+            ClockWatch clock,
             BuildVersion version,
             CollectorRegistry process) {
         this.watch = watch;
         this.source = source;
         this.keeper = keeper;
+        this.clock = clock;
         this.version = version;
         this.process = process;
     }
@@ -49,6 +53,7 @@ public final class MetricsPage {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
         TenantSeries series = new TenantSeries(page, watch.tenants());
         series.write(source.current());
+        new ClockSeries(page, clock.drift()).write();
         own(page, series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
