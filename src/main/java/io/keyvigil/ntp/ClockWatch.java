@@ -67,8 +67,8 @@ public final class ClockWatch {
         return ClockJudgement.of(state.get().at(now), now, threshold);
     }
 
-    /** Looks for a step, asks who is due, and logs what changed. */
-    void tick() {
+    /** Looks for a step, asks who is due, and logs what changed. To be called about every second. */
+    public void tick() {
         ClockReading now = clock.read();
         ClockState seen = swap(before -> before.at(now));
         seen.due(now.steady()).forEach(server -> ask(server, now.steady()));
