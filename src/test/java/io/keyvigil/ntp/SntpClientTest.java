@@ -9,6 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -295,18 +298,18 @@ class SntpClientTest {
         AtomicInteger readings = new AtomicInteger();
         Clock set = new Clock() {
             @Override
-            public java.time.Instant instant() {
-                java.time.Instant now = Clock.systemUTC().instant();
+            public Instant instant() {
+                Instant now = Clock.systemUTC().instant();
                 return readings.incrementAndGet() > 2 ? now.plusSeconds(3_600) : now;
             }
 
             @Override
-            public java.time.ZoneId getZone() {
-                return java.time.ZoneOffset.UTC;
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
         };

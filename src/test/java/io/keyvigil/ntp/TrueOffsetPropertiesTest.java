@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -68,9 +70,8 @@ class TrueOffsetPropertiesTest {
 
         /** The last server lies where there are three or more. */
         ClockState after(int servers, int rounds) {
-            java.util.List<String> names = java.util.stream.IntStream.range(0, servers)
-                    .mapToObj(i -> "server " + i)
-                    .toList();
+            List<String> names =
+                    IntStream.range(0, servers).mapToObj(i -> "server " + i).toList();
             ClockState state = ClockState.startingAt(now).configured(names, Duration.ofSeconds(64), now.steady());
             for (int round = 0; round < rounds; round++) {
                 for (int i = 0; i < servers; i++) {
