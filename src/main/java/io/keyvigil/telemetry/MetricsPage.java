@@ -1,5 +1,6 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
@@ -16,6 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of {@code GET /metrics}: the tenants' series from their states, then the meters of this process. */
 @Singleton
@@ -51,9 +53,10 @@ public final class MetricsPage {
     /** Streams the whole page. */
     public void write(OutputStream out, String format) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
-        TenantSeries series = new TenantSeries(page, watch.tenants());
+        ClockDrift drift = clock.drift();
+        TenantSeries series = new TenantSeries(page, watch.tenants(), drift.lastStep());
         series.write(source.current());
-        new ClockSeries(page, clock.drift()).write();
+        new ClockSeries(page, drift).write();
         own(page, series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -65,7 +68,7 @@ public final class MetricsPage {
     public void writeProbe(OutputStream out, WatchedTenant tenant) {
         Exposition page = new Exposition(out, false);
         Collection<WatchedTenant> alone = List.of(tenant);
-        new TenantSeries(page, alone).write(WatchList.EMPTY);
+        new TenantSeries(page, alone, Optional.empty()).write(WatchList.EMPTY);
         page.flush();
     }
 
