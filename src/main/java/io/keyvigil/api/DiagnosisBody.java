@@ -1,8 +1,12 @@
 package io.keyvigil.api;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -19,7 +23,12 @@ import java.util.Optional;
 record DiagnosisBody(Map<String, String> members) {
 
     private static final int MOST_OCTETS = 256 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Two tokens in one request would leave open which of them the answer is about. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private static final String TOKEN = "token";
 
     static DiagnosisBody read(InputStream body, String contentType) {
@@ -91,10 +100,18 @@ record DiagnosisBody(Map<String, String> members) {
             });
             return members;
         } catch (JsonProcessingException e) {
-            throw ProblemException.badRequest(
-                    "the body is not JSON, at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+            throw ProblemException.badRequest("the body is not one JSON object without repeated members" + place(e));
         }
+    }
+
+    private static String place(JsonProcessingException failure) {
+        return Optional.ofNullable(failure.getLocation())
+                .map(location -> place(location))
+                .orElse("");
+    }
+
+    private static String place(JsonLocation location) {
+        return ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns a request's members, those of the body before those of the query, into a checked {@link DiagnosisRequest}. */
 final class DiagnosisParameters {
@@ -66,7 +67,7 @@ final class DiagnosisParameters {
     }
 
     private void refuseUnknown() {
-        body.members().keySet().stream()
+        Stream.concat(body.members().keySet().stream(), query.keySet().stream())
                 .filter(name -> !KNOWN.contains(name))
                 .findFirst()
                 .ifPresent(name -> {

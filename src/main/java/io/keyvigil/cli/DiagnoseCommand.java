@@ -121,7 +121,11 @@ final class DiagnoseCommand implements Command {
         if (octets.length > MOST_OCTETS) {
             throw new UsageException("a token has at most 64 KiB");
         }
-        return new String(octets, StandardCharsets.UTF_8);
+        String text = new String(octets, StandardCharsets.UTF_8);
+        if (TokenDiagnoser.isTooLarge(text)) {
+            throw new UsageException("a token has at most 64 KiB");
+        }
+        return text;
     }
 
     private record Arguments(Optional<String> issuer, Optional<Path> jwks, Optional<Path> file) {

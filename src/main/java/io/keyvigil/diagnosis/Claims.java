@@ -52,7 +52,16 @@ record Claims(JsonObject members) {
                 || !isNumber(literal.spelling())) {
             return Optional.empty();
         }
-        return Optional.of(new BigDecimal(literal.spelling())).filter(Claims::isSane);
+        return decimal(literal.spelling()).filter(Claims::isSane);
+    }
+
+    /** An exponent of more than 32 bits is valid JSON, too. */
+    private static Optional<BigDecimal> decimal(String spelling) {
+        try {
+            return Optional.of(new BigDecimal(spelling));
+        } catch (NumberFormatException pastAnyDate) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isNumber(String spelling) {

@@ -47,7 +47,8 @@ final class ConsumerVerdicts {
             case STRUCTURE, KEY, SIGNATURE, TYPE -> true;
             case ALGORITHM -> cause != FindingCode.ALG_NOT_ALLOWED;
             case ISSUER -> true;
-            case AUDIENCE, TIME, CLOCK, MESSAGE, CACHE -> false;
+            case TIME -> cause == FindingCode.TIME_IN_MILLISECONDS;
+            case AUDIENCE, CLOCK, MESSAGE, CACHE -> false;
         };
     }
 
@@ -70,16 +71,27 @@ final class ConsumerVerdicts {
             return Optional.of(verdict(consumer, Verdict.REJECTED, "it is set to another issuer"));
         }
         List<String> audiences = claims.map(Claims::audiences).orElse(List.of());
-        if (!consumer.audiences().isEmpty() && audiences.stream().noneMatch(consumer.audiences()::contains)) {
+        List<String> expected = expectedAudiences(consumer, token);
+        if (!expected.isEmpty() && audiences.stream().noneMatch(expected::contains)) {
             return Optional.of(verdict(consumer, Verdict.REJECTED, "it is set to other audiences"));
         }
         Optional<JwsAlgorithm> algorithm =
                 token.jwt().flatMap(jwt -> jwt.header().alg()).flatMap(JwsAlgorithm::named);
-        boolean refused = !consumer.algorithms().isEmpty()
-                && algorithm.filter(consumer.algorithms()::contains).isEmpty();
+        Set<JwsAlgorithm> allowed = consumer.algorithms().isEmpty()
+                ? token.subject().map(subject -> subject.tenant().algorithms()).orElse(Set.of())
+                : consumer.algorithms();
+        boolean refused =
+                !allowed.isEmpty() && algorithm.filter(allowed::contains).isEmpty();
         return refused
                 ? Optional.of(verdict(consumer, Verdict.REJECTED, "it is set to other algorithms"))
                 : Optional.empty();
+    }
+
+    /** What the watch list says of the tenant is said of all its consumers that say nothing else. */
+    private static List<String> expectedAudiences(Consumer consumer, TokenUnderDiagnosis token) {
+        return consumer.audiences().isEmpty()
+                ? token.subject().map(subject -> subject.tenant().audiences()).orElse(List.of())
+                : consumer.audiences();
     }
 
     private Optional<ConsumerVerdict> time(Consumer consumer, TokenUnderDiagnosis token) {

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class DiagnosisText {
 
     private static final int COLUMNS = 80;
+    private static final int RESULT_COLUMNS = 8;
     private static final String INDENT = "  ";
     private static final String BOLD = "\u001B[1m";
     private static final String RED = "\u001B[31m";
@@ -59,10 +60,8 @@ public final class DiagnosisText {
     }
 
     private void finding(Finding finding) {
-        page.append(INDENT)
-                .append(colored(
-                        colorOf(finding.result()),
-                        String.format("%-8s", finding.result().code())));
+        Result result = finding.result();
+        page.append(INDENT).append(colored(colorOf(result), result.code() + padding(result)));
         page.append(finding.check().code());
         finding.code().ifPresent(code -> page.append(": ").append(colored(BOLD, code.code())));
         page.append('\n');
@@ -77,16 +76,19 @@ public final class DiagnosisText {
     }
 
     private void brief(Finding finding) {
-        String head = INDENT + String.format("%-8s", finding.result().code())
-                + finding.check().code() + ": ";
-        List<String> lines = wrapped(safe(finding.explanation()), COLUMNS - head.length());
-        page.append(head.replaceFirst(
-                finding.result().code(),
-                colored(colorOf(finding.result()), finding.result().code())));
+        Result result = finding.result();
+        String rest = padding(result) + finding.check().code() + ": ";
+        int width = COLUMNS - INDENT.length() - result.code().length() - rest.length();
+        List<String> lines = wrapped(safe(finding.explanation()), width);
+        page.append(INDENT).append(colored(colorOf(result), result.code())).append(rest);
         page.append(lines.isEmpty() ? "" : lines.get(0)).append('\n');
         lines.stream()
                 .skip(1)
                 .forEach(line -> page.append(INDENT.repeat(5)).append(line).append('\n'));
+    }
+
+    private static String padding(Result result) {
+        return " ".repeat(RESULT_COLUMNS - result.code().length());
     }
 
     private void evidence(String name, Object value, String indent) {
@@ -157,16 +159,23 @@ public final class DiagnosisText {
 
     /** Control and format characters as their codes. */
     private static String safe(String text) {
+        if (text.codePoints().allMatch(DiagnosisText::isSafe)) {
+            return text;
+        }
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
-            int type = Character.getType(character);
-            if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
-                safe.append(String.format("<U+%04X>", character));
-            } else {
+            if (isSafe(character)) {
                 safe.appendCodePoint(character);
+            } else {
+                safe.append(String.format("<U+%04X>", character));
             }
         });
         return safe.toString();
+    }
+
+    private static boolean isSafe(int character) {
+        int type = Character.getType(character);
+        return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
     }
 
     private static String colorOf(Verdict verdict) {

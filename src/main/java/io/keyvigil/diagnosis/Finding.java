@@ -16,7 +16,7 @@ public record Finding(
         Check check, Result result, Optional<FindingCode> code, String explanation, Map<String, Object> evidence) {
 
     public Finding {
-        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+        evidence = evidence.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
     }
 
     static Finding of(FindingCode code, String explanation, Map<String, Object> evidence) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class IssuerCheck implements TokenCheck {
 
     private static final String TEMPLATE = "{tenantid}";
+    private static final String NOTHING_GIVEN = "no issuer was given to hold the token against";
 
     @Override
     public List<Finding> check(TokenUnderDiagnosis token) {
@@ -22,12 +23,15 @@ final class IssuerCheck implements TokenCheck {
         if (issuer.isEmpty()) {
             return List.of(Finding.of(FindingCode.ISSUER_MISSING, "The token has no iss that is a text."));
         }
+        if (token.nothingKnown()) {
+            return List.of(Finding.skipped(Check.ISSUER, NOTHING_GIVEN));
+        }
         if (token.subject().isEmpty()) {
             return List.of(unknown(token, issuer.get()));
         }
         Tenant tenant = token.subject().get().tenant();
         if (tenant.issuer().isEmpty() && tenant.acceptIssuers().isEmpty()) {
-            return List.of(Finding.skipped(Check.ISSUER, "no issuer was given to hold the token against"));
+            return List.of(Finding.skipped(Check.ISSUER, NOTHING_GIVEN));
         }
         return List.of(compared(token, tenant, issuer.get()));
     }

@@ -30,7 +30,7 @@ public interface KnownTenants {
 
     List<Subject> withThumbprint(JwkThumbprint thumbprint);
 
-    /** The tenants whose keys changed last, the latest first. */
+    /** The tenants whose keys changed last, the latest first; then others. */
     List<Subject> recentlyChanged();
 
     /** How many tenants there are. */

@@ -4,6 +4,7 @@ import io.keyvigil.jose.JwtParser;
 import io.keyvigil.jose.JwtReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 record PresentedToken(String text, List<String> wrappings, JwtReading reading) {
 
     private static final Pattern SCHEME =
-            Pattern.compile("(?i)^(authorization\\s*:\\s*)?(bearer|jwt|token)[\\s:=]+(?=\\S)");
+            Pattern.compile("(?i)(authorization\\s*:\\s*)?(bearer|jwt|token)[\\s:=]+(?=\\S)");
     private static final Pattern BROKEN_LINES = Pattern.compile("\\s+");
     private static final String QUOTES = "\"'`";
 
@@ -27,16 +28,21 @@ record PresentedToken(String text, List<String> wrappings, JwtReading reading) {
         List<String> wrappings = new ArrayList<>();
         String text = stripped(pasted, wrappings);
         text = unquoted(text, wrappings);
-        if (SCHEME.matcher(text).find()) {
+        Matcher scheme = SCHEME.matcher(text);
+        if (scheme.lookingAt()) {
             wrappings.add("an authorization scheme before it");
-            text = SCHEME.matcher(text).replaceFirst("");
+            text = text.substring(scheme.end());
         }
         text = unquoted(stripped(text, wrappings), wrappings);
-        if (BROKEN_LINES.matcher(text).find()) {
+        if (text.chars().anyMatch(PresentedToken::isWhiteSpace)) {
             wrappings.add("white space or line breaks inside it");
             text = BROKEN_LINES.matcher(text).replaceAll("");
         }
         return new PresentedToken(text, wrappings, JwtParser.parse(text));
+    }
+
+    private static boolean isWhiteSpace(int character) {
+        return character == ' ' || character >= '\t' && character <= '\r';
     }
 
     private static String stripped(String text, List<String> wrappings) {

@@ -54,6 +54,15 @@ record SignatureEvidence(
         return new SignatureEvidence(outcome, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
+    /** Whether a published key without a label made it: PEM files know no kid, so that none can be wrong. */
+    boolean byUnlabelledKey() {
+        return outcome == Outcome.VERIFIED
+                && named.isEmpty()
+                && signer.filter(key ->
+                                key.own() && key.published() && key.jwk().kid().isEmpty())
+                        .isPresent();
+    }
+
     /** Whether the signature fits the content in one way or another. */
     boolean overThisContent() {
         return switch (outcome) {

@@ -17,6 +17,10 @@ final class SigningKeyCheck implements TokenCheck {
         if (token.jwt().isEmpty()) {
             return List.of(Finding.skipped(Check.KEY, "there is no header to read"));
         }
+        if (token.nothingKnown()) {
+            return List.of(Finding.of(
+                    FindingCode.NO_KEYS_KNOWN, "Neither an issuer nor keys were given to hold the token against."));
+        }
         if (token.subject().isEmpty()) {
             return List.of(Finding.skipped(Check.KEY, "no tenant was found, so there are no keys to look in"));
         }
@@ -40,12 +44,17 @@ final class SigningKeyCheck implements TokenCheck {
     private static Finding passed(TokenUnderDiagnosis token) {
         return token.signature()
                 .named()
-                .map(key -> Finding.pass(
-                        Check.KEY,
-                        "The key is published by " + key.tenant() + " since "
-                                + key.observed().firstSeen() + " or longer.",
-                        key.evidence().members()))
-                .orElseGet(() -> Finding.pass(Check.KEY, "The token names no key, and one that fits is published."));
+                .map(key -> Finding.pass(Check.KEY, known(key), key.evidence().members()))
+                .orElseGet(() -> Finding.pass(Check.KEY, "A key that fits is published."));
+    }
+
+    private static String known(KnownKey key) {
+        String tenant = key.tenant().value();
+        return key.observed()
+                .withdrawal()
+                .map(withdrawal -> "The kid names a key that " + tenant + " has withdrawn by " + withdrawal.at() + ".")
+                .orElse("The key is published by " + tenant + " since "
+                        + key.observed().firstSeen() + " or longer.");
     }
 
     private static Finding noKeys(TokenUnderDiagnosis token) {
@@ -83,7 +92,9 @@ final class SigningKeyCheck implements TokenCheck {
                 && !signer.get().published()) {
             return Optional.of(withdrawn(token, kid, signer.get()));
         }
-        return named.isEmpty() ? Optional.of(unknown(token, kid)) : Optional.empty();
+        return named.isEmpty() && !token.signature().byUnlabelledKey()
+                ? Optional.of(unknown(token, kid))
+                : Optional.empty();
     }
 
     private static boolean isLabelled(KnownKey key, String kid) {

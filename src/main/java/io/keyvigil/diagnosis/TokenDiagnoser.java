@@ -3,6 +3,7 @@ package io.keyvigil.diagnosis;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Jwt;
+import io.keyvigil.jose.JwtParser;
 import io.keyvigil.jose.JwtReading;
 import io.keyvigil.jose.TokenFlaw;
 import io.keyvigil.watch.KeyEvent;
@@ -68,10 +69,10 @@ public final class TokenDiagnoser {
     /** Diagnoses; a bad token is a successful diagnosis. */
     public Diagnosis diagnose(DiagnosisRequest request) {
         TokenUnderDiagnosis token = prepared(request);
-        List<Finding> findings = new ArrayList<>();
-        checks.forEach(check -> findings.addAll(check.check(token)));
-        privateKeysGiven(request).ifPresent(findings::add);
-        findings.replaceAll(finding -> withRecentChanges(finding, token.recentEvents()));
+        List<Finding> found = new ArrayList<>();
+        checks.forEach(check -> found.addAll(check.check(token)));
+        privateKeysGiven(request).ifPresent(found::add);
+        List<Finding> findings = FindingBackground.added(found, token);
         Optional<Finding> cause = findings.stream()
                 .filter(Finding::fails)
                 .min(Comparator.comparing(finding -> finding.code().orElseThrow()));
@@ -99,13 +100,22 @@ public final class TokenDiagnoser {
                 claims,
                 subject,
                 found.map(TenantFinder.Found::by).orElse("nothing"),
-                poll.filter(KnownTenants.Poll.FAILED::equals).isPresent(),
+                isFailed(poll, subject),
                 expectations.of(request, subject, tenants.watchList()),
                 signature,
                 trueTime.drift(),
                 tenants.watchList(),
                 at,
                 recentEvents(signature, subject, claims, at));
+    }
+
+    /** A poll that was not admitted, since there was one just now, went as that one did. */
+    private static boolean isFailed(Optional<KnownTenants.Poll> poll, Optional<Subject> subject) {
+        boolean lastFailed =
+                subject.filter(known -> known.state().health().failures() > 0).isPresent();
+        return poll.filter(came ->
+                        came == KnownTenants.Poll.FAILED || came == KnownTenants.Poll.NOT_ADMITTED && lastFailed)
+                .isPresent();
     }
 
     private Optional<TenantFinder.Found> found(DiagnosisRequest request, Optional<Jwt> jwt, Optional<Claims> claims) {
@@ -143,13 +153,6 @@ public final class TokenDiagnoser {
                         .isPresent()
                 && signature.signer().equals(signature.named());
         return fine || subject.isEmpty() ? List.of() : RecentChanges.of(tenants, subject.get(), claims, at);
-    }
-
-    private static Finding withRecentChanges(Finding finding, List<KeyEvent> events) {
-        boolean aboutKeys = finding.check() == Check.KEY || finding.check() == Check.SIGNATURE;
-        return finding.fails() && aboutKeys && !events.isEmpty()
-                ? finding.with(Map.of("recentEvents", RecentChanges.evidence(events)))
-                : finding;
     }
 
     private static Optional<Finding> privateKeysGiven(DiagnosisRequest request) {
@@ -205,7 +208,8 @@ public final class TokenDiagnoser {
 
     /** Whether a text would be read as a token of more than 64 KiB. */
     public static boolean isTooLarge(String pasted) {
-        return PresentedToken.of(pasted).reading() instanceof JwtReading.Unreadable unreadable
+        return pasted.length() > JwtParser.MAXIMUM_LENGTH
+                && PresentedToken.of(pasted).reading() instanceof JwtReading.Unreadable unreadable
                 && unreadable.flaw() == TokenFlaw.TOO_LARGE;
     }
 }

@@ -31,11 +31,7 @@ final class TokenSignatureCheck implements TokenCheck {
                                 "The signature is right, but encoded in DER; RFC 7518 section 3.4 wants R and S side by side.",
                                 signature);
                     case OTHER_ALGORITHM ->
-                        proven(
-                                FindingCode.SIGNED_WITH_OTHER_ALGORITHM,
-                                "The signature is right for " + used(signature)
-                                        + ", but the header names another algorithm.",
-                                signature);
+                        proven(FindingCode.SIGNED_WITH_OTHER_ALGORITHM, otherAlgorithm(signature), signature);
                     case EMBEDDED_KEY ->
                         proven(
                                 FindingCode.SIGNED_BY_EMBEDDED_KEY,
@@ -47,11 +43,7 @@ final class TokenSignatureCheck implements TokenCheck {
                         Finding.skipped(
                                 Check.SIGNATURE,
                                 "see the other findings: the signature itself is not of a kind to judge");
-                    case DAMAGED ->
-                        Finding.of(
-                                FindingCode.SIGNATURE_DAMAGED,
-                                "The signature is not one that any key of this length can have made.",
-                                signature.details());
+                    case DAMAGED -> Finding.of(FindingCode.SIGNATURE_DAMAGED, damaged(signature), signature.details());
                     case UNEXPLAINED -> unexplained(token);
                 };
         return List.of(finding);
@@ -66,8 +58,21 @@ final class TokenSignatureCheck implements TokenCheck {
                 : "without a known algorithm and a readable signature there is nothing to verify";
     }
 
-    private static String used(SignatureEvidence signature) {
-        return signature.usedAlgorithm().map(JwsAlgorithm::registeredName).orElse("another algorithm");
+    private static String otherAlgorithm(SignatureEvidence signature) {
+        return signature
+                .usedAlgorithm()
+                .map(used -> "The signature is right for " + used.registeredName()
+                        + ", but the header names another algorithm.")
+                .orElse(
+                        "The signature is right but for the length of its salt: RFC 7518 section 3.5 wants it as long as"
+                                + " the digest.");
+    }
+
+    private static String damaged(SignatureEvidence signature) {
+        return signature.details().containsKey(SignatureTrials.NOT_BELOW_MODULUS)
+                ? "The signature is not one that this key can have made: as a number it is not below the key's modulus. It"
+                        + " was damaged, or another key made it."
+                : "The signature is not one that any key of this length can have made.";
     }
 
     private static Finding proven(FindingCode code, String explanation, SignatureEvidence signature) {
@@ -98,7 +103,7 @@ final class TokenSignatureCheck implements TokenCheck {
                     "The signature is right for a key that the provider has withdrawn, and the token does not name it.",
                     signature);
         }
-        if (signer.own() && !labelled && kid.isPresent()) {
+        if (signer.own() && !labelled && kid.isPresent() && !signature.byUnlabelledKey()) {
             return proven(
                     FindingCode.SIGNED_BY_OTHER_KEY,
                     "The signature is right for another published key than the one that the kid names.",
@@ -127,6 +132,14 @@ final class TokenSignatureCheck implements TokenCheck {
                 .filter(known -> known.family() == JwsAlgorithm.Family.HMAC)
                 .isPresent()) {
             return Finding.skipped(Check.SIGNATURE, "a shared secret made this signature; no public key can judge it");
+        }
+        if (token.subject().isEmpty()) {
+            return new Finding(
+                    Check.SIGNATURE,
+                    Result.SKIPPED,
+                    Optional.empty(),
+                    "no tenant was found, and none of the other keys tried made this signature",
+                    signature.details());
         }
         boolean curve = algorithm
                 .filter(known ->

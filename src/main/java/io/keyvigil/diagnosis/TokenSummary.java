@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What may be shown of a token: of header and claims only what is about neither person nor secret.
@@ -21,6 +22,7 @@ public record TokenSummary(Map<String, Object> header, Map<String, Object> claim
     private static final List<String> HEADER = List.of("alg", "kid", "typ", "x5t", "x5t#S256", "cty", "crit");
     private static final List<String> CLAIMS =
             List.of("iss", "aud", "exp", "nbf", "iat", "tid", "ver", "azp", "appid", "scp", "typ");
+    private static final Set<String> TIMES = Set.of("exp", "nbf", "iat");
     private static final int FINGERPRINT_DIGITS = 16;
     private static final int MOST_ELEMENTS = 16;
 
@@ -30,11 +32,18 @@ public record TokenSummary(Map<String, Object> header, Map<String, Object> claim
         jwt.ifPresent(read -> HEADER.forEach(
                 name -> read.header().members().member(name).ifPresent(value -> header.put(name, shown(value)))));
         jwt.flatMap(Jwt::claims).map(Claims::new).ifPresent(read -> {
-            CLAIMS.forEach(name -> read.members().member(name).ifPresent(value -> claims.put(name, shown(value))));
+            CLAIMS.forEach(name -> read.members()
+                    .member(name)
+                    .ifPresent(value -> claims.put(name, TIMES.contains(name) ? time(value) : shown(value))));
             read.roles().ifPresent(count -> claims.put("roles", count));
             read.text("sub").ifPresent(subject -> claims.put("sub", "hmac:" + pseudonym.of(subject)));
         });
         return new TokenSummary(header, claims, fingerprint(presented.text()));
+    }
+
+    /** Text in the place of a time can be anything. */
+    private static Object time(JsonValue value) {
+        return value instanceof JsonValue.Literal ? shown(value) : "not a number";
     }
 
     private static Object shown(JsonValue value) {

@@ -36,6 +36,16 @@ record TokenUnderDiagnosis(
         return request.token().isPresent();
     }
 
+    /** Whether no tenant is watched and no keys were given. */
+    boolean nothingKnown() {
+        return subject.isEmpty() && watchList.tenants().isEmpty();
+    }
+
+    /** Whether there are keys to verify with and no tenant whose settings could be broken. */
+    boolean keysOnly() {
+        return subject.filter(Subject::pasted).isPresent();
+    }
+
     @Override
     public String toString() {
         return "TokenUnderDiagnosis";

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The tenants of the running watch. */
 public final class WatchedSubjects implements KnownTenants {
+
+    private static final int MOST_RECENT = 64;
 
     private final KeyWatch watch;
     private final HistoryKeeper history;
@@ -52,7 +55,11 @@ public final class WatchedSubjects implements KnownTenants {
 
     @Override
     public List<Subject> recentlyChanged() {
-        return subjects(watch.recentlyChanged());
+        // A tenant whose keys never changed since the start has keys all the same.
+        return subjects(Stream.concat(watch.recentlyChanged().stream(), watch.tenants().stream())
+                .distinct()
+                .limit(MOST_RECENT)
+                .toList());
     }
 
     @Override

@@ -18,7 +18,7 @@ public record JsonObject(Map<String, JsonValue> members, Set<String> repeated) i
 
     public JsonObject {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-        repeated = Collections.unmodifiableSet(new LinkedHashSet<>(repeated));
+        repeated = repeated.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(repeated));
     }
 
     public Optional<JsonValue> member(String name) {

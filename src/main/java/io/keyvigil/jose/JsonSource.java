@@ -103,6 +103,14 @@ final class JsonSource {
         return failure instanceof JsonEOFException;
     }
 
+    /** Also where an object ends after a comma, which the parser takes for a wrong character. */
+    static boolean endsEarly(IOException failure, String text) {
+        boolean atEnd = failure instanceof JsonProcessingException located
+                && located.getLocation() != null
+                && located.getLocation().getCharOffset() >= text.length();
+        return endsEarly(failure) || atEnd && text.startsWith("{");
+    }
+
     /** What is wrong and where, without a word of the source. */
     static String complaint(IOException failure) {
         String what = "not JSON";

@@ -1,8 +1,10 @@
 package io.keyvigil.jose;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The signature algorithms of RFC 7518 section 3.1, RFC 8037, RFC 8812 and RFC 9864, by their registered names. */
 public enum JwsAlgorithm {
@@ -34,6 +36,9 @@ public enum JwsAlgorithm {
 
     private static final Set<JwsAlgorithm> ASYMMETRIC =
             Set.of(RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EDDSA, ED25519, ED448);
+
+    private static final Map<String, JwsAlgorithm> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(JwsAlgorithm::registeredName, known -> known));
 
     private final String registeredName;
     private final Family family;
@@ -98,8 +103,6 @@ public enum JwsAlgorithm {
 
     /** The algorithm of that {@code alg}, in exactly this spelling; empty where it is none of these. */
     public static Optional<JwsAlgorithm> named(String alg) {
-        return Arrays.stream(values())
-                .filter(algorithm -> algorithm.registeredName.equals(alg))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(alg));
     }
 }

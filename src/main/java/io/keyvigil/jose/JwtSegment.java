@@ -75,7 +75,8 @@ record JwtSegment(Optional<Octets> octets, Optional<Utf8Text> text, Optional<Jso
             }
             flaws.add(new Found(TokenFlaw.NOT_JSON, "the " + name + " is JSON, but not an object"));
         } catch (IOException failure) {
-            boolean truncated = JsonSource.endsEarly(failure) && !utf8.text().isBlank();
+            boolean truncated =
+                    JsonSource.endsEarly(failure, utf8.text()) && !utf8.text().isBlank();
             String detail = "the " + name + ": " + JsonSource.complaint(failure);
             flaws.add(new Found(truncated ? TokenFlaw.TRUNCATED : TokenFlaw.NOT_JSON, detail));
         }

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param modulusBits of the key
  * @param revealed the number from which the key's holder made the signature, if it was this key
+ * @param pkcs1 the block that it is, where it has the form of EMSA-PKCS1-v1_5
  */
-record RsaSignature(int modulusBits, BigInteger revealed) {
+record RsaSignature(int modulusBits, BigInteger revealed, Optional<RsaBlock.Pkcs1> pkcs1) {
 
     private static final List<HashAlgorithm> PSS_HASHES =
             List.of(HashAlgorithm.SHA_256, HashAlgorithm.SHA_384, HashAlgorithm.SHA_512);
@@ -44,7 +45,8 @@ record RsaSignature(int modulusBits, BigInteger revealed) {
     }
 
     private static RsaSignature applied(PublicMaterial.Rsa key, Octets signature) {
-        return new RsaSignature(key.bits(), number(signature).modPow(key.exponent(), key.modulus()));
+        BigInteger revealed = number(signature).modPow(key.exponent(), key.modulus());
+        return new RsaSignature(key.bits(), revealed, Pkcs1Form.of(revealed, signature.length()));
     }
 
     private static BigInteger number(Octets signature) {
@@ -60,7 +62,7 @@ record RsaSignature(int modulusBits, BigInteger revealed) {
                     .isPresent();
         }
         // A well-formed block with the right digest is the expected block octet for octet, RFC 8017 section 8.2.2.
-        return pkcs1().filter(block -> block.hash() == hash)
+        return pkcs1.filter(block -> block.hash() == hash)
                 .filter(block -> MessageDigest.isEqual(block.digest().toArray(), hash.of(signingInput)))
                 .isPresent();
     }
@@ -74,13 +76,9 @@ record RsaSignature(int modulusBits, BigInteger revealed) {
     RsaBlock block() {
         Stream<RsaBlock.Pss> forms =
                 PSS_HASHES.stream().flatMap(hash -> pss(hash).stream()).map(PssForm::block);
-        return pkcs1().<RsaBlock>map(block -> block)
+        return pkcs1.<RsaBlock>map(block -> block)
                 .or(() -> forms.max(Comparator.comparingInt(RsaBlock.Pss::zeroOctets)))
                 .orElseGet(RsaBlock.Malformed::new);
-    }
-
-    private Optional<RsaBlock.Pkcs1> pkcs1() {
-        return Pkcs1Form.of(revealed, (modulusBits + 7) / 8);
     }
 
     private Optional<PssForm> pss(HashAlgorithm hash) {

@@ -71,7 +71,9 @@ final class Fetch {
     }
 
     private Optional<ProviderMetadata> changed(ProviderMetadata metadata) {
-        return Optional.of(metadata).filter(now -> !known.metadata().equals(Optional.of(now)));
+        return Optional.of(metadata)
+                .filter(now -> !known.metadata().equals(Optional.of(now)))
+                .map(now -> now.sharing(tenant.issuer()));
     }
 
     private FetchResult result(

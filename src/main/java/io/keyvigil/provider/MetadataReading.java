@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keyvigil.jose.JwsAlgorithm;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,9 @@ final class MetadataReading {
                 .map(JsonNode::textValue)
                 .filter(text -> text.length() <= MAXIMUM_TEXT)
                 .limit(MAXIMUM_ALGORITHMS)
+                .map(name -> JwsAlgorithm.named(name)
+                        .map(JwsAlgorithm::registeredName)
+                        .orElse(name))
                 .toList();
     }
 

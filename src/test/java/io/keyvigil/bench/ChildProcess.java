@@ -45,6 +45,10 @@ final class ChildProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", name);
     }
 
+    int port() {
+        return port;
+    }
+
     Process process() {
         return process;
     }

@@ -18,7 +18,7 @@ record Program(ChildProcess child, Path directory, long begunNanos) implements A
     /** The serial collector otherwise leaves some dead objects in place, which would count as live. */
     private static final String COMPACT = "-XX:MarkSweepAlwaysCompactCount=1";
 
-    private static final Path TASKSET = Path.of("/usr/bin/taskset");
+    static final Path TASKSET = Path.of("/usr/bin/taskset");
 
     static Program start(Path watchList, Path directory) throws IOException {
         int port = ChildProcess.freePort();
