@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.keyvigil.diagnosis.SituationTokens;
 import io.keyvigil.diagnosis.SituationWorld;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers send: every one is a diagnosis or a problem, and none shows a stack trace. */
 @QuarkusTest
-@QuarkusTestResource(SituationProviders.class)
+@WithTestResource(SituationProviders.class)
 class DiagnosisRequestsTest {
 
     private static final int TOKEN_LIMIT = 64 * 1_024;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.diagnosis.SituationSecrets;
 import io.keyvigil.diagnosis.SituationWorld;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** No part of a token, of its signature or of a personal claim comes out anywhere, at any log level. */
 @QuarkusTest
-@QuarkusTestResource(SituationProviders.class)
+@WithTestResource(SituationProviders.class)
 class LeakTest {
 
     /** Everything that is logged, as the console would show it, stack traces included. */

@@ -7,14 +7,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.keyvigil.testing.FakeProvider;
 import io.keyvigil.testing.WatchedProviders;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(value = WatchedProviders.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(WatchedProviders.class)
 class ProbeResourceTest {
 
     private WatchedProviders providers;

@@ -6,7 +6,7 @@ import io.keyvigil.diagnosis.Asked;
 import io.keyvigil.diagnosis.FindingCode;
 import io.keyvigil.diagnosis.Situation;
 import io.keyvigil.diagnosis.SituationWorld;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
-@QuarkusTestResource(SituationProviders.class)
+@WithTestResource(SituationProviders.class)
 class SituationsOverHttpTest {
 
     static Stream<String> situations() {

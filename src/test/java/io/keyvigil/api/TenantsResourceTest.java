@@ -18,7 +18,6 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.WatchedProviders;
 import io.keyvigil.watch.KeyWatch;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(value = WatchedProviders.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(WatchedProviders.class)
 class TenantsResourceTest {
 
     private static final String TENANTS = "/api/v1/tenants";

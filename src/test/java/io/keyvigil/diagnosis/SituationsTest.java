@@ -2,6 +2,9 @@ package io.keyvigil.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -46,17 +49,12 @@ class SituationsTest {
         assertThat(diagnosis.remedy().isEmpty()).isEqualTo(diagnosis.cause().isEmpty());
     }
 
-    /** With {@code -Dkeyvigil.table=true} the table is printed for the README. */
     @Test
-    void tableForTheReadmeHasEveryCode() {
+    void readmeHasTheTable() throws IOException {
         // When
-        String table = Situation.markdown();
+        String readme = Files.readString(Path.of("README.md"));
         // Then
-        if (Boolean.getBoolean("keyvigil.table")) {
-            System.out.print(table);
-        }
-        assertThat(FindingCode.values()).allSatisfy(code -> assertThat(table).contains("| `" + code.code() + "` |"));
-        assertThat(table.lines()).hasSize(Situation.values().length + 2).allMatch(line -> line.endsWith(" |"));
+        assertThat(readme).contains(Situation.markdown());
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.keyvigil.testing.WatchedProviders;
 import io.keyvigil.watch.KeyEventKind;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.PollOutcome;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(value = WatchedProviders.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(WatchedProviders.class)
 class MetricsPageTest {
 
     private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0;q=0.9,text/plain;q=0.5";
