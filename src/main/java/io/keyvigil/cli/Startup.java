@@ -1,5 +1,6 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.StoreRefused;
 import io.keyvigil.tenant.WatchList;
@@ -11,17 +12,15 @@ import io.keyvigil.watch.KeyWatch;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The order of things: the store is opened, the watch list read, the watch begun, the tickers let go; at the end what is still unwritten is
+ * The order of things: the store is opened, the watch list read, the watch begun, the heartbeat begun; at the end what is still unwritten is
  * written. What must not start ends the process with status 1 and says why, without a stack trace.
  */
 @Singleton
@@ -29,18 +28,32 @@ final class Startup {
 
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
+    private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+
     private final EmbeddedStore store;
     private final WatchListSource source;
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
-    private final Scheduler scheduler;
+    private final ClockSources clockSources;
+    private final ClockWatch clock;
+    private final Heartbeat heartbeat;
 
-    Startup(EmbeddedStore store, WatchListSource source, KeyWatch watch, HistoryKeeper keeper, Scheduler scheduler) {
+    Startup(
+            EmbeddedStore store,
+            WatchListSource source,
+            KeyWatch watch,
+            HistoryKeeper keeper,
+            ClockSources clockSources,
+            ClockWatch clock,
+            Heartbeat heartbeat) {
         this.store = store;
         this.source = source;
         this.watch = watch;
         this.keeper = keeper;
-        this.scheduler = scheduler;
+        this.clockSources = clockSources;
+        this.clock = clock;
+        this.heartbeat = heartbeat;
     }
 
     void start(@Observes StartupEvent event) {
@@ -54,10 +67,15 @@ final class Startup {
             throw refused(refusal(reading));
         }
         source.listen(watch);
+        source.listen(clockSources);
         watch.changed(WatchList.EMPTY, source.current());
+        clockSources.changed(WatchList.EMPTY, source.current());
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
-        scheduler.resume();
+        heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
+        heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
+        heartbeat.every(EVERY_SECOND, "clock", clock::tick);
+        heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -75,17 +93,8 @@ final class Startup {
                         ""));
     }
 
-    @Scheduled(identity = "watchlist", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void refreshWatchList() {
-        try {
-            source.refresh();
-        } catch (RuntimeException e) {
-            LOG.error("event=tick-failed ticker=watchlist", e);
-        }
-    }
-
     void stop(@Observes ShutdownEvent event) throws IOException {
-        scheduler.pause();
+        heartbeat.stop();
         keeper.flush();
         store.close();
     }

@@ -9,6 +9,7 @@ import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.WatchedSubjects;
+import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.EmbeddedStore;
@@ -34,6 +35,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
@@ -95,15 +97,28 @@ final class Wiring {
             MeterRegistry registry,
             Clock clock,
             @VirtualThreads ExecutorService executor,
-            KeyvigilConfig config) {
+            KeyvigilConfig config,
+            ClockSources clockSources) {
         return new KeyWatch(
                 provider,
                 history,
                 keeper,
-                List.of(new KeyChangeLog(), new PollMeters(registry)),
+                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources),
                 clock,
                 executor,
                 config.pollParallel());
+    }
+
+    @Produces
+    @Singleton
+    ClockWatch clockWatch(Clock clock, @VirtualThreads ExecutorService executor) {
+        return ClockWatch.of(clock, executor, ClockWatch.DEFAULT_THRESHOLD);
+    }
+
+    @Produces
+    @Singleton
+    ClockSources clockSources(ClockWatch clock) {
+        return new ClockSources(clock);
     }
 
     @Produces
@@ -131,14 +146,19 @@ final class Wiring {
 
     @Produces
     @Singleton
-    TokenDiagnoser diagnoser(KeyWatch watch, HistoryKeeper keeper, Clock clock, SubjectPseudonym pseudonym) {
+    TokenDiagnoser diagnoser(
+            KeyWatch watch, HistoryKeeper keeper, Clock clock, ClockWatch clockWatch, SubjectPseudonym pseudonym) {
         return new TokenDiagnoser(
                 new WatchedSubjects(watch, keeper, clock),
                 Profiles.shipped(),
-                TrueTime.UNKNOWN,
+                () -> trueTime(clockWatch),
                 FindingTexts.load(),
                 clock,
                 pseudonym);
+    }
+
+    private static Optional<TrueTime.Drift> trueTime(ClockWatch clock) {
+        return clock.drift().known().map(known -> new TrueTime.Drift(known.offset(), known.errorBound()));
     }
 
     @Produces

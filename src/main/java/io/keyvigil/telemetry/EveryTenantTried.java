@@ -1,16 +1,20 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.ntp.ClockDrift;
+import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once every tenant has been tried once. A provider that is down, a store that cannot be written and a refused watch
- * list are told here and in the metrics, but none of them makes the watch unready: it goes on with what it has.
+ * Ready once every tenant has been tried once. A provider that is down, a store that cannot be written, a refused watch
+ * list and a clock that is off are told here and in the metrics, but none of them makes the watch unready: it goes on with what it has.
  */
 @Readiness
 @Singleton
@@ -19,11 +23,13 @@ final class EveryTenantTried implements HealthCheck {
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
     private final WatchListSource source;
+    private final ClockWatch clock;
 
-    EveryTenantTried(KeyWatch watch, HistoryKeeper keeper, WatchListSource source) {
+    EveryTenantTried(KeyWatch watch, HistoryKeeper keeper, WatchListSource source, ClockWatch clock) {
         this.watch = watch;
         this.keeper = keeper;
         this.source = source;
+        this.clock = clock;
     }
 
     @Override
@@ -37,6 +43,23 @@ final class EveryTenantTried implements HealthCheck {
                 .withData("tried", tried)
                 .withData("store", keeper.failure().orElse("ok"))
                 .withData("watchlist", source.valid() ? "in force" : "refused")
+                .withData("clock", described(clock.drift()))
                 .build();
+    }
+
+    private static String described(ClockDrift drift) {
+        return drift.known()
+                .map(known -> String.format(
+                        Locale.ROOT,
+                        "%s: %+.3f s, give or take %.3f s, by %s",
+                        drift.verdict().code(),
+                        seconds(known.offset()),
+                        seconds(known.errorBound()),
+                        known.basis().code()))
+                .orElse(drift.verdict().code() + ": " + drift.reason().code());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 }

@@ -3,6 +3,7 @@ package io.keyvigil.telemetry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 final class Exposition {
 
     private static final int BUFFER = 32 * 1024;
+    private static final int NANO_DECIMALS = 9;
     private static final String COUNTER_SUFFIX = "_total";
 
     private final OutputStream out;
@@ -67,6 +69,18 @@ final class Exposition {
 
     void sample(Duration duration, String... labelValues) {
         sampleMilliseconds(duration.toMillis(), labelValues);
+    }
+
+    /** A duration in seconds, to the nanosecond. */
+    void sampleExactly(Duration duration, String... labelValues) {
+        labels(labelValues);
+        BigDecimal nanoseconds = BigDecimal.valueOf(duration.toNanos());
+        text.append(nanoseconds
+                        .movePointLeft(NANO_DECIMALS)
+                        .stripTrailingZeros()
+                        .toPlainString())
+                .append('\n');
+        flushFull();
     }
 
     void flush() {

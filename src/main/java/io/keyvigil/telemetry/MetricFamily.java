@@ -54,6 +54,16 @@ enum MetricFamily {
             MetricType.GAUGE,
             "Earliest end of a certificate in the endpoints' chains",
             "tenant"),
+    CLOCK_OFFSET("keyvigil_clock_offset_seconds", MetricType.GAUGE, "This clock minus true time"),
+    CLOCK_ERROR_BOUND(
+            "keyvigil_clock_error_bound_seconds",
+            MetricType.GAUGE,
+            "The true offset lies within the offset plus or minus this"),
+    CLOCK_KNOWN("keyvigil_clock_known", MetricType.GAUGE, "1 while a quorum of time servers agrees"),
+    NTP_SERVER_OFFSET(
+            "keyvigil_ntp_server_offset_seconds", MetricType.GAUGE, "This clock minus the time server's", "server"),
+    NTP_SERVER_UP(
+            "keyvigil_ntp_server_up", MetricType.GAUGE, "1 where the last request gave a usable sample", "server"),
     WATCHLIST_VALID("keyvigil_watchlist_valid", MetricType.GAUGE, "1 where the watch list in its file is in force"),
     TENANTS("keyvigil_tenants", MetricType.GAUGE, "Tenants of the watch list in force"),
     SERIES_DROPPED(

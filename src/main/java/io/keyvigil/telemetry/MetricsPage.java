@@ -1,5 +1,7 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.ntp.ClockDrift;
+import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of {@code GET /metrics}: the tenants' series from their states, then the meters of this process. */
 @Singleton
@@ -29,6 +32,7 @@ public final class MetricsPage {
     private final KeyWatch watch;
     private final WatchListSource source;
     private final HistoryKeeper keeper;
+    private final ClockWatch drifts;
     private final BuildVersion version;
     private final CollectorRegistry process;
     private final Clock clock;
@@ -37,12 +41,14 @@ public final class MetricsPage {
             KeyWatch watch,
             WatchListSource source,
             HistoryKeeper keeper,
+            ClockWatch drifts,
             BuildVersion version,
             CollectorRegistry process,
             Clock clock) {
         this.watch = watch;
         this.source = source;
         this.keeper = keeper;
+        this.drifts = drifts;
         this.version = version;
         this.process = process;
         this.clock = clock;
@@ -51,8 +57,10 @@ public final class MetricsPage {
     /** Streams the whole page. */
     public void write(OutputStream out, String format) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
-        TenantSeries series = new TenantSeries(page, watch.tenants(), clock.instant());
+        ClockDrift drift = drifts.drift();
+        TenantSeries series = new TenantSeries(page, watch.tenants(), drift.lastStep(), clock.instant());
         series.write(source.current());
+        new ClockSeries(page, drift).write();
         own(page, series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -64,7 +72,7 @@ public final class MetricsPage {
     public void writeProbe(OutputStream out, WatchedTenant tenant) {
         Exposition page = new Exposition(out, false);
         Collection<WatchedTenant> alone = List.of(tenant);
-        new TenantSeries(page, alone, clock.instant()).write(WatchList.EMPTY);
+        new TenantSeries(page, alone, Optional.empty(), clock.instant()).write(WatchList.EMPTY);
         page.flush();
     }
 

@@ -1,6 +1,7 @@
 package io.keyvigil.telemetry;
 
 import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.ntp.ClockStep;
 import io.keyvigil.provider.CacheDirectives;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
@@ -39,6 +40,7 @@ final class TenantSeries {
 
     private final Exposition page;
     private final List<Row> rows;
+    private final Optional<ClockStep> step;
     private final boolean withZeros;
     private final Instant now;
 
@@ -50,8 +52,13 @@ final class TenantSeries {
         void of(Row row);
     }
 
-    TenantSeries(Exposition page, Collection<WatchedTenant> tenants, Instant now) {
+    /**
+     * @param step what providers told of this clock before it is not true any more
+     * @param now the moment from which the next rotation is looked for
+     */
+    TenantSeries(Exposition page, Collection<WatchedTenant> tenants, Optional<ClockStep> step, Instant now) {
         this.page = page;
+        this.step = step;
         this.now = now;
         this.rows = tenants.stream()
                 .map(watched -> new Row(watched.tenant().id().value(), watched.tenant(), watched.state()))
@@ -113,6 +120,8 @@ final class TenantSeries {
                 .flatMap(CacheDirectives::freshness)
                 .ifPresent(freshness -> page.sample(freshness, row.id())));
         family(MetricFamily.PROVIDER_CLOCK_OFFSET, row -> exchanges(row)
+                .filter(exchange ->
+                        step.filter(last -> last.overtook(exchange.at())).isEmpty())
                 .flatMap(exchange -> exchange.serverClock().stream())
                 .reduce((earlier, later) -> later)
                 .map(ServerClock::offset)

@@ -117,12 +117,21 @@ final class KeyvigilProcess implements AutoCloseable {
 
     /** The value of a metric without labels, or with exactly these. */
     double metric(String series) {
-        String page = send("GET", "/metrics").body();
+        String page = metrics();
         return Arrays.stream(page.split("\n"))
                 .filter(line -> line.startsWith(series + " "))
                 .map(line -> Double.parseDouble(line.substring(series.length() + 1)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + series + " in\n" + page));
+    }
+
+    /** The whole page of metrics. */
+    String metrics() {
+        return send("GET", "/metrics").body();
+    }
+
+    JsonNode clock() {
+        return get("/api/v1/clock");
     }
 
     /** The diagnosis of a token, as JSON. */

@@ -1,0 +1,90 @@
+package io.keyvigil.api;
+
+import io.keyvigil.ntp.ClockDrift;
+import io.keyvigil.ntp.ClockStep;
+import io.keyvigil.ntp.NtpFailure;
+import io.keyvigil.ntp.ProviderReport;
+import io.keyvigil.ntp.ServerReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of this clock. Every offset is this clock − the other's.
+ *
+ * @param lastStep when this clock was last set under us, or the machine slept
+ */
+record ClockView(
+        String verdict,
+        String reason,
+        Optional<Duration> offset,
+        Optional<Duration> errorBound,
+        Optional<String> basis,
+        Optional<StepView> lastStep,
+        List<ServerRow> servers,
+        List<ProviderRow> providers) {
+
+    static ClockView of(ClockDrift drift) {
+        return new ClockView(
+                drift.verdict().code(),
+                drift.reason().code(),
+                drift.known().map(ClockDrift.Known::offset),
+                drift.known().map(ClockDrift.Known::errorBound),
+                drift.known().map(known -> known.basis().code()),
+                drift.lastStep().map(StepView::of),
+                drift.servers().stream().map(ServerRow::of).toList(),
+                drift.providers().stream().map(ProviderRow::of).toList());
+    }
+
+    record StepView(Instant at, Duration by) {
+        static StepView of(ClockStep step) {
+            return new StepView(step.at(), step.by());
+        }
+    }
+
+    /**
+     * One time server.
+     *
+     * @param reason why the last request gave nothing to go by
+     * @param kiss the code of its kiss-o'-death
+     * @param stopped it told us to stop, so it is not asked before a restart
+     * @param rootDistance what its offset may be wrong by where the server itself is right
+     */
+    record ServerRow(
+            String server,
+            String state,
+            Optional<String> reason,
+            Optional<String> kiss,
+            boolean stopped,
+            Optional<Duration> offset,
+            Optional<Duration> rootDistance,
+            Optional<Duration> delay,
+            Optional<Integer> stratum) {
+
+        static ServerRow of(ServerReport report) {
+            return new ServerRow(
+                    report.server(),
+                    report.standing().code(),
+                    report.reason().map(NtpFailure::code),
+                    report.kiss(),
+                    report.stopped(),
+                    report.measured().map(ServerReport.Measured::offset),
+                    report.measured().map(ServerReport.Measured::rootDistance),
+                    report.measured().map(ServerReport.Measured::delay),
+                    report.measured().map(ServerReport.Measured::stratum));
+        }
+    }
+
+    /** One provider's host, by its {@code Date} header. */
+    record ProviderRow(String provider, String state, Duration offset, Duration errorBound, Instant at) {
+        static ProviderRow of(ProviderReport report) {
+            return new ProviderRow(
+                    report.evidence().source(),
+                    report.standing().code(),
+                    report.evidence().offset(),
+                    report.evidence().errorBound(),
+                    report.evidence().at());
+        }
+    }
+}

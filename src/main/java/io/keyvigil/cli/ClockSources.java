@@ -1,0 +1,50 @@
+package io.keyvigil.cli;
+
+import io.keyvigil.ntp.ClockEvidence;
+import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.provider.Exchange;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TimeServers;
+import io.keyvigil.tenant.WatchList;
+import io.keyvigil.tenant.WatchListListener;
+import io.keyvigil.watch.PollListener;
+import io.keyvigil.watch.Transition;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells the watch over this clock what others know: the time servers of the watch list, and the clocks of providers. A host
+ * has one voice, however many tenants it serves.
+ */
+final class ClockSources implements WatchListListener, PollListener {
+
+    private final ClockWatch clock;
+
+    ClockSources(ClockWatch clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(WatchList before, WatchList after) {
+        TimeServers servers = after.clock();
+        if (!servers.equals(before.clock())) {
+            clock.configure(servers.servers(), servers.every());
+        }
+    }
+
+    @Override
+    public void polled(Tenant tenant, FetchResult result, Transition transition) {
+        Stream.of(result.discovery(), result.jwks())
+                .flatMap(Optional::stream)
+                .flatMap(exchange -> evidence(exchange).stream())
+                .forEach(clock::heard);
+    }
+
+    private static Optional<ClockEvidence> evidence(Exchange exchange) {
+        return exchange.serverClock().flatMap(server -> Optional.ofNullable(
+                        URI.create(exchange.uri()).getAuthority())
+                .map(host -> new ClockEvidence(host, server.offset(), server.errorBound(), exchange.at())));
+    }
+}

@@ -1,0 +1,20 @@
+package io.keyvigil.ntp;
+
+import java.time.Duration;
+
+/** Where the offset from true time lies, both ends included. */
+record Interval(Duration lowest, Duration highest) {
+
+    Duration middle() {
+        return lowest.plus(highest).dividedBy(2);
+    }
+
+    /** From the middle to the farther end. */
+    Duration halfWidth() {
+        return highest.minus(middle());
+    }
+
+    Interval widened(Duration by) {
+        return new Interval(lowest.minus(by), highest.plus(by));
+    }
+}
