@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.keyvigil.testing.WatchedProviders;
 import io.keyvigil.watch.KeyWatch;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The service under test names no time server, so providers are its evidence. */
 @QuarkusTest
-@WithTestResource(value = WatchedProviders.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(WatchedProviders.class)
 class ClockResourceTest {
 
     private WatchedProviders providers;

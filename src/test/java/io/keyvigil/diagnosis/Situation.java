@@ -432,7 +432,7 @@ public enum Situation {
 
     /** Whether it can be brought about from outside: true time cannot. */
     public boolean overHttp() {
-        return this != CLOCK_SKEWED;
+        return this != CLOCK_SKEWED && this != CLOCK_NOT_KNOWN;
     }
 
     private static Asked ask(TestToken token) {
