@@ -1,7 +1,6 @@
 package io.keyvigil.consumer;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +15,9 @@ import java.util.Optional;
 final class ClockForecast {
 
     private final ForecastSubject subject;
-    private final List<Exposure> exposures;
+    private final Exposures exposures;
 
-    ClockForecast(ForecastSubject subject, List<Exposure> exposures) {
+    ClockForecast(ForecastSubject subject, Exposures exposures) {
         this.subject = subject;
         this.exposures = exposures;
     }

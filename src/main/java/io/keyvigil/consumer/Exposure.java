@@ -31,10 +31,6 @@ public record Exposure(
 
     /** Whether {@code at} lies in it. */
     public boolean covers(Instant at) {
-        return !at.isBefore(from) && !endedBefore(at);
-    }
-
-    boolean endedBefore(Instant at) {
-        return until.filter(at::isAfter).isPresent();
+        return !at.isBefore(from) && until.filter(at::isAfter).isEmpty();
     }
 }

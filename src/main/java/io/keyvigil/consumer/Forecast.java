@@ -1,9 +1,6 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.tenant.Consumer;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,9 +18,6 @@ import java.util.Optional;
  * The consumer's restarts are left to others, as is what its own network does.
  */
 public final class Forecast {
-
-    private static final Comparator<Exposure> BY_BEGINNING =
-            Comparator.comparing(Exposure::from).thenComparing(Exposure::cause);
 
     private final ProviderSituation situation;
     private final KeyTimeline timeline;
@@ -45,17 +39,16 @@ public final class Forecast {
      * @param profile its effective one, see {@link Profiles#effective}
      */
     public ConsumerForecast of(Consumer consumer, Optional<Profile> profile, Optional<ObservedCache> observed) {
-        List<Exposure> exposures = new ArrayList<>(0);
+        Exposures exposures = new Exposures(situation.now());
         if (profile.isPresent() || observed.isPresent()) {
             ForecastSubject subject =
                     new ForecastSubject(situation, timeline, outage, profile.orElse(Profile.UNRECORDED), observed);
             new NewKeyForecast(subject, exposures).add();
+            new EarlyWithdrawalForecast(subject, exposures).add();
             new WithdrawnKeyForecast(subject, exposures).add();
             new ProviderForecast(subject, exposures).add();
             new ClockForecast(subject, exposures).add();
         }
-        exposures.removeIf(exposure -> exposure.endedBefore(situation.now()));
-        exposures.sort(BY_BEGINNING);
-        return new ConsumerForecast(consumer.id(), situation.tenant().id(), exposures);
+        return new ConsumerForecast(consumer.id(), situation.tenant().id(), exposures.inOrder());
     }
 }

@@ -22,7 +22,7 @@ final class KeyTimeline {
     private final ProviderSituation situation;
     private final KeyUse use;
     private final List<PublishedKey> published = new ArrayList<>(4);
-    private final List<WithdrawnSigner> withdrawn = new ArrayList<>(0);
+    private final List<ObservedKey> withdrawn = new ArrayList<>(0);
 
     KeyTimeline(ProviderSituation situation) {
         this.situation = situation;
@@ -31,7 +31,7 @@ final class KeyTimeline {
             if (key.published() && key.jwk().usableForSigning()) {
                 published.add(published(key));
             } else if (!key.published() && key.jwk().forSigning() && withdrawn.size() < MOST_WITHDRAWN) {
-                withdrawn.add(withdrawn(key));
+                withdrawn.add(key);
             }
         }
     }
@@ -40,8 +40,14 @@ final class KeyTimeline {
         return published;
     }
 
-    List<WithdrawnSigner> withdrawn() {
+    /** The latest first. */
+    List<ObservedKey> withdrawn() {
         return withdrawn;
+    }
+
+    /** Whether a withdrawn key's material is published under another label. */
+    boolean isPublishedOtherwise(ObservedKey key) {
+        return use.isPublishedOtherwise(key);
     }
 
     private PublishedKey published(ObservedKey key) {
@@ -53,7 +59,7 @@ final class KeyTimeline {
                 atFirstSight,
                 atFirstSight ? publishedAt : use.usedFrom(key, publishedAt),
                 use.signsSince(key, publishedAt),
-                predecessor(key, publishedAt));
+                atFirstSight ? Optional.empty() : predecessor(key, publishedAt));
     }
 
     /** The published keys come first and then the withdrawn ones, the latest first: so the first that fits is the latest. */
@@ -71,18 +77,15 @@ final class KeyTimeline {
         return Optional.empty();
     }
 
-    private WithdrawnSigner withdrawn(ObservedKey key) {
-        Instant at = key.withdrawal().orElseThrow().at();
-        Optional<Instant> lastEvidence = use.lastSigned(key);
-        Optional<Instant> successor = use.successorSigned(key, lastEvidence, at);
-        Optional<Instant> overlap = use.overlapSince(key, at);
-        boolean evident = successor.isPresent() || lastEvidence.isPresent();
-        return new WithdrawnSigner(
-                key.identity(),
-                at,
-                use.isPublishedOtherwise(key),
-                successor.orElse(at),
-                lastEvidence.or(() -> evident || overlap.isPresent() ? Optional.empty() : Optional.of(at)),
-                successor.isPresent() ? Optional.empty() : overlap);
+    SigningEnd signingEnd(ObservedKey key) {
+        Instant withdrawnAt = key.withdrawal().orElseThrow().at();
+        Optional<Instant> evidence = use.lastSigned(key);
+        Optional<Instant> successor = use.successorSigned(key, evidence, withdrawnAt);
+        if (successor.isPresent()) {
+            return new SigningEnd(withdrawnAt, successor.get(), evidence, Optional.empty());
+        }
+        Optional<Instant> overlap = use.overlapSince(key, withdrawnAt);
+        Optional<Instant> hardCut = overlap.isEmpty() ? Optional.of(withdrawnAt) : Optional.empty();
+        return new SigningEnd(withdrawnAt, withdrawnAt, evidence.or(() -> hardCut), overlap);
     }
 }

@@ -1,8 +1,8 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.watch.ObservedKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +18,9 @@ import java.util.Optional;
 final class NewKeyForecast {
 
     private final ForecastSubject subject;
-    private final List<Exposure> exposures;
+    private final Exposures exposures;
 
-    NewKeyForecast(ForecastSubject subject, List<Exposure> exposures) {
+    NewKeyForecast(ForecastSubject subject, Exposures exposures) {
         this.subject = subject;
         this.exposures = exposures;
     }
@@ -40,101 +40,55 @@ final class NewKeyForecast {
         Recovery recovery = replaced || key.identity().kid().isEmpty()
                 ? Recovery.ofKnownKid(subject, key)
                 : Recovery.ofUnknownKid(subject, key);
-        ExposureCause cause = replaced ? ExposureCause.MATERIAL_REPLACED : ExposureCause.MISSING_NEW_KEY;
+        MissingKey missing = new MissingKey(key, recovery, replaced, exposures);
         if (isCutOff(key, recovery, seen)) {
-            addCutOff(cause, key);
-        } else if (seen.isPresent() && !recovery.atOnce() && isRefuted(recovery, seen.get())) {
-            addRefuted(cause, key, seen.get());
+            missing.addCutOff(subject.outage().orElseThrow().since());
+        } else if (seen.filter(cache -> isRefuted(recovery, cache)).isPresent()) {
+            missing.addRefuted(seen.get().at());
         } else if (!recovery.atOnce()) {
-            Certainty certainty = Certainty.certainIf(key.signs() && (recovery.assured() || lacksFor(seen, recovery)));
-            add(cause, key, recovery.until(), certainty, text(replaced, key, recovery.reason()), recovery.endedBy());
+            missing.add(recovery.rejectsForSure() || (seen.isPresent() && !recovery.onDemand()));
         }
         new PoisoningForecast(subject, exposures).add(key);
     }
 
     private boolean replaces(PublishedKey key, Optional<ObservedCache> seen) {
-        return seen.map(cache -> cache.holdsOtherMaterial(key.identity())).orElseGet(() -> key.predecessor()
-                .filter(old -> old.withdrawal()
-                        .filter(gone -> !CacheExpectation.withdrawnKey(
-                                        subject.profile(), gone.at(), subject.maxAge(), key.publishedAt())
-                                .mayStillTrust())
-                        .isEmpty())
-                .isPresent());
+        return seen.isPresent()
+                ? seen.get().holdsOtherMaterial(key.identity())
+                : key.predecessor()
+                        .filter(old -> mayBeHeld(old, key.publishedAt()))
+                        .isPresent();
     }
 
-    /** A cache seen to lack the key rejects until it fetches; only a fetch for the token itself can save that token. */
-    private boolean lacksFor(Optional<ObservedCache> seen, Recovery recovery) {
-        return seen.isPresent() && !subject.profile().unknownKid().reaction().fetches();
+    private boolean mayBeHeld(ObservedKey old, Instant at) {
+        return old.withdrawal()
+                .flatMap(gone -> CacheExpectation.trustedUntil(subject.profile(), gone.at(), subject.maxAge()))
+                .filter(at::isAfter)
+                .isEmpty();
     }
 
+    /** A fetch on demand refutes nothing: no token of the key may have come. */
     private static boolean isRefuted(Recovery recovery, ObservedCache seen) {
-        return recovery.until().filter(end -> end.isBefore(seen.at())).isPresent();
+        return !recovery.onDemand()
+                && recovery.until().filter(end -> end.isBefore(seen.at())).isPresent();
     }
 
     /** Whether the provider went before the consumer must have fetched. */
     private boolean isCutOff(PublishedKey key, Recovery recovery, Optional<ObservedCache> seen) {
-        if (subject.outage().isEmpty() || subject.readsOnce()) {
+        if (subject.outage().isEmpty() || recovery.neverByItself()) {
             return false;
         }
         Instant since = subject.outage().get().since();
-        Optional<Instant> renewed = subject.life().duration().map(key.publishedAt()::plus);
-        Optional<Instant> demanded = key.signsSince()
-                .filter(unused -> subject.profile().unknownKid().reaction().fetches())
-                .map(signs -> signs.plus(cooldown()));
-        boolean hadIt = renewed.filter(end -> end.isBefore(since)).isPresent()
-                || demanded.filter(end -> end.isBefore(since)).isPresent();
+        Optional<Instant> demanded =
+                recovery.onDemand() ? key.signsSince().map(signs -> signs.plus(cooldown())) : Optional.empty();
+        boolean hadIt = isBefore(recovery.renewed(), since) || isBefore(demanded, since);
         return seen.isPresent() || !hadIt;
+    }
+
+    private static boolean isBefore(Optional<Instant> moment, Instant other) {
+        return moment.filter(other::isAfter).isPresent();
     }
 
     private Duration cooldown() {
         return subject.profile().unknownKid().cooldown().duration().orElse(Duration.ZERO);
-    }
-
-    private void addCutOff(ExposureCause cause, PublishedKey key) {
-        Instant since = subject.outage().orElseThrow().since();
-        exposures.add(new Exposure(
-                cause,
-                Optional.of(key.identity()),
-                later(key.usedFrom(), subject.observed().isEmpty() ? since : key.usedFrom()),
-                Optional.empty(),
-                Certainty.WORST_CASE,
-                "may not hold " + Wording.of(key.identity()) + ", published at " + Wording.of(key.publishedAt())
-                        + ", and cannot fetch it since the provider went at " + Wording.of(since),
-                "the provider's recovery"));
-    }
-
-    private void addRefuted(ExposureCause cause, PublishedKey key, ObservedCache seen) {
-        add(
-                cause,
-                key,
-                Optional.empty(),
-                Certainty.certainIf(key.signs()),
-                "was seen without " + Wording.of(key.identity()) + " at " + Wording.of(seen.at())
-                        + ", when its profile says that it must have fetched it",
-                "a restart, or the end of what keeps it from fetching");
-    }
-
-    private void add(
-            ExposureCause cause,
-            PublishedKey key,
-            Optional<Instant> until,
-            Certainty certainty,
-            String explanation,
-            String endedBy) {
-        if (until.filter(end -> !end.isAfter(key.usedFrom())).isEmpty()) {
-            exposures.add(new Exposure(
-                    cause, Optional.of(key.identity()), key.usedFrom(), until, certainty, explanation, endedBy));
-        }
-    }
-
-    private static String text(boolean replaced, PublishedKey key, String reason) {
-        return (replaced ? "holds other key material under the kid of " : "may reject tokens signed by ")
-                + Wording.of(key.identity())
-                + (replaced ? ", and may reject its tokens, published at " : ", published at ")
-                + Wording.of(key.publishedAt()) + ": " + reason;
-    }
-
-    static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

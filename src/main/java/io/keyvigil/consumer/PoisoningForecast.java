@@ -3,7 +3,6 @@ package io.keyvigil.consumer;
 import io.keyvigil.consumer.Refresh.Cached;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,9 +18,9 @@ import java.util.Optional;
 final class PoisoningForecast {
 
     private final ForecastSubject subject;
-    private final List<Exposure> exposures;
+    private final Exposures exposures;
 
-    PoisoningForecast(ForecastSubject subject, List<Exposure> exposures) {
+    PoisoningForecast(ForecastSubject subject, Exposures exposures) {
         this.subject = subject;
         this.exposures = exposures;
     }
@@ -34,8 +33,8 @@ final class PoisoningForecast {
         }
         boolean whole = subject.profile().refresh().cached() == Cached.SET;
         Optional<Instant> start = whole ? Optional.of(key.publishedAt()) : key.signsSince();
-        Optional<Instant> until = start.map(cooldown.get()::addTo).map(Instant::from);
-        if (until.filter(end -> !end.isAfter(key.usedFrom())).isEmpty()) {
+        Optional<Instant> until = start.map(at -> at.plus(cooldown.get()));
+        if (exposures.wants(key.usedFrom(), until)) {
             exposures.add(exposure(key, until, unknownKid, cooldown.get()));
         }
     }

@@ -2,7 +2,6 @@ package io.keyvigil.consumer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +17,9 @@ import java.util.Optional;
 final class ProviderForecast {
 
     private final ForecastSubject subject;
-    private final List<Exposure> exposures;
+    private final Exposures exposures;
 
-    ProviderForecast(ForecastSubject subject, List<Exposure> exposures) {
+    ProviderForecast(ForecastSubject subject, Exposures exposures) {
         this.subject = subject;
         this.exposures = exposures;
     }
@@ -31,29 +30,38 @@ final class ProviderForecast {
     }
 
     private void addUnreachable(Instant since) {
-        Refresh refresh = subject.profile().refresh();
+        Optional<Duration> maximum = subject.profile().refresh().maximumLife();
         Bound life = subject.life();
         Recorded keeps = subject.profile().onFetchFailure().keepsOldKeys();
-        boolean lasts = refresh.maximumLife().isEmpty() && (keeps == Recorded.YES || life.isUnbounded());
-        if (lasts) {
+        if (maximum.isEmpty() && (keeps == Recorded.YES || life.isUnbounded())) {
             return;
         }
-        Optional<Duration> longest = refresh.maximumLife().or(life::duration);
-        Duration shortest = refresh.maximumLife()
-                .map(most -> most.minus(life.duration().orElse(most)))
-                .filter(least -> !least.isNegative())
-                .orElse(Duration.ZERO);
-        Optional<Instant> ranOut = longest.map(since::plus);
-        Instant first = since.plus(shortest);
-        boolean sure = ranOut.isPresent()
-                && (keeps == Recorded.NO || refresh.maximumLife().isPresent());
-        if (!sure) {
+        Instant first = seenWithKeys(since).orElseGet(() -> since.plus(leastLeft(maximum, life)));
+        Optional<Instant> last = maximum.or(life::duration)
+                .filter(unused -> maximum.isPresent() || keeps == Recorded.NO)
+                .map(since::plus);
+        if (last.filter(end -> !end.isBefore(first)).isEmpty()) {
             exposures.add(unreachable(first, Optional.empty(), Certainty.WORST_CASE, since));
             return;
         }
-        ranOut.filter(end -> end.isAfter(first))
-                .ifPresent(end -> exposures.add(unreachable(first, ranOut, Certainty.WORST_CASE, since)));
-        exposures.add(unreachable(ranOut.get(), Optional.empty(), Certainty.CERTAIN, since));
+        if (exposures.wants(first, last)) {
+            exposures.add(unreachable(first, last, Certainty.WORST_CASE, since));
+        }
+        exposures.add(unreachable(last.get(), Optional.empty(), Certainty.CERTAIN, since));
+    }
+
+    /** A cache that was read during the outage and held keys had not run out. */
+    private Optional<Instant> seenWithKeys(Instant since) {
+        return subject.observedSince(since)
+                .filter(cache -> !cache.keys().isEmpty())
+                .map(ObservedCache::at);
+    }
+
+    /** How long keys last that were due to be fetched again just when the provider went. */
+    private static Duration leastLeft(Optional<Duration> maximum, Bound life) {
+        return maximum.map(most -> most.minus(life.duration().orElse(most)))
+                .filter(least -> !least.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     private static Exposure unreachable(Instant from, Optional<Instant> until, Certainty certainty, Instant since) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param atFirstSight whether it was there already, so that nobody knows since when
  * @param usedFrom the earliest moment at which it can have signed
  * @param signsSince since when it is known to sign; empty where it may only be there for later
- * @param predecessor the latest other key material of the same kid
+ * @param predecessor the latest other key material of the same kid; not told where it was there at first sight
  */
 record PublishedKey(
         KeyIdentity identity,

@@ -1,133 +1,93 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.consumer.Refresh.Cached;
+import io.keyvigil.watch.ObservedKey;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Withdrawn keys: tokens that are rejected though they live ({@code key-withdrawn-early}), and keys that are trusted though
- * they are gone ({@code holds-withdrawn-key}).
+ * Keys that are trusted though they are gone: {@code holds-withdrawn-key}.
  *
  * <ol>
- *   <li>A consumer that reads the keys once rejects no living token; every other one may as soon as the key is gone.
- *   <li>Without evidence who signed, a key that had a successor for as long as tokens live went in good order.
+ *   <li>Material that is published under another label is not gone.
  *   <li>A consumer that drops keys with its next fetch only, and fetches on unknown kids, has fetched once a key that was
  *       published with or after the withdrawal is known to sign.
+ *   <li>An observed cache that held the key past the profile's bound refutes it.
  * </ol>
  */
 final class WithdrawnKeyForecast {
 
     private final ForecastSubject subject;
-    private final List<Exposure> exposures;
+    private final Exposures exposures;
 
-    WithdrawnKeyForecast(ForecastSubject subject, List<Exposure> exposures) {
+    WithdrawnKeyForecast(ForecastSubject subject, Exposures exposures) {
         this.subject = subject;
         this.exposures = exposures;
     }
 
     void add() {
-        for (WithdrawnSigner key : subject.timeline().withdrawn()) {
-            addEarly(key);
-            if (!key.republished()) {
-                addHeld(key);
+        for (ObservedKey key : subject.timeline().withdrawn()) {
+            Instant at = key.withdrawal().orElseThrow().at();
+            Optional<ObservedCache> seen = subject.observedSince(at);
+            boolean dropped = seen.filter(cache -> !cache.holds(key.identity())).isPresent();
+            Optional<Instant> until = until(at, seen);
+            if (!dropped && exposures.wants(at, until) && !subject.timeline().isPublishedOtherwise(key)) {
+                exposures.add(held(key, at, until, seen.isPresent() || subject.readsOnce()));
             }
         }
     }
 
-    private void addEarly(WithdrawnSigner key) {
-        Instant until = key.lastSigned().plus(subject.accepted());
-        if (subject.readsOnce() || !until.isAfter(key.at()) || !key.wentEarly(subject.accepted())) {
-            return;
-        }
-        Optional<Boolean> held = subject.observedSince(key.at()).map(cache -> cache.holds(key.identity()));
-        Instant from = held.filter(holds -> holds)
-                .map(unused -> subject.observed().orElseThrow().at())
-                .orElse(key.at());
-        if (!until.isAfter(from)) {
-            return;
-        }
-        boolean dropped = held.map(holds -> !holds)
-                .orElseGet(() -> CacheExpectation.withdrawnKey(subject.profile(), key.at(), subject.maxAge(), until)
-                        .until()
-                        .filter(until::isAfter)
-                        .isPresent());
-        boolean surely = key.surelyWentEarly(subject.situation().tenant().tokenLifetime());
-        exposures.add(new Exposure(
-                ExposureCause.KEY_WITHDRAWN_EARLY,
-                Optional.of(key.identity()),
-                from,
-                Optional.of(until),
-                Certainty.certainIf(surely && dropped),
-                Wording.of(key.identity()) + " went at " + Wording.of(key.at())
-                        + ", and tokens that it signed may live until " + Wording.of(until)
-                        + ": it rejects them once it fetched",
-                "the expiry of the last token that the key signed"));
-    }
-
-    private void addHeld(WithdrawnSigner key) {
-        Optional<ObservedCache> seen = subject.observedSince(key.at());
-        if (seen.filter(cache -> !cache.holds(key.identity())).isPresent()) {
-            return;
-        }
-        Instant asked = seen.map(ObservedCache::at).orElse(key.at());
-        WithdrawnKey expected = CacheExpectation.withdrawnKey(subject.profile(), key.at(), subject.maxAge(), asked);
-        Optional<Instant> until =
-                expected.until().filter(end -> expected.mayStillTrust()).filter(end -> !outlasted(end));
-        if (until.isEmpty() && seen.isEmpty() && !outlasts(expected)) {
-            until = fetchedBy(key);
-        }
-        if (until.filter(end -> !end.isAfter(key.at())).isPresent()
-                || (expected.until().isPresent() && expected.until().get().equals(key.at()) && seen.isEmpty())) {
-            return;
-        }
-        exposures.add(held(key, until, Certainty.certainIf(seen.isPresent() || subject.readsOnce()), expected));
-    }
-
-    private boolean outlasts(WithdrawnKey expected) {
-        return expected.until().filter(this::outlasted).isPresent();
+    private Optional<Instant> until(Instant withdrawnAt, Optional<ObservedCache> seen) {
+        Optional<Instant> modelled = CacheExpectation.trustedUntil(subject.profile(), withdrawnAt, subject.maxAge());
+        Optional<Instant> until = seen.isPresent()
+                ? modelled.filter(end -> !end.isBefore(seen.get().at()))
+                : modelled.or(() -> fetchedBy(withdrawnAt));
+        boolean needsProvider =
+                modelled.isEmpty() || subject.profile().onFetchFailure().keepsOldKeys() == Recorded.YES;
+        return needsProvider ? until.filter(end -> !isAfterOutage(end)) : until;
     }
 
     /** A consumer that keeps what it has while it cannot fetch drops nothing before the provider is back. */
-    private boolean outlasted(Instant end) {
-        return subject.profile().onFetchFailure().keepsOldKeys() == Recorded.YES
-                && subject.outage()
-                        .filter(outage -> end.isAfter(outage.since()))
-                        .isPresent();
+    private boolean isAfterOutage(Instant end) {
+        return subject.outage().filter(outage -> end.isAfter(outage.since())).isPresent();
     }
 
-    private Optional<Instant> fetchedBy(WithdrawnSigner gone) {
+    private Optional<Instant> fetchedBy(Instant withdrawnAt) {
         UnknownKid unknownKid = subject.profile().unknownKid();
-        if (!unknownKid.reaction().fetches()
-                || unknownKid.cooldown().isCacheLife()
-                || subject.profile().refresh().cached() == Cached.KEY) {
+        if (!CacheExpectation.demands(unknownKid) || subject.profile().refresh().cached() == Cached.KEY) {
             return Optional.empty();
         }
         return subject.timeline().published().stream()
-                .filter(key -> !key.publishedAt().isBefore(gone.at()) && !key.atFirstSight())
+                .filter(key -> !key.publishedAt().isBefore(withdrawnAt) && !key.atFirstSight())
                 .filter(key -> key.predecessor().isEmpty())
-                .flatMap(key -> key.signsSince().map(since -> NewKeyForecast.later(since, key.publishedAt())).stream())
+                .flatMap(key -> key.signsSince().stream())
+                .map(since -> since.isAfter(withdrawnAt) ? since : withdrawnAt)
                 .map(since -> unknownKid.cooldown().duration().map(since::plus).orElse(since))
                 .min(Instant::compareTo);
     }
 
-    private Exposure held(WithdrawnSigner key, Optional<Instant> until, Certainty certainty, WithdrawnKey expected) {
+    private Exposure held(ObservedKey key, Instant at, Optional<Instant> until, boolean certain) {
+        String reason = CacheExpectation.withdrawnKey(subject.profile(), at, subject.maxAge(), at)
+                .reason();
         return new Exposure(
                 ExposureCause.HOLDS_WITHDRAWN_KEY,
                 Optional.of(key.identity()),
-                key.at(),
+                at,
                 until,
-                certainty,
-                "may accept tokens signed by " + Wording.of(key.identity()) + ", withdrawn at " + Wording.of(key.at())
-                        + ": " + expected.reason(),
-                endOfTrust(until));
+                Certainty.certainIf(certain),
+                "may accept tokens signed by " + Wording.of(key.identity()) + ", withdrawn at " + Wording.of(at) + ": "
+                        + reason,
+                endedBy(until));
     }
 
-    private String endOfTrust(Optional<Instant> until) {
+    private String endedBy(Optional<Instant> until) {
         if (until.isPresent()) {
             return "its next fetch";
         }
-        if (subject.outage().isPresent() && !subject.readsOnce()) {
+        if (subject.readsOnce()) {
+            return "a restart";
+        }
+        if (subject.outage().isPresent()) {
             return "the provider's recovery and its next fetch, or a restart";
         }
         return subject.profile().unknownKid().reaction().fetches()
