@@ -13,7 +13,8 @@ record MissingKey(PublishedKey key, Recovery recovery, boolean replaced, Exposur
                     key.usedFrom(),
                     recovery.until(),
                     forSure,
-                    (replaced ? "may hold other key material under the kid of " : "may not hold ") + published() + ": "
+                    (replaced ? "may hold other key material under the kid of " : "may not hold ") + published()
+                            + ", and then rejects its tokens: "
                             + recovery.reason(),
                     recovery.endedBy());
         }

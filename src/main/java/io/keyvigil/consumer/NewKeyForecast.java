@@ -48,7 +48,9 @@ final class NewKeyForecast {
         } else if (!recovery.atOnce()) {
             missing.add(recovery.rejectsForSure() || (seen.isPresent() && !recovery.onDemand()));
         }
-        new PoisoningForecast(subject, exposures).add(key);
+        if (recovery.onDemand()) {
+            new PoisoningForecast(subject, exposures).add(key);
+        }
     }
 
     private boolean replaces(PublishedKey key, Optional<ObservedCache> seen) {

@@ -25,10 +25,11 @@ final class PoisoningForecast {
         this.exposures = exposures;
     }
 
+    /** To be asked only of consumers that would fetch for a token of the key. */
     void add(PublishedKey key) {
         UnknownKid unknownKid = subject.profile().unknownKid();
         Optional<Duration> cooldown = unknownKid.cooldown().duration().filter(time -> !time.isZero());
-        if (!unknownKid.reaction().fetches() || unknownKid.scope() == CooldownScope.KID || cooldown.isEmpty()) {
+        if (unknownKid.scope() == CooldownScope.KID || cooldown.isEmpty()) {
             return;
         }
         boolean whole = subject.profile().refresh().cached() == Cached.SET;

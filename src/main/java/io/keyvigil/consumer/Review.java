@@ -77,10 +77,11 @@ public final class Review {
         }
         String before = issuer.substring(0, start);
         String after = issuer.substring(start + PLACEHOLDER.length());
-        return expected.length() > before.length() + after.length()
+        int end = expected.length() - after.length();
+        return end > before.length()
                 && expected.startsWith(before)
                 && expected.endsWith(after)
-                && expected.indexOf('/', before.length()) == expected.length() - after.length() + after.indexOf('/');
+                && !expected.substring(before.length(), end).contains("/");
     }
 
     private static String hint(Set<String> actual, String expected) {

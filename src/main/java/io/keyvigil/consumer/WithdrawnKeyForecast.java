@@ -67,8 +67,7 @@ final class WithdrawnKeyForecast {
     }
 
     private Exposure held(ObservedKey key, Instant at, Optional<Instant> until, boolean certain) {
-        String reason = CacheExpectation.withdrawnKey(subject.profile(), at, subject.maxAge(), at)
-                .reason();
+        WithdrawnKey expected = CacheExpectation.withdrawnKey(subject.profile(), at, subject.maxAge(), at);
         return new Exposure(
                 ExposureCause.HOLDS_WITHDRAWN_KEY,
                 Optional.of(key.identity()),
@@ -76,13 +75,15 @@ final class WithdrawnKeyForecast {
                 until,
                 Certainty.certainIf(certain),
                 "may accept tokens signed by " + Wording.of(key.identity()) + ", withdrawn at " + Wording.of(at) + ": "
-                        + reason,
-                endedBy(until));
+                        + expected.reason(),
+                endedBy(until, expected.until().isPresent()));
     }
 
-    private String endedBy(Optional<Instant> until) {
+    private String endedBy(Optional<Instant> until, boolean modelled) {
         if (until.isPresent()) {
-            return "its next fetch";
+            return modelled
+                    ? "its next fetch"
+                    : "the fetch that the first token of a newer key starts, after its cooldown";
         }
         if (subject.readsOnce()) {
             return "a restart";

@@ -18,9 +18,12 @@ final class Wording {
         return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** {@code 1h30m}, {@code 0.5s}. */
+    /** To the millisecond: {@code 1h30m}, {@code 0.5s}. */
     static String of(Duration duration) {
-        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+        return duration.truncatedTo(ChronoUnit.MILLIS)
+                .toString()
+                .substring("PT".length())
+                .toLowerCase(Locale.ROOT);
     }
 
     static String of(KeyIdentity key) {
