@@ -24,75 +24,103 @@ public final class CacheExpectation {
 
     private CacheExpectation() {}
 
+    /** A {@link NewKey} without words: forecasts ask often, and mostly find that all is well. */
+    record Expected(Holding holding, Optional<Instant> heldBy) {}
+
     /**
      * Whether the consumer holds a new key at {@code at}.
      *
      * @param publishedAt when the key was first seen published
      */
     public static NewKey newKey(Profile profile, Instant publishedAt, Optional<Duration> maxAge, Instant at) {
+        Expected expected = expected(profile, publishedAt, maxAge, at);
+        return new NewKey(expected.holding(), expected.heldBy(), reason(profile, expected, publishedAt));
+    }
+
+    static Expected expected(Profile profile, Instant publishedAt, Optional<Duration> maxAge, Instant at) {
         Optional<Instant> renewed = renewed(profile.refresh(), publishedAt, maxAge);
         if (renewed.filter(at::isAfter).isPresent()) {
-            String reason = "keys that it fetched before this one was published ran out by " + renewed.get();
-            return new NewKey(Holding.HELD, renewed, reason);
+            return new Expected(Holding.HELD, renewed);
         }
-        UnknownKid unknownKid = profile.unknownKid();
-        if (unknownKid.cooldown().isCacheLife() || !unknownKid.reaction().fetches()) {
-            return withoutDemand(profile, renewed, maxAge);
+        if (!demands(profile.unknownKid())) {
+            return new Expected(withoutDemand(profile, renewed, maxAge), renewed);
         }
-        return unknownKid.reaction() == Reaction.REFETCH_IN_BACKGROUND
-                ? inBackground(renewed)
-                : onDemand(profile, publishedAt, renewed, at);
+        return profile.unknownKid().reaction() == Reaction.REFETCH_IN_BACKGROUND
+                ? new Expected(Holding.FETCHES_ON_DEMAND, renewed)
+                : onDemand(profile.unknownKid(), publishedAt, renewed, at);
+    }
+
+    /** Whether a token can make it fetch before its keys have run out. */
+    static boolean demands(UnknownKid unknownKid) {
+        return unknownKid.reaction().fetches() && !unknownKid.cooldown().isCacheLife();
     }
 
     /** When the last set that was fetched without the key has run out; a cache by key holds none that nobody asked for. */
-    private static Optional<Instant> renewed(Refresh refresh, Instant publishedAt, Optional<Duration> maxAge) {
-        return refresh.life(maxAge)
-                .duration()
-                .filter(life -> refresh.cached() == Refresh.Cached.SET)
-                .map(publishedAt::plus);
+    static Optional<Instant> renewed(Refresh refresh, Instant publishedAt, Optional<Duration> maxAge) {
+        return refresh.cached() == Refresh.Cached.SET
+                ? refresh.life(maxAge).duration().map(publishedAt::plus)
+                : Optional.empty();
     }
 
     /** A fetch before the publication can have spent the budget; a later one brought the key. */
-    private static NewKey onDemand(Profile profile, Instant publishedAt, Optional<Instant> renewed, Instant at) {
-        Optional<Instant> cooled = profile.unknownKid()
+    private static Expected onDemand(
+            UnknownKid unknownKid, Instant publishedAt, Optional<Instant> renewed, Instant at) {
+        Optional<Instant> cooled = unknownKid
                 .cooldown()
                 .duration()
                 .map(publishedAt::plus)
                 .map(end -> renewed.filter(end::isAfter).orElse(end));
         if (at.isBefore(publishedAt)) {
-            Optional<Instant> heldBy = cooled.or(() -> Optional.of(publishedAt));
-            return new NewKey(Holding.MAY_NOT_HOLD, heldBy, "the key was first seen published at " + publishedAt);
+            return new Expected(Holding.MAY_NOT_HOLD, cooled.or(() -> Optional.of(publishedAt)));
         }
-        String fetches = "it fetches the keys when a token names a kid that it does not hold";
-        Optional<Instant> blocked = cooled.filter(end -> end.isAfter(publishedAt) && !at.isAfter(end));
-        return new NewKey(
-                Holding.FETCHES_ON_DEMAND,
-                blocked,
-                blocked.map(end -> fetches + ", but an earlier fetch can forbid that until " + end)
-                        .orElse(fetches));
+        return new Expected(
+                Holding.FETCHES_ON_DEMAND, cooled.filter(end -> end.isAfter(publishedAt) && !at.isAfter(end)));
     }
 
-    private static NewKey inBackground(Optional<Instant> renewed) {
-        String reason = "a token whose kid it does not hold makes it fetch the keys, and is itself rejected"
+    private static Holding withoutDemand(Profile profile, Optional<Instant> renewed, Optional<Duration> maxAge) {
+        if (renewed.isPresent()) {
+            return Holding.MAY_NOT_HOLD;
+        }
+        boolean neverByItself = profile.unknownKid().reaction() == Reaction.NONE
+                && profile.refresh().life(maxAge).isUnbounded();
+        return neverByItself ? Holding.NEVER_BY_ITSELF : Holding.UNKNOWN;
+    }
+
+    static String reason(Profile profile, Expected expected, Instant publishedAt) {
+        return switch (expected.holding()) {
+            case HELD ->
+                "keys that it fetched before this one was published ran out by "
+                        + expected.heldBy().orElseThrow();
+            case NEVER_BY_ITSELF -> "it never replaces the keys by itself, only when it is restarted or set anew";
+            case UNKNOWN -> "when it fetches the keys is not recorded";
+            case MAY_NOT_HOLD ->
+                demands(profile.unknownKid())
+                        ? "the key was first seen published at " + publishedAt
+                        : ofTimer(profile.unknownKid(), expected.heldBy().orElseThrow());
+            case FETCHES_ON_DEMAND ->
+                profile.unknownKid().reaction() == Reaction.REFETCH_IN_BACKGROUND
+                        ? ofBackground(expected.heldBy())
+                        : ofDemand(expected.heldBy());
+        };
+    }
+
+    private static String ofTimer(UnknownKid unknownKid, Instant renewed) {
+        return "keys that it fetched before this one was published may last until " + renewed
+                + (unknownKid.reaction() == Reaction.UNRECORDED
+                        ? "; whether an unknown kid makes it fetch is not recorded"
+                        : "");
+    }
+
+    private static String ofBackground(Optional<Instant> renewed) {
+        return "a token whose kid it does not hold makes it fetch the keys, and is itself rejected"
                 + renewed.map(end -> "; from its timer it has them after " + end)
                         .orElse("");
-        return new NewKey(Holding.FETCHES_ON_DEMAND, renewed, reason);
     }
 
-    private static NewKey withoutDemand(Profile profile, Optional<Instant> renewed, Optional<Duration> maxAge) {
-        Reaction reaction = profile.unknownKid().reaction();
-        if (renewed.isPresent()) {
-            String unsure =
-                    reaction == Reaction.UNRECORDED ? "; whether an unknown kid makes it fetch is not recorded" : "";
-            String reason =
-                    "keys that it fetched before this one was published may last until " + renewed.get() + unsure;
-            return new NewKey(Holding.MAY_NOT_HOLD, renewed, reason);
-        }
-        if (reaction == Reaction.NONE && profile.refresh().life(maxAge).isUnbounded()) {
-            String reason = "it never replaces the keys by itself, only when it is restarted or set anew";
-            return new NewKey(Holding.NEVER_BY_ITSELF, Optional.empty(), reason);
-        }
-        return new NewKey(Holding.UNKNOWN, Optional.empty(), "when it fetches the keys is not recorded");
+    private static String ofDemand(Optional<Instant> blocked) {
+        String fetches = "it fetches the keys when a token names a kid that it does not hold";
+        return blocked.map(end -> fetches + ", but an earlier fetch can forbid that until " + end)
+                .orElse(fetches);
     }
 
     /**
@@ -114,6 +142,11 @@ public final class CacheExpectation {
         return at.isAfter(until)
                 ? new WithdrawnKey(false, Optional.of(until), "it dropped the key by " + until)
                 : new WithdrawnKey(true, Optional.of(until), "keys that it fetched before may last until " + until);
+    }
+
+    /** The same bound without words; empty where there is none to be relied on. */
+    static Optional<Instant> trustedUntil(Profile profile, Instant withdrawnAt, Optional<Duration> maxAge) {
+        return lag(profile, maxAge).duration().map(withdrawnAt::plus);
     }
 
     private static Bound lag(Profile profile, Optional<Duration> maxAge) {

@@ -1,6 +1,8 @@
 package io.keyvigil.consumer;
 
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one library or product does with a provider's keys, by default; a deployment can set it otherwise.
@@ -29,7 +31,47 @@ public record Profile(
         Leeway leeway,
         Provenance provenance) {
 
+    /** Stands in where only the cache itself is observed: nothing is known of what it does. */
+    static final Profile UNRECORDED = new Profile(
+            "unrecorded",
+            List.of(),
+            BehaviourClass.UNASSIGNED,
+            false,
+            BehaviourClass.UNASSIGNED.code(),
+            Refresh.UNRECORDED,
+            new UnknownKid(
+                    UnknownKid.Reaction.UNRECORDED,
+                    Bound.UNRECORDED,
+                    Optional.empty(),
+                    CooldownScope.UNRECORDED,
+                    Optional.empty()),
+            new BadSignature(Recorded.UNRECORDED, Optional.empty()),
+            new Withdrawal(Bound.UNRECORDED, Optional.empty()),
+            new OnFetchFailure(Recorded.UNRECORDED, Optional.empty()),
+            new HttpLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            new Leeway(true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            new Provenance(
+                    Optional.empty(), "", Confidence.UNVERIFIED, List.of(), Optional.empty(), YearMonth.of(2026, 11)));
+
     public Profile {
         aliases = List.copyOf(aliases);
+    }
+
+    /** The same with another reaction to unknown kids, and with keys that grow old as one. */
+    Profile reacting(UnknownKid.Reaction reaction) {
+        return new Profile(
+                id,
+                aliases,
+                behaviourClass,
+                classDerived,
+                classText,
+                refresh.ofWholeSets(),
+                unknownKid.withReaction(reaction),
+                badSignature,
+                withdrawal,
+                onFetchFailure,
+                http,
+                leeway,
+                provenance);
     }
 }

@@ -28,6 +28,17 @@ public record Refresh(
         Optional<String> text,
         Optional<String> cacheControlText) {
 
+    static final Refresh UNRECORDED = new Refresh(
+            Cached.SET,
+            Bound.UNRECORDED,
+            Optional.empty(),
+            Optional.empty(),
+            Recorded.UNRECORDED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     /** What grows old as one. */
     public enum Cached {
         /** The whole set: a fetch brings every published key. */
@@ -85,6 +96,21 @@ public record Refresh(
                 maximumLife,
                 text,
                 cacheControlText);
+    }
+
+    Refresh ofWholeSets() {
+        return cached == Cached.SET
+                ? this
+                : new Refresh(
+                        Cached.SET,
+                        every,
+                        jitter,
+                        staleWhileRevalidate,
+                        followsCacheControl,
+                        minimumLife,
+                        maximumLife,
+                        text,
+                        cacheControlText);
     }
 
     Refresh withFollowsCacheControl(boolean follows) {

@@ -1,0 +1,53 @@
+package io.keyvigil.consumer;
+
+import io.keyvigil.consumer.UnknownKid.Reaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One consumer at one tenant: what the parts of a forecast look at.
+ *
+ * @param observed its real cache, which stands above the profile where it is known
+ */
+record ForecastSubject(
+        ProviderSituation situation,
+        KeyTimeline timeline,
+        Optional<Outage> outage,
+        Profile profile,
+        Optional<ObservedCache> observed) {
+
+    private static final Duration DEFAULT_LEEWAY = Duration.ofMinutes(1);
+
+    Instant now() {
+        return situation.now();
+    }
+
+    Optional<Duration> maxAge() {
+        return situation.maxAge();
+    }
+
+    Bound life() {
+        return profile.refresh().life(situation.maxAge());
+    }
+
+    /** Whether it never reads the keys again, whatever comes. */
+    boolean readsOnce() {
+        return profile.unknownKid().reaction() == Reaction.NONE
+                && profile.badSignature().refetches() == Recorded.NO
+                && life().isUnbounded();
+    }
+
+    /** What it saw of the provider's keys from that moment on is known, not modelled. */
+    Optional<ObservedCache> observedSince(Instant moment) {
+        return observed.filter(cache -> !cache.at().isBefore(moment));
+    }
+
+    /** How long after its issue a token is accepted at most. */
+    Duration accepted() {
+        return situation
+                .tenant()
+                .tokenLifetime()
+                .plus(profile.leeway().expiry().or(situation.tenant()::leeway).orElse(DEFAULT_LEEWAY));
+    }
+}

@@ -1,0 +1,96 @@
+package io.keyvigil.consumer;
+
+import io.keyvigil.watch.ObservedKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Rejected tokens of published keys: {@code missing-new-key} and {@code material-replaced}, and what bogus kids can do to
+ * the same keys, {@code cooldown-poisoning}.
+ *
+ * <ol>
+ *   <li>Keys of the first sight count as held, unless the observed cache lacks them: nobody knows when they came.
+ *   <li>A key that may not sign yet counts as signing, but {@link Certainty#CERTAIN} needs that it is known to.
+ *   <li>Where the observed cache lacks a key past the profile's bound, the profile is wrong, and nothing ends the exposure.
+ * </ol>
+ */
+final class NewKeyForecast {
+
+    private final ForecastSubject subject;
+    private final Exposures exposures;
+
+    NewKeyForecast(ForecastSubject subject, Exposures exposures) {
+        this.subject = subject;
+        this.exposures = exposures;
+    }
+
+    void add() {
+        for (PublishedKey key : subject.timeline().published()) {
+            Optional<ObservedCache> seen = subject.observedSince(key.publishedAt());
+            boolean held = seen.isPresent() ? seen.get().holds(key.identity()) : key.atFirstSight();
+            if (!held) {
+                add(key, seen);
+            }
+        }
+    }
+
+    private void add(PublishedKey key, Optional<ObservedCache> seen) {
+        boolean replaced = replaces(key, seen);
+        Recovery recovery = replaced || key.identity().kid().isEmpty()
+                ? Recovery.ofKnownKid(subject, key)
+                : Recovery.ofUnknownKid(subject, key);
+        MissingKey missing = new MissingKey(key, recovery, replaced, exposures);
+        if (isCutOff(key, recovery, seen)) {
+            missing.addCutOff(subject.outage().orElseThrow().since());
+        } else if (seen.filter(cache -> isRefuted(recovery, cache)).isPresent()) {
+            missing.addRefuted(seen.get().at());
+        } else if (!recovery.atOnce()) {
+            missing.add(recovery.rejectsForSure() || (seen.isPresent() && !recovery.onDemand()));
+        }
+        if (recovery.onDemand()) {
+            new PoisoningForecast(subject, exposures).add(key);
+        }
+    }
+
+    private boolean replaces(PublishedKey key, Optional<ObservedCache> seen) {
+        return seen.isPresent()
+                ? seen.get().holdsOtherMaterial(key.identity())
+                : key.predecessor()
+                        .filter(old -> mayBeHeld(old, key.publishedAt()))
+                        .isPresent();
+    }
+
+    private boolean mayBeHeld(ObservedKey old, Instant at) {
+        return old.withdrawal()
+                .flatMap(gone -> CacheExpectation.trustedUntil(subject.profile(), gone.at(), subject.maxAge()))
+                .filter(at::isAfter)
+                .isEmpty();
+    }
+
+    /** A fetch on demand refutes nothing: no token of the key may have come. */
+    private static boolean isRefuted(Recovery recovery, ObservedCache seen) {
+        return !recovery.onDemand()
+                && recovery.until().filter(end -> end.isBefore(seen.at())).isPresent();
+    }
+
+    /** Whether the provider went before the consumer must have fetched. */
+    private boolean isCutOff(PublishedKey key, Recovery recovery, Optional<ObservedCache> seen) {
+        if (subject.outage().isEmpty() || recovery.neverByItself()) {
+            return false;
+        }
+        Instant since = subject.outage().get().since();
+        Optional<Instant> demanded =
+                recovery.onDemand() ? key.signsSince().map(signs -> signs.plus(cooldown())) : Optional.empty();
+        boolean hadIt = isBefore(recovery.renewed(), since) || isBefore(demanded, since);
+        return seen.isPresent() || !hadIt;
+    }
+
+    private static boolean isBefore(Optional<Instant> moment, Instant other) {
+        return moment.filter(other::isAfter).isPresent();
+    }
+
+    private Duration cooldown() {
+        return subject.profile().unknownKid().cooldown().duration().orElse(Duration.ZERO);
+    }
+}

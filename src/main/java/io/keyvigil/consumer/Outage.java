@@ -1,0 +1,33 @@
+package io.keyvigil.consumer;
+
+import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.KeyEventKind;
+import io.keyvigil.watch.PollHealth;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * That the keys cannot be had. What this process cannot reach is taken to be out of the consumers' reach too.
+ *
+ * @param since when it was noticed; the last success where that is not known
+ */
+record Outage(Instant since) {
+
+    static Optional<Outage> of(ProviderSituation situation) {
+        PollHealth health = situation.state().health();
+        if (!health.tried() || health.up() || situation.state().watchedSince().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant before =
+                health.lastSuccess().or(situation.state()::watchedSince).orElseThrow();
+        return Optional.of(new Outage(noticed(situation, before).orElse(before)));
+    }
+
+    private static Optional<Instant> noticed(ProviderSituation situation, Instant lastSuccess) {
+        return situation.events().stream()
+                .filter(event -> event.kind() == KeyEventKind.PROVIDER_UNREACHABLE)
+                .map(KeyEvent::at)
+                .filter(at -> !at.isBefore(lastSuccess) && !at.isAfter(situation.now()))
+                .max(Instant::compareTo);
+    }
+}

@@ -1,0 +1,56 @@
+package io.keyvigil.consumer;
+
+import io.keyvigil.consumer.Refresh.Cached;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one token with a bogus kid can do to a new key: it spends the budget of fetches, and good tokens are rejected until
+ * the cooldown has passed.
+ *
+ * <ol>
+ *   <li>A cache of whole sets is in danger for one cooldown after the publication: a later bogus fetch brings the key along.
+ *   <li>A cache by key is in danger until it holds the key.
+ *   <li>Budgets of one kid's own cannot be spent by another kid.
+ * </ol>
+ */
+final class PoisoningForecast {
+
+    private final ForecastSubject subject;
+    private final Exposures exposures;
+
+    PoisoningForecast(ForecastSubject subject, Exposures exposures) {
+        this.subject = subject;
+        this.exposures = exposures;
+    }
+
+    /** To be asked only of consumers that would fetch for a token of the key. */
+    void add(PublishedKey key) {
+        UnknownKid unknownKid = subject.profile().unknownKid();
+        Optional<Duration> cooldown = unknownKid.cooldown().duration().filter(time -> !time.isZero());
+        if (unknownKid.scope() == CooldownScope.KID || cooldown.isEmpty()) {
+            return;
+        }
+        boolean whole = subject.profile().refresh().cached() == Cached.SET;
+        Optional<Instant> start = whole ? Optional.of(key.publishedAt()) : key.signsSince();
+        Optional<Instant> until = start.map(at -> at.plus(cooldown.get()));
+        if (exposures.wants(key.usedFrom(), until)) {
+            exposures.add(exposure(key, until, unknownKid, cooldown.get()));
+        }
+    }
+
+    private static Exposure exposure(
+            PublishedKey key, Optional<Instant> until, UnknownKid unknownKid, Duration cooldown) {
+        int budget = unknownKid.budget().orElse(1);
+        return new Exposure(
+                ExposureCause.COOLDOWN_POISONING,
+                Optional.of(key.identity()),
+                key.usedFrom(),
+                until,
+                Certainty.WORST_CASE,
+                (budget == 1 ? "one token with a bogus kid" : budget + " tokens with bogus kids")
+                        + " can keep it from fetching " + Wording.of(key.identity()) + " for " + Wording.of(cooldown),
+                until.isPresent() ? "the end of its cooldown" : "the first token of the key that makes it fetch");
+    }
+}

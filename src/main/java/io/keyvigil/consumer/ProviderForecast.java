@@ -1,0 +1,97 @@
+package io.keyvigil.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the provider's answers do to a consumer, or their absence: {@code provider-unreachable} and {@code provider-slow}.
+ *
+ * <ol>
+ *   <li>A consumer that fetched just before its cache would have run out suffers at once, one that fetched just before the
+ *       outage after the life of its cache: worst case until then, certain from then on.
+ *   <li>Consumers that keep the keys past their life, or never let them grow old, do not suffer.
+ *   <li>Slow is an answer that took longer than the consumer's HTTP timeout, measured from here.
+ * </ol>
+ */
+final class ProviderForecast {
+
+    private final ForecastSubject subject;
+    private final Exposures exposures;
+
+    ProviderForecast(ForecastSubject subject, Exposures exposures) {
+        this.subject = subject;
+        this.exposures = exposures;
+    }
+
+    void add() {
+        subject.outage().ifPresent(outage -> addUnreachable(outage.since()));
+        addSlow();
+    }
+
+    private void addUnreachable(Instant since) {
+        Optional<Duration> maximum = subject.profile().refresh().maximumLife();
+        Bound life = subject.life();
+        Recorded keeps = subject.profile().onFetchFailure().keepsOldKeys();
+        if (maximum.isEmpty() && (keeps == Recorded.YES || life.isUnbounded())) {
+            return;
+        }
+        Instant first = seenWithKeys(since).orElseGet(() -> since.plus(leastLeft(maximum, life)));
+        Optional<Instant> last = maximum.or(life::duration)
+                .filter(unused -> maximum.isPresent() || keeps == Recorded.NO)
+                .map(since::plus);
+        if (last.filter(end -> !end.isBefore(first)).isEmpty()) {
+            exposures.add(unreachable(first, Optional.empty(), Certainty.WORST_CASE, since));
+            return;
+        }
+        if (exposures.wants(first, last)) {
+            exposures.add(unreachable(first, last, Certainty.WORST_CASE, since));
+        }
+        exposures.add(unreachable(last.get(), Optional.empty(), Certainty.CERTAIN, since));
+    }
+
+    /** A cache that was read during the outage and held keys had not run out. */
+    private Optional<Instant> seenWithKeys(Instant since) {
+        return subject.observedSince(since)
+                .filter(cache -> !cache.keys().isEmpty())
+                .map(ObservedCache::at);
+    }
+
+    /** How long keys last that were due to be fetched again just when the provider went. */
+    private static Duration leastLeft(Optional<Duration> maximum, Bound life) {
+        return maximum.map(most -> most.minus(life.duration().orElse(most)))
+                .filter(least -> !least.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    private static Exposure unreachable(Instant from, Optional<Instant> until, Certainty certainty, Instant since) {
+        return new Exposure(
+                ExposureCause.PROVIDER_UNREACHABLE,
+                Optional.empty(),
+                from,
+                until,
+                certainty,
+                "the keys cannot be fetched since " + Wording.of(since) + ", and those that it holds "
+                        + (certainty == Certainty.CERTAIN ? "have run out by " : "may run out from ")
+                        + Wording.of(from),
+                "the provider's recovery");
+    }
+
+    private void addSlow() {
+        Optional<Duration> timeout = subject.profile().http().timeout();
+        subject.situation()
+                .state()
+                .jwks()
+                .filter(fetch ->
+                        timeout.filter(most -> fetch.took().compareTo(most) > 0).isPresent())
+                .ifPresent(fetch -> exposures.add(new Exposure(
+                        ExposureCause.PROVIDER_SLOW,
+                        Optional.empty(),
+                        fetch.at(),
+                        Optional.empty(),
+                        Certainty.WORST_CASE,
+                        "the keys took " + Wording.of(fetch.took()) + " to fetch, and it gives up after "
+                                + Wording.of(timeout.orElseThrow()),
+                        "faster answers of the provider, or a longer timeout")));
+    }
+}

@@ -1,0 +1,91 @@
+package io.keyvigil.consumer;
+
+import io.keyvigil.consumer.CacheExpectation.Expected;
+import io.keyvigil.consumer.NewKey.Holding;
+import io.keyvigil.consumer.UnknownKid.Reaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a consumer without a published key comes by it, while its fetches succeed.
+ *
+ * @param profile what it does when a token of the key comes
+ * @param expected at the moment of the publication
+ * @param renewed when its timer has brought the key; empty where none does
+ * @param lastResort what helps where nothing else does
+ */
+record Recovery(Profile profile, PublishedKey key, Expected expected, Optional<Instant> renewed, String lastResort) {
+
+    /** From a cache that lacks the kid. */
+    static Recovery ofUnknownKid(ForecastSubject subject, PublishedKey key) {
+        return of(subject, subject.profile(), key, "a restart");
+    }
+
+    /**
+     * From a cache that holds other material under the kid: the reaction to bad signatures is what counts, with the cooldown
+     * of the reaction to unknown kids; and a cache by key keeps the old one for its life.
+     */
+    static Recovery ofKnownKid(ForecastSubject subject, PublishedKey key) {
+        Profile profile = subject.profile();
+        Reaction onUnknownKid = profile.unknownKid().reaction();
+        Reaction reaction =
+                switch (profile.badSignature().refetches()) {
+                    case YES -> onUnknownKid.fetches() ? onUnknownKid : Reaction.REFETCH;
+                    case NO -> Reaction.NONE;
+                    case UNRECORDED -> onUnknownKid == Reaction.NONE ? Reaction.NONE : Reaction.UNRECORDED;
+                };
+        String lastResort =
+                onUnknownKid.fetches() ? "a token with a kid that it does not hold, or a restart" : "a restart";
+        return of(subject, profile.reacting(reaction), key, lastResort);
+    }
+
+    private static Recovery of(ForecastSubject subject, Profile profile, PublishedKey key, String lastResort) {
+        Instant publishedAt = key.publishedAt();
+        return new Recovery(
+                profile,
+                key,
+                CacheExpectation.expected(profile, publishedAt, subject.maxAge(), publishedAt),
+                CacheExpectation.renewed(profile.refresh(), publishedAt, subject.maxAge()),
+                lastResort);
+    }
+
+    /** The last moment at which it may lack the key; empty where none is known. */
+    Optional<Instant> until() {
+        return expected.heldBy();
+    }
+
+    boolean onDemand() {
+        return expected.holding() == Holding.FETCHES_ON_DEMAND;
+    }
+
+    private boolean inBackground() {
+        return profile.unknownKid().reaction() == Reaction.REFETCH_IN_BACKGROUND;
+    }
+
+    /** Whether a token of the key makes it fetch and passes. */
+    boolean atOnce() {
+        return onDemand() && !inBackground() && until().isEmpty();
+    }
+
+    boolean neverByItself() {
+        return expected.holding() == Holding.NEVER_BY_ITSELF;
+    }
+
+    /** Whether it rejects such a token whenever it fetched last before the publication. */
+    boolean rejectsForSure() {
+        return neverByItself() || (onDemand() && inBackground());
+    }
+
+    String reason() {
+        return CacheExpectation.reason(profile, expected, key.publishedAt());
+    }
+
+    String endedBy() {
+        if (onDemand()) {
+            return inBackground()
+                    ? "the fetch that the first rejected token starts, or its timer"
+                    : "the fetch that the first token after its cooldown starts";
+        }
+        return until().isPresent() ? "its next fetch" : lastResort;
+    }
+}
