@@ -146,11 +146,22 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Profiles profiles() {
+        return Profiles.shipped();
+    }
+
+    @Produces
+    @Singleton
     TokenDiagnoser diagnoser(
-            KeyWatch watch, HistoryKeeper keeper, Clock clock, ClockWatch clockWatch, SubjectPseudonym pseudonym) {
+            KeyWatch watch,
+            HistoryKeeper keeper,
+            Clock clock,
+            ClockWatch clockWatch,
+            SubjectPseudonym pseudonym,
+            Profiles profiles) {
         return new TokenDiagnoser(
                 new WatchedSubjects(watch, keeper, clock),
-                Profiles.shipped(),
+                profiles,
                 () -> trueTime(clockWatch),
                 FindingTexts.load(),
                 clock,

@@ -1,0 +1,63 @@
+package io.keyvigil.api;
+
+import io.keyvigil.consumer.ConsumerForecast;
+import io.keyvigil.consumer.Exposure;
+import io.keyvigil.consumer.ReviewRemark;
+import io.keyvigil.jose.JwkThumbprint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A consumer: how it caches, and for each of its tenants how it fares and what its settings do not go with. */
+record ConsumerRow(String id, Optional<String> profile, List<TenantOfConsumer> tenants) {
+
+    /**
+     * @param exposed whether it may now reject good tokens or trust a withdrawn key
+     * @param safeAt when the last exposure ends by itself; absent where there is none, and where only a restart ends it
+     */
+    record TenantOfConsumer(
+            String tenant,
+            boolean exposed,
+            Optional<Instant> safeAt,
+            List<ExposureView> forecast,
+            List<RemarkView> review) {
+        static TenantOfConsumer of(ConsumerForecast forecast, List<ReviewRemark> review, Instant now) {
+            return new TenantOfConsumer(
+                    forecast.tenant().value(),
+                    forecast.exposedAt(now),
+                    forecast.safeAt(),
+                    forecast.exposures().stream().map(ExposureView::of).toList(),
+                    review.stream().map(RemarkView::of).toList());
+        }
+    }
+
+    /** A time in which it may fail; without {@code until} only what {@code endedBy} says ends it. */
+    record ExposureView(
+            String cause,
+            Optional<String> kid,
+            Optional<String> thumbprint,
+            Instant from,
+            Optional<Instant> until,
+            String certainty,
+            String explanation,
+            String endedBy) {
+        static ExposureView of(Exposure exposure) {
+            return new ExposureView(
+                    exposure.cause().code(),
+                    exposure.key().flatMap(key -> key.kid()),
+                    exposure.key().flatMap(key -> key.thumbprint()).map(JwkThumbprint::value),
+                    exposure.from(),
+                    exposure.until(),
+                    exposure.certainty().code(),
+                    exposure.explanation(),
+                    exposure.endedBy());
+        }
+    }
+
+    /** A setting that does not go with what the provider does. */
+    record RemarkView(String code, String explanation, String remedy) {
+        static RemarkView of(ReviewRemark remark) {
+            return new RemarkView(remark.code().code(), remark.explanation(), remark.remedy());
+        }
+    }
+}
