@@ -120,6 +120,36 @@ class ForecastEvidenceTest {
     }
 
     @Test
+    void keyThatWasThereBeforeUsCountsAsLongPublished() {
+        // Given
+        ForecastScene scene = new ForecastScene()
+                .publishes(CHANGE.minusSeconds(60), OLD, STANDBY)
+                .publishes(CHANGE, STANDBY);
+
+        // When
+        ConsumerForecast forecast = scene.forecast("envoy-jwt-authn", CHANGE);
+
+        // Then
+        assertThat(text(ExposureCause.KEY_WITHDRAWN_EARLY, forecast, CHANGE)).isEqualTo("none");
+    }
+
+    @Test
+    void twoKeysThatSignSideBySideAreBothInUse() {
+        // Given
+        ForecastScene scene = new ForecastScene()
+                .publishes(WATCHED, OLD)
+                .publishes(CHANGE, OLD, NEW)
+                .signed(NEW, CHANGE.plusSeconds(60), CHANGE.plusSeconds(60))
+                .signed(OLD, WATCHED, CHANGE.plusSeconds(240));
+
+        // When
+        ConsumerForecast forecast = scene.forecast("envoy-jwt-authn", CHANGE);
+
+        // Then
+        assertThat(text(ExposureCause.MISSING_NEW_KEY, forecast, CHANGE)).isEqualTo("PT0S..PT10M worst-case");
+    }
+
+    @Test
     void keyIsNotUsedWhileAnotherIsSeenToSign() {
         // Given
         ForecastScene scene = new ForecastScene()

@@ -238,6 +238,40 @@ class ForecastTest {
         assertThat(text(ExposureCause.MISSING_NEW_KEY, forecast, ROTATION)).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        // keeps what it has, or fetches only when a token makes it
+        "keyfunc-v3,       PT-1M..forever worst-case",
+        "quarkus-oidc,     PT-1M..forever worst-case",
+        // drops it though it gets nothing new
+        "nimbus-jwksource, PT-1M..PT4M worst-case",
+    })
+    void providerGoesAfterItWithdrewAKey(String profile, String expected) {
+        // Given
+        ForecastScene scene = new ForecastScene()
+                .publishes(WATCHED, OLD)
+                .publishes(ROTATION.minusSeconds(60), NEW)
+                .fails(ROTATION);
+
+        // When
+        ConsumerForecast forecast = scene.forecast(profile, ROTATION);
+
+        // Then
+        assertThat(text(ExposureCause.HOLDS_WITHDRAWN_KEY, forecast, ROTATION)).isEqualTo(expected);
+    }
+
+    @Test
+    void tokensOfAReusedKidDoNotMakeItDropTheOldMaterial() {
+        // Given
+        ForecastScene scene = new ForecastScene().publishes(WATCHED, OLD).publishes(ROTATION, OLD_REPLACED);
+
+        // When
+        ConsumerForecast forecast = scene.forecast("quarkus-oidc", ROTATION);
+
+        // Then
+        assertThat(text(ExposureCause.HOLDS_WITHDRAWN_KEY, forecast, ROTATION)).isEqualTo("PT0S..forever worst-case");
+    }
+
     @Test
     void keyThatSignedLongBeforeTheOutageHasBeenFetchedOnDemand() {
         // Given
@@ -320,6 +354,7 @@ class ForecastTest {
         "envoy-jwt-authn,     PT59S,  PT2S,  PT0S..forever worst-case",
         "envoy-jwt-authn,     PT65S,  PT5S,  PT0S..forever worst-case",
         "envoy-jwt-authn,     PT66S,  PT5S,  PT0S..forever certain",
+        "envoy-jwt-authn,     PT-61S, PT5S,  PT0S..forever worst-case",
         "envoy-jwt-authn,     PT-66S, PT5S,  PT0S..forever certain",
         "ms-identitymodel,    PT66S,  PT5S,  none",
         "panva-jose,          PT0S,   PT0S,  none",

@@ -100,6 +100,46 @@ class ObservedForecastTest {
     }
 
     @Test
+    void cacheThatHoldsTheKeyAcceptsItsTokensSoFar() {
+        // Given
+        ForecastScene scene = rotated().observed(SEEN, OLD, NEW);
+
+        // When
+        ConsumerForecast forecast = scene.forecast("envoy-jwt-authn", SEEN);
+
+        // Then
+        assertThat(text(ExposureCause.KEY_WITHDRAWN_EARLY, forecast, CHANGE)).isEqualTo("PT5M..PT1H1M worst-case");
+    }
+
+    @Test
+    void cacheThatMissedTheKeyBeforeTheProviderWent() {
+        // Given
+        Instant wentAt = CHANGE.plusSeconds(3_600);
+        ForecastScene scene = rotated().fails(wentAt).observed(wentAt.plusSeconds(60), OLD);
+
+        // When
+        ConsumerForecast forecast = scene.forecast("envoy-jwt-authn", wentAt.plusSeconds(60));
+
+        // Then
+        assertThat(ForecastScene.of(ExposureCause.MISSING_NEW_KEY, forecast))
+                .extracting(Exposure::endedBy)
+                .containsExactly("the provider's recovery and its next fetch");
+    }
+
+    @Test
+    void keyPublishedLaterIsNotLacking() {
+        // Given
+        ForecastScene scene = rotated();
+
+        // When
+        List<ObservedKey> lacking =
+                new ObservedCache(Set.of(identity(OLD)), CHANGE.minusSeconds(1)).lacking(scene.state());
+
+        // Then
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
     void cacheWithOtherMaterialUnderTheKid() {
         // Given
         ForecastScene scene = new ForecastScene()
