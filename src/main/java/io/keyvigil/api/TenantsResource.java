@@ -72,12 +72,24 @@ class TenantsResource {
     @GET
     @Path("{tenant}/keys")
     @Operation(summary = "Every key seen, the published ones first")
-    public Page<KeyView> keys(@PathParam("tenant") String tenant) {
+    public Page<KeyView> keys(
+            @PathParam("tenant") String tenant,
+            @QueryParam("after") Optional<String> after,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER))
+                    @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    String limit) {
+        int checked = Page.checked(limit);
+        long passed = Math.max(
+                0,
+                after.map(TenantsResource::number).orElse(OptionalLong.empty()).orElse(0));
         WatchedTenant watched = find(tenant);
         List<KeyView> keys = watched.state().keys().stream()
+                .skip(passed)
+                .limit(checked + 1L)
                 .map(key -> KeyView.of(key, watched.state().health().lastSuccess()))
                 .toList();
-        return new Page<>(keys, Optional.empty());
+        return Page.of(keys, checked, last -> Long.toString(passed + checked));
     }
 
     @GET

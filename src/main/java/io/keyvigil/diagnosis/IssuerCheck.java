@@ -61,7 +61,9 @@ final class IssuerCheck implements TokenCheck {
         if (templateMatches(tenant, issuer, tid)) {
             return tenantId.orElseGet(() -> Finding.pass(Check.ISSUER, "The issuer fits this tenant's template."));
         }
-        Evidence evidence = Evidence.of("iss", issuer).and("expected", List.copyOf(accepted));
+        Evidence evidence = Evidence.of("iss", issuer)
+                .and("expected", List.copyOf(accepted))
+                .and("tenantFoundBy", token.foundBy());
         if (accepted.stream().anyMatch(expected -> withoutSlash(expected).equals(withoutSlash(issuer)))) {
             return Finding.of(
                     FindingCode.ISSUER_TRAILING_SLASH,

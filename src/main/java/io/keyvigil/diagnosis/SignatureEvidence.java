@@ -62,12 +62,4 @@ record SignatureEvidence(
                                 key.own() && key.published() && key.jwk().kid().isEmpty())
                         .isPresent();
     }
-
-    /** Whether the signature fits the content in one way or another. */
-    boolean overThisContent() {
-        return switch (outcome) {
-            case VERIFIED, GRAPH_NONCE, DER_ENCODED, OTHER_ALGORITHM -> true;
-            default -> false;
-        };
-    }
 }

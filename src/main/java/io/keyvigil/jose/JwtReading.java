@@ -14,11 +14,6 @@ public sealed interface JwtReading {
         public Readable {
             flaws = List.copyOf(flaws);
         }
-
-        /** Whether it is what RFC 7515 and RFC 7519 ask for. */
-        public boolean flawless() {
-            return flaws.isEmpty();
-        }
     }
 
     /**

@@ -37,9 +37,4 @@ public enum KeyEventKind {
     public boolean isRotation() {
         return this == KEY_ADDED || this == KEY_MATERIAL_REPLACED;
     }
-
-    /** Whether the event is about keys; the others are about the discovery document or the connection. */
-    public boolean isKeyChange() {
-        return ordinal() <= ROTATION_DISJOINT.ordinal() || this == SIGNING_KEY_SWITCHED;
-    }
 }

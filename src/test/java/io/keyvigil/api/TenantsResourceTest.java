@@ -20,6 +20,7 @@ import io.keyvigil.testing.WatchedProviders;
 import io.keyvigil.watch.KeyWatch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -250,6 +251,22 @@ class TenantsResourceTest {
         // Then
         problem(second, 429, "too-many-requests");
         assertThat(second.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void keysArePaged() {
+        // Given
+        providers.beta().publish(SigningKeys.ec("one"), SigningKeys.ec("two"), SigningKeys.ec("three"));
+        watch.poll(watch.find(new TenantId("beta")).orElseThrow());
+
+        // When
+        JsonPath first = given().get(TENANTS + "/beta/keys?limit=2").jsonPath();
+        JsonPath second = given().get(TENANTS + "/beta/keys?limit=1&after=" + first.getString("next"))
+                .jsonPath();
+
+        // Then
+        assertThat(first.getList("items.kid", String.class)).containsExactly("one", "two");
+        assertThat(second.getList("items.kid", String.class)).containsExactly("three");
     }
 
     @ParameterizedTest

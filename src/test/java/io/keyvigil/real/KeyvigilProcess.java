@@ -107,7 +107,7 @@ final class KeyvigilProcess implements AutoCloseable {
 
     /** Every key that it knows of. */
     List<JsonNode> keys(String tenant) {
-        return items(get("/api/v1/tenants/" + tenant + "/keys"));
+        return items(get("/api/v1/tenants/" + tenant + "/keys?limit=1000"));
     }
 
     /** What happened, newest first, at most 1,000. */
