@@ -2,6 +2,7 @@ package io.keyvigil.cli;
 
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
@@ -148,6 +149,12 @@ final class Wiring {
     @Singleton
     Profiles profiles() {
         return Profiles.shipped();
+    }
+
+    @Produces
+    @Singleton
+    Forecasts forecasts(HistoryKeeper keeper, ClockWatch clockWatch, Profiles profiles) {
+        return new Forecasts(keeper, clockWatch, profiles, (consumer, tenant) -> Optional.empty());
     }
 
     @Produces
