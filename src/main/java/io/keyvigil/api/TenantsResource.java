@@ -1,5 +1,6 @@
 package io.keyvigil.api;
 
+import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
@@ -37,11 +38,13 @@ class TenantsResource {
 
     private final KeyWatch watch;
     private final HistoryKeeper history;
+    private final RiskWatch risks;
     private final Clock clock;
 
-    TenantsResource(KeyWatch watch, HistoryKeeper history, Clock clock) {
+    TenantsResource(KeyWatch watch, HistoryKeeper history, RiskWatch risks, Clock clock) {
         this.watch = watch;
         this.history = history;
+        this.risks = risks;
         this.clock = clock;
     }
 
@@ -57,7 +60,8 @@ class TenantsResource {
         Instant now = clock.instant();
         List<TenantRow> rows = watch.tenantsAfter(after.map(TenantsResource::cursor)).stream()
                 .limit(checked + 1L)
-                .map(watched -> TenantRow.of(watched, now))
+                .map(watched ->
+                        TenantRow.of(watched, risks.activeOf(watched.tenant().id()), now))
                 .toList();
         return Page.of(rows, checked, TenantRow::id);
     }
@@ -66,7 +70,8 @@ class TenantsResource {
     @Path("{tenant}")
     @Operation(summary = "Everything about one tenant, with its last fetches and its last failure")
     public TenantView tenant(@PathParam("tenant") String tenant) {
-        return TenantView.of(find(tenant), clock.instant());
+        WatchedTenant watched = find(tenant);
+        return TenantView.of(watched, risks.activeOf(watched.tenant().id()), clock.instant());
     }
 
     @GET

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,4 +40,9 @@ public interface KeyvigilConfig {
     @WithName("diagnose.rate")
     @WithDefault("100")
     int diagnoseRate();
+
+    /** How long an observed cache of which no profile records a bound may lag before that is critical. */
+    @WithName("consumer.grace")
+    @WithDefault("10m")
+    Duration consumerGrace();
 }
