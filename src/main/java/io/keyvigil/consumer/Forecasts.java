@@ -51,6 +51,21 @@ public final class Forecasts {
         return Review.of(situation, consumer, profiles.effective(consumer));
     }
 
+    /** What it holds of the situation's tenant's signing keys, or must be expected to hold by now. */
+    public List<KeyHolding> holdings(ProviderSituation situation, Consumer consumer) {
+        return new KeyHoldings(
+                        situation,
+                        profiles.effective(consumer),
+                        caches.of(consumer.id(), situation.tenant().id()))
+                .list();
+    }
+
+    /** Whether anything is known of how it caches; a forecast of nothing would look as if all were well. */
+    public boolean knows(Consumer consumer, ProviderSituation situation) {
+        return consumer.profile().isPresent()
+                || caches.of(consumer.id(), situation.tenant().id()).isPresent();
+    }
+
     private List<KeyEvent> events(WatchedTenant watched) {
         return history.events(watched.tenant().id(), Optional.empty(), OptionalLong.empty(), MOST_EVENTS).stream()
                 .map(NumberedEvent::event)
