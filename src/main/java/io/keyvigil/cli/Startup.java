@@ -1,5 +1,7 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.consumer.CacheWatch;
+import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.StoreRefused;
@@ -38,6 +40,8 @@ final class Startup {
     private final ClockSources clockSources;
     private final ClockWatch clock;
     private final Heartbeat heartbeat;
+    private final CacheWatch caches;
+    private final ReportedCaches reports;
 
     Startup(
             EmbeddedStore store,
@@ -46,7 +50,9 @@ final class Startup {
             HistoryKeeper keeper,
             ClockSources clockSources,
             ClockWatch clock,
-            Heartbeat heartbeat) {
+            Heartbeat heartbeat,
+            CacheWatch caches,
+            ReportedCaches reports) {
         this.store = store;
         this.source = source;
         this.watch = watch;
@@ -54,6 +60,8 @@ final class Startup {
         this.clockSources = clockSources;
         this.clock = clock;
         this.heartbeat = heartbeat;
+        this.caches = caches;
+        this.reports = reports;
     }
 
     void start(@Observes StartupEvent event) {
@@ -68,14 +76,20 @@ final class Startup {
         }
         source.listen(watch);
         source.listen(clockSources);
+        source.listen(caches);
+        source.listen(reports);
         watch.changed(WatchList.EMPTY, source.current());
         clockSources.changed(WatchList.EMPTY, source.current());
+        caches.changed(WatchList.EMPTY, source.current());
+        reports.changed(WatchList.EMPTY, source.current());
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
+        heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
         heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
+        heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -96,6 +110,7 @@ final class Startup {
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
         keeper.flush();
+        reports.flush();
         store.close();
     }
 }

@@ -2,8 +2,14 @@ package io.keyvigil.cli;
 
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.consumer.CacheClient;
+import io.keyvigil.consumer.CacheLog;
+import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.HttpCacheClient;
+import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.SubjectPseudonym;
@@ -16,6 +22,7 @@ import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
+import io.keyvigil.store.SqlCacheReports;
 import io.keyvigil.store.SqlKeyHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
@@ -153,8 +160,27 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Forecasts forecasts(HistoryKeeper keeper, ClockWatch clockWatch, Profiles profiles) {
-        return new Forecasts(keeper, clockWatch, profiles, (consumer, tenant) -> Optional.empty());
+    CacheWatch cacheWatch(Clock clock, BuildVersion version, @VirtualThreads ExecutorService executor) {
+        CacheClient client = new HttpCacheClient(clock, HttpClientSettings.executor(), version.value());
+        return new CacheWatch(client, List.of(new CacheLog()), clock, executor);
+    }
+
+    @Produces
+    @Singleton
+    ReportedCaches reportedCaches(@DataSource("embedded") javax.sql.DataSource dataSource) {
+        return new ReportedCaches(new SqlCacheReports(dataSource));
+    }
+
+    @Produces
+    @Singleton
+    NewestCaches caches(CacheWatch cacheWatch, ReportedCaches reportedCaches) {
+        return new NewestCaches(cacheWatch, reportedCaches);
+    }
+
+    @Produces
+    @Singleton
+    Forecasts forecasts(HistoryKeeper keeper, ClockWatch clockWatch, Profiles profiles, NewestCaches caches) {
+        return new Forecasts(keeper, clockWatch, profiles, caches);
     }
 
     @Produces
@@ -165,10 +191,12 @@ final class Wiring {
             Clock clock,
             ClockWatch clockWatch,
             SubjectPseudonym pseudonym,
-            Profiles profiles) {
+            Profiles profiles,
+            NewestCaches caches) {
         return new TokenDiagnoser(
                 new WatchedSubjects(watch, keeper, clock),
                 profiles,
+                caches,
                 () -> trueTime(clockWatch),
                 FindingTexts.load(),
                 clock,

@@ -26,6 +26,16 @@ public final class NewestCaches implements ObservedCaches {
         return observation(consumer, tenant).map(CacheObservation::cache);
     }
 
+    /** How reading that consumer's cache goes; empty where it is not read. */
+    public Optional<CacheState> state(ConsumerId consumer) {
+        return read.state(consumer);
+    }
+
+    /** Takes a consumer's report. The caller makes sure that the watch list has the pair. */
+    public void report(Pair pair, ObservedCache report) {
+        reported.report(pair, report);
+    }
+
     public Optional<CacheObservation> observation(ConsumerId consumer, TenantId tenant) {
         return Stream.of(read.observation(consumer), reported.observation(new Pair(consumer, tenant)))
                 .flatMap(Optional::stream)
