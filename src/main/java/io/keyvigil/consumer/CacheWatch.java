@@ -7,6 +7,7 @@ import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListListener;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,11 +64,19 @@ public final class CacheWatch implements WatchListListener {
         });
     }
 
-    /** Begins to read the caches that are due, as many as may be in flight; the others follow with the next call. */
+    /**
+     * Begins to read the caches that are due, as many as may be in flight, and first those that waited longest; the others
+     * follow with the next call.
+     */
     public void readDue() {
         Instant now = clock.instant();
-        for (WatchedCache cache : caches.values()) {
-            if (cache.isDue(now) && !begin(cache)) {
+        List<WatchedCache> due = caches.values().stream()
+                .filter(cache -> cache.isDue(now))
+                .sorted(Comparator.comparing(
+                        cache -> cache.state().lastAttempt().orElse(Instant.MIN)))
+                .toList();
+        for (WatchedCache cache : due) {
+            if (!begin(cache)) {
                 return;
             }
         }

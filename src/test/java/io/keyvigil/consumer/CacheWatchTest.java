@@ -134,6 +134,28 @@ class CacheWatchTest {
     }
 
     @Test
+    void cacheThatWaitedLongestIsReadFirst() {
+        // Given: twenty are due, and sixteen of them were read just now
+        List<Runnable> begun = new ArrayList<>();
+        CacheWatch slow = watch(begun::add);
+        Consumer[] many = IntStream.range(0, 20)
+                .mapToObj(i -> showing("app-" + i, "http://127.0.0.1/" + i))
+                .toArray(Consumer[]::new);
+        slow.changed(WatchList.EMPTY, watchList(List.of("a"), many));
+        slow.readDue();
+        begun.forEach(Runnable::run);
+        clock.advance(Duration.ofMinutes(1));
+        begun.clear();
+
+        // When
+        slow.readDue();
+        begun.forEach(Runnable::run);
+
+        // Then
+        assertThat(asked.stream().distinct()).hasSize(20);
+    }
+
+    @Test
     void consumerThatLeftIsForgotten() {
         // Given
         follow(showing("app", "http://127.0.0.1/keys"));
