@@ -1,5 +1,7 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.consumer.CacheWatch;
+import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.EmbeddedStore;
@@ -41,6 +43,8 @@ final class Startup {
     private final ClockWatch clock;
     private final RiskWatch risks;
     private final Heartbeat heartbeat;
+    private final CacheWatch caches;
+    private final ReportedCaches reports;
 
     Startup(
             EmbeddedStore store,
@@ -50,7 +54,9 @@ final class Startup {
             ClockSources clockSources,
             ClockWatch clock,
             RiskWatch risks,
-            Heartbeat heartbeat) {
+            Heartbeat heartbeat,
+            CacheWatch caches,
+            ReportedCaches reports) {
         this.store = store;
         this.source = source;
         this.watch = watch;
@@ -59,6 +65,8 @@ final class Startup {
         this.clock = clock;
         this.risks = risks;
         this.heartbeat = heartbeat;
+        this.caches = caches;
+        this.reports = reports;
     }
 
     void start(@Observes StartupEvent event) {
@@ -73,19 +81,25 @@ final class Startup {
         }
         source.listen(watch);
         source.listen(clockSources);
+        source.listen(caches);
+        source.listen(reports);
         source.listen(risks);
         watch.changed(WatchList.EMPTY, source.current());
         clockSources.changed(WatchList.EMPTY, source.current());
+        caches.changed(WatchList.EMPTY, source.current());
+        reports.changed(WatchList.EMPTY, source.current());
         risks.start();
         watch.listen(risks);
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
+        heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
         heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
+        heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -106,6 +120,7 @@ final class Startup {
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
         keeper.flush();
+        reports.flush();
         store.close();
     }
 }

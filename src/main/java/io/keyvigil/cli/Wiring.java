@@ -3,8 +3,14 @@ package io.keyvigil.cli;
 import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.consumer.CacheClient;
+import io.keyvigil.consumer.CacheLog;
+import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.HttpCacheClient;
+import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.SubjectPseudonym;
@@ -20,6 +26,7 @@ import io.keyvigil.risk.Surroundings;
 import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
+import io.keyvigil.store.SqlCacheReports;
 import io.keyvigil.store.SqlKeyHistory;
 import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.StoredWatchList;
@@ -158,8 +165,15 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles) {
-        return new Forecasts(clockWatch, profiles, (consumer, tenant) -> Optional.empty());
+    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches) {
+        return new Forecasts(clockWatch, profiles, caches);
+    }
+
+    @Produces
+    @Singleton
+    CacheWatch cacheWatch(Clock clock, BuildVersion version, @VirtualThreads ExecutorService executor) {
+        CacheClient client = new HttpCacheClient(clock, HttpClientSettings.executor(), version.value());
+        return new CacheWatch(client, List.of(new CacheLog()), clock, executor);
     }
 
     @Produces
@@ -182,16 +196,30 @@ final class Wiring {
 
     @Produces
     @Singleton
+    ReportedCaches reportedCaches(@DataSource("embedded") javax.sql.DataSource dataSource) {
+        return new ReportedCaches(new SqlCacheReports(dataSource));
+    }
+
+    @Produces
+    @Singleton
+    NewestCaches caches(CacheWatch cacheWatch, ReportedCaches reportedCaches) {
+        return new NewestCaches(cacheWatch, reportedCaches);
+    }
+
+    @Produces
+    @Singleton
     TokenDiagnoser diagnoser(
             KeyWatch watch,
             HistoryKeeper keeper,
             Clock clock,
             ClockWatch clockWatch,
             SubjectPseudonym pseudonym,
-            Profiles profiles) {
+            Profiles profiles,
+            NewestCaches caches) {
         return new TokenDiagnoser(
                 new WatchedSubjects(watch, keeper, clock),
                 profiles,
+                caches,
                 () -> trueTime(clockWatch),
                 FindingTexts.load(),
                 clock,

@@ -63,4 +63,19 @@ public final class Forecasts {
     public List<ReviewRemark> review(ProviderSituation situation, Consumer consumer) {
         return Review.of(situation, consumer, profiles.effective(consumer));
     }
+
+    /** What it holds of the situation's tenant's signing keys, or must be expected to hold by now. */
+    public List<KeyHolding> holdings(ProviderSituation situation, Consumer consumer) {
+        return new KeyHoldings(
+                        situation,
+                        profiles.effective(consumer),
+                        caches.of(consumer.id(), situation.tenant().id()))
+                .list();
+    }
+
+    /** Whether anything is known of how it caches; a forecast of nothing would look as if all were well. */
+    public boolean knows(Consumer consumer, ProviderSituation situation) {
+        return consumer.profile().isPresent()
+                || caches.of(consumer.id(), situation.tenant().id()).isPresent();
+    }
 }

@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Jwt;
@@ -40,6 +41,7 @@ public final class TokenDiagnoser {
     public TokenDiagnoser(
             KnownTenants tenants,
             Profiles profiles,
+            ObservedCaches observed,
             TrueTime trueTime,
             FindingTexts texts,
             Clock clock,
@@ -49,7 +51,7 @@ public final class TokenDiagnoser {
         this.texts = texts;
         this.clock = clock;
         this.pseudonym = pseudonym;
-        ConsumerCaches caches = new ConsumerCaches(profiles);
+        ConsumerCaches caches = new ConsumerCaches(profiles, observed);
         this.expectations = new Expectations(caches);
         this.consumerVerdicts = new ConsumerVerdicts(caches);
         this.checks = List.of(

@@ -1,5 +1,7 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskWatch;
@@ -17,6 +19,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,8 @@ public final class MetricsPage {
     private final HistoryKeeper keeper;
     private final ClockWatch drifts;
     private final RiskWatch risks;
+    private final Forecasts forecasts;
+    private final NewestCaches caches;
     private final BuildVersion version;
     private final CollectorRegistry process;
     private final Clock clock;
@@ -45,6 +50,8 @@ public final class MetricsPage {
             HistoryKeeper keeper,
             ClockWatch drifts,
             RiskWatch risks,
+            Forecasts forecasts,
+            NewestCaches caches,
             BuildVersion version,
             CollectorRegistry process,
             Clock clock) {
@@ -53,6 +60,8 @@ public final class MetricsPage {
         this.keeper = keeper;
         this.drifts = drifts;
         this.risks = risks;
+        this.forecasts = forecasts;
+        this.caches = caches;
         this.version = version;
         this.process = process;
         this.clock = clock;
@@ -62,8 +71,10 @@ public final class MetricsPage {
     public void write(OutputStream out, String format) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
         ClockDrift drift = drifts.drift();
-        TenantSeries series = new TenantSeries(page, watch.tenants(), drift.lastStep(), clock.instant());
+        Instant now = clock.instant();
+        TenantSeries series = new TenantSeries(page, watch.tenants(), drift.lastStep(), now);
         series.write(source.current());
+        new ConsumerSeries(page, forecasts, caches, now).write(watch.tenants(), source.current());
         new ClockSeries(page, drift).write();
         RiskSeries.write(page, risks.active());
         own(page, series.droppedKeys());
