@@ -1,6 +1,8 @@
 package io.keyvigil.api;
 
+import io.keyvigil.diagnosis.KnownErrors;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
 import io.keyvigil.watch.KeyWatch;
@@ -37,11 +39,15 @@ class TenantsResource {
 
     private final KeyWatch watch;
     private final HistoryKeeper history;
+    private final CanaryWatch canaries;
+    private final KnownErrors errors;
     private final Clock clock;
 
-    TenantsResource(KeyWatch watch, HistoryKeeper history, Clock clock) {
+    TenantsResource(KeyWatch watch, HistoryKeeper history, CanaryWatch canaries, KnownErrors errors, Clock clock) {
         this.watch = watch;
         this.history = history;
+        this.canaries = canaries;
+        this.errors = errors;
         this.clock = clock;
     }
 
@@ -66,7 +72,9 @@ class TenantsResource {
     @Path("{tenant}")
     @Operation(summary = "Everything about one tenant, with its last fetches and its last failure")
     public TenantView tenant(@PathParam("tenant") String tenant) {
-        return TenantView.of(find(tenant), clock.instant());
+        WatchedTenant watched = find(tenant);
+        Optional<CanaryView> canary = canaries.state(watched.tenant().id()).map(state -> CanaryView.of(state, errors));
+        return TenantView.of(watched, canary, clock.instant());
     }
 
     @GET

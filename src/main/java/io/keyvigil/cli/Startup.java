@@ -7,6 +7,7 @@ import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListProblem;
 import io.keyvigil.tenant.WatchListReading;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -37,6 +38,7 @@ final class Startup {
     private final HistoryKeeper keeper;
     private final ClockSources clockSources;
     private final ClockWatch clock;
+    private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
 
     Startup(
@@ -46,6 +48,7 @@ final class Startup {
             HistoryKeeper keeper,
             ClockSources clockSources,
             ClockWatch clock,
+            CanaryWatch canaries,
             Heartbeat heartbeat) {
         this.store = store;
         this.source = source;
@@ -53,6 +56,7 @@ final class Startup {
         this.keeper = keeper;
         this.clockSources = clockSources;
         this.clock = clock;
+        this.canaries = canaries;
         this.heartbeat = heartbeat;
     }
 
@@ -75,6 +79,7 @@ final class Startup {
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
+        heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
         heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
     }
 
