@@ -1,16 +1,20 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.provider.CanaryFailure;
 import io.keyvigil.tenant.Canary;
 import io.keyvigil.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * When a tenant's next canary token is asked for. Pure, as {@link PollSchedule} is.
  *
  * <ol>
  *   <li>The first one within a minute, spread by tenant; none before this process has polled the tenant.
- *   <li>After a success the next comes within {@code every}, a little early by a jitter.
+ *   <li>After a token, whichever key signed it, the next comes within {@code every}, a little early by a jitter.
  *   <li>Where the published keys changed since the last one, it comes as soon as the least distance allows: a minute, 1 s on
  *       loopback, or {@code every} where that is shorter.
  *   <li>After n refusals in a row it comes after {@code every} × 2^(n−1), at most an hour or {@code every}, and not before the
@@ -23,9 +27,14 @@ final class CanarySchedule {
     private static final Duration LEAST_APART = Duration.ofMinutes(1);
     private static final Duration LEAST_APART_ON_LOOPBACK = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
+
+    /** The provider issued a token: it need not be spared, and what is wrong with its keys is urgent. */
+    private static final Set<CanaryFailure> TOKEN_HAD =
+            EnumSet.of(CanaryFailure.UNKNOWN_KEY, CanaryFailure.WITHDRAWN_KEY);
+
     private static final int MOST_DOUBLINGS = 12;
     private static final double EARLIEST = 0.90;
-    private static final double LATEST = 0.98;
+    private static final double LATEST = 0.95;
 
     private CanarySchedule() {}
 
@@ -42,8 +51,10 @@ final class CanarySchedule {
             return state.since().plus(part(least, fraction(tenant)));
         }
         Instant last = state.lastAttempt().get();
-        if (state.failure().isPresent()) {
-            return afterFailure(canary, state, state.failure().get(), least, last);
+        Optional<CanaryState.Failure> refusal =
+                state.failure().filter(failure -> !TOKEN_HAD.contains(failure.reason()));
+        if (refusal.isPresent()) {
+            return afterFailure(canary, state, refusal.get(), least, last);
         }
         boolean keysChanged = !state.keys().equals(known.jwksSha256());
         return last.plus(keysChanged ? least : part(canary.every(), EARLIEST + fraction(tenant) * (LATEST - EARLIEST)));

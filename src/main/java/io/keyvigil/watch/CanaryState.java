@@ -65,6 +65,11 @@ public record CanaryState(
                         jwksSha256));
     }
 
+    /** After an attempt of which nothing is known. */
+    CanaryState attempted(Instant at) {
+        return new CanaryState(since, Optional.of(at), lastSuccess, signer, failures, failure, keys);
+    }
+
     private static Failure failure(CanaryResult.Failed failed, Instant now) {
         return new Failure(
                 failed.reason(),

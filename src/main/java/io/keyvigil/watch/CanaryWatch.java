@@ -97,6 +97,7 @@ public final class CanaryWatch {
             ask(watched, flight);
         } catch (RuntimeException e) {
             LOG.errorf(e, "event=canary-broken tenant=%s", watched.tenant().id());
+            flight.state = flight.state.attempted(clock.instant());
         } finally {
             flight.airborne = false;
             inFlight.release();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CanaryWatchTest {
 
@@ -172,6 +173,22 @@ class CanaryWatchTest {
         assertThat(state().failure().map(CanaryState.Failure::reason)).hasValue(CanaryFailure.REFUSED);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = CanaryFailure.class,
+            names = {"UNKNOWN_KEY", "WITHDRAWN_KEY"})
+    void tokenOfAKeyThatIsNotPublishedKeepsThePace(CanaryFailure reason) {
+        // Given
+        watch.pollDue();
+        answer = keys -> failed(reason);
+
+        // When
+        tickFor(Duration.ofHours(2));
+
+        // Then
+        assertThat(gaps()).hasSizeGreaterThan(5).allMatch(minutes -> minutes == 13 || minutes == 14);
+    }
+
     @Test
     void whatFailsOnThisMachineIsTriedAgainInAMinute() {
         // Given
@@ -236,21 +253,20 @@ class CanaryWatchTest {
     }
 
     @Test
-    void clientThatBreaksIsAskedAgain() {
+    void clientThatBreaksIsAskedAgainInAMinute() {
         // Given
         watch.pollDue();
         answer = keys -> {
             throw new IllegalStateException("a defect");
         };
         tickFor(Duration.ofMinutes(1));
-        int broken = asked.size();
+        answer = keys -> signedBy(A);
 
         // When
-        answer = keys -> signedBy(A);
-        tickFor(Duration.ofMinutes(1));
+        tickFor(EVERY);
 
         // Then
-        assertThat(asked).hasSize(broken + 1);
+        assertThat(gaps()).startsWith(1L);
         assertThat(state().lastSuccess()).isPresent();
     }
 
