@@ -38,7 +38,8 @@ record TenantView(
         int consecutiveFailures,
         Optional<FailureView> lastFailure,
         Optional<CadenceView> cadence,
-        List<RotationView> rotations) {
+        List<RotationView> rotations,
+        Optional<CanaryView> canary) {
 
     /** @param issuerDiffers whether the document names another issuer than the watch list */
     record MetadataView(
@@ -87,7 +88,7 @@ record TenantView(
         }
     }
 
-    static TenantView of(WatchedTenant watched, List<ActiveRisk> risks, Instant now) {
+    static TenantView of(WatchedTenant watched, List<ActiveRisk> risks, Optional<CanaryView> canary, Instant now) {
         Tenant tenant = watched.tenant();
         TenantState state = watched.state();
         return new TenantView(
@@ -112,7 +113,8 @@ record TenantView(
                 state.health().failures(),
                 state.health().lastFailure().map(FailureView::of),
                 Cadence.of(state).map(CadenceView::of),
-                RotationForecast.of(state, now).stream().map(RotationView::of).toList());
+                RotationForecast.of(state, now).stream().map(RotationView::of).toList(),
+                canary);
     }
 
     private static String source(KeySource source) {

@@ -40,13 +40,21 @@ class TenantsResource {
     private final HistoryKeeper history;
     private final Protection protection;
     private final RiskWatch risks;
+    private final TenantViews views;
     private final Clock clock;
 
-    TenantsResource(KeyWatch watch, HistoryKeeper history, Protection protection, RiskWatch risks, Clock clock) {
+    TenantsResource(
+            KeyWatch watch,
+            HistoryKeeper history,
+            Protection protection,
+            RiskWatch risks,
+            TenantViews views,
+            Clock clock) {
         this.watch = watch;
         this.history = history;
         this.protection = protection;
         this.risks = risks;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -73,7 +81,7 @@ class TenantsResource {
     @Operation(summary = "Everything about one tenant, with its last fetches and its last failure")
     public TenantView tenant(@PathParam("tenant") String tenant) {
         WatchedTenant watched = find(tenant);
-        return TenantView.of(watched, risks.activeOf(watched.tenant().id()), clock.instant());
+        return views.of(watched);
     }
 
     @GET

@@ -10,6 +10,7 @@ import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListProblem;
 import io.keyvigil.tenant.WatchListReading;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -42,6 +43,7 @@ final class Startup {
     private final ClockSources clockSources;
     private final ClockWatch clock;
     private final RiskWatch risks;
+    private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
     private final CacheWatch caches;
     private final ReportedCaches reports;
@@ -53,6 +55,7 @@ final class Startup {
             HistoryKeeper keeper,
             ClockSources clockSources,
             ClockWatch clock,
+            CanaryWatch canaries,
             RiskWatch risks,
             Heartbeat heartbeat,
             CacheWatch caches,
@@ -64,6 +67,7 @@ final class Startup {
         this.clockSources = clockSources;
         this.clock = clock;
         this.risks = risks;
+        this.canaries = canaries;
         this.heartbeat = heartbeat;
         this.caches = caches;
         this.reports = reports;
@@ -96,6 +100,7 @@ final class Startup {
         heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
+        heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
         heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);

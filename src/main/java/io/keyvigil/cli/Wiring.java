@@ -13,11 +13,14 @@ import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
+import io.keyvigil.diagnosis.KnownErrors;
 import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.WatchedSubjects;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.provider.CanaryClient;
+import io.keyvigil.provider.HttpCanaryClient;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.risk.RiskLog;
@@ -35,11 +38,13 @@ import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyChangeLog;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.ProbedTenants;
+import io.keyvigil.watch.SigningWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.flyway.FlywayDataSource;
@@ -120,6 +125,30 @@ final class Wiring {
                 clock,
                 executor,
                 config.pollParallel());
+    }
+
+    @Produces
+    @Singleton
+    SigningWatch signingWatch(KeyWatch watch, Clock clock, @VirtualThreads ExecutorService executor) {
+        return new SigningWatch(watch, clock, executor);
+    }
+
+    @Produces
+    @Singleton
+    CanaryWatch canaryWatch(
+            KeyWatch watch,
+            SigningWatch signing,
+            Clock clock,
+            BuildVersion version,
+            @VirtualThreads ExecutorService executor) {
+        CanaryClient client = new HttpCanaryClient(clock, HttpClientSettings.executor(), version.value());
+        return new CanaryWatch(watch, signing, client, clock, executor);
+    }
+
+    @Produces
+    @Singleton
+    KnownErrors knownErrors() {
+        return KnownErrors.load();
     }
 
     @Produces
@@ -210,6 +239,7 @@ final class Wiring {
     @Singleton
     TokenDiagnoser diagnoser(
             KeyWatch watch,
+            SigningWatch signing,
             HistoryKeeper keeper,
             Clock clock,
             ClockWatch clockWatch,
@@ -217,7 +247,7 @@ final class Wiring {
             Profiles profiles,
             NewestCaches caches) {
         return new TokenDiagnoser(
-                new WatchedSubjects(watch, keeper, clock),
+                new WatchedSubjects(watch, signing, keeper, clock),
                 profiles,
                 caches,
                 () -> trueTime(clockWatch),

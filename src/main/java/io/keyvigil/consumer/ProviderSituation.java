@@ -30,9 +30,10 @@ public record ProviderSituation(
         signing = List.copyOf(signing);
     }
 
-    /** The cache directives are those of the last fetch; who signs and the clock's drift are not known. */
+    /** The cache directives are those of the last fetch, who signs is what the state knows; the clock's drift is not known. */
     public static ProviderSituation of(Tenant tenant, TenantState state, List<KeyEvent> events, Instant now) {
-        return new ProviderSituation(tenant, state, events, state.maxAge(), List.of(), Optional.empty(), now);
+        return new ProviderSituation(
+                tenant, state, events, state.maxAge(), SigningEvidence.of(state), Optional.empty(), now);
     }
 
     public ProviderSituation withMaxAge(Optional<Duration> other) {

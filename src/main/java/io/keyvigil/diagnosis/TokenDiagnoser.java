@@ -71,6 +71,7 @@ public final class TokenDiagnoser {
     /** Diagnoses; a bad token is a successful diagnosis. */
     public Diagnosis diagnose(DiagnosisRequest request) {
         TokenUnderDiagnosis token = prepared(request);
+        tellWhoSigns(token);
         List<Finding> found = new ArrayList<>();
         checks.forEach(check -> found.addAll(check.check(token)));
         privateKeysGiven(request).ifPresent(found::add);
@@ -79,6 +80,21 @@ public final class TokenDiagnoser {
                 .filter(Finding::fails)
                 .min(Comparator.comparing(finding -> finding.code().orElseThrow()));
         return answer(token, findings, cause);
+    }
+
+    /** A token that a published key of its tenant verifies is evidence of who signs, whatever else is wrong with it. */
+    private void tellWhoSigns(TokenUnderDiagnosis token) {
+        SignatureEvidence signature = token.signature();
+        boolean own = token.subject().filter(subject -> !subject.pasted()).isPresent()
+                && signature.outcome() == SignatureEvidence.Outcome.VERIFIED;
+        signature.signer().filter(key -> own && key.own() && key.published()).ifPresent(key -> {
+            Optional<Instant> issuedAt =
+                    token.claims().flatMap(claims -> TokenTimes.of(claims).issuedAt());
+            key.jwk()
+                    .thumbprint()
+                    .ifPresent(thumbprint ->
+                            issuedAt.ifPresent(moment -> tenants.verified(key.tenant(), thumbprint, moment)));
+        });
     }
 
     private TokenUnderDiagnosis prepared(DiagnosisRequest request) {

@@ -90,6 +90,14 @@ public final class SqlKeyHistory implements KeyHistory {
     }
 
     @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
+        transactions.write(connection -> {
+            KeyTable.writeSigning(connection, keys);
+            return null;
+        });
+    }
+
+    @Override
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
         return transactions.read(connection -> EventTable.read(connection, tenant, since, before, limit));
     }

@@ -166,4 +166,24 @@ public record TenantState(
     public Transition next(FetchResult result, Instant attemptedAt, Instant now) {
         return new PollTransition(this, attemptedAt, now).after(result);
     }
+
+    /** The same keys with more that is known of their signing. */
+    TenantState signing(List<ObservedKey> noted, Optional<KeyEvent> event) {
+        PollTallies told = new PollTallies(
+                tallies.outcomes(),
+                tallies.failures(),
+                event.map(KeyEvent::kind).map(tallies.events()::plusOne).orElse(tallies.events()));
+        return new TenantState(
+                watchedSince,
+                noted,
+                metadata,
+                jwksSha256,
+                lastRotation,
+                discovery,
+                jwks,
+                health,
+                told,
+                countdown,
+                RecentEvents.after(recentEvents, event.stream().toList(), noted));
+    }
 }
