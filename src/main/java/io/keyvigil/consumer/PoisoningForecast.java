@@ -1,6 +1,7 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.consumer.Refresh.Cached;
+import io.keyvigil.watch.KeyIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>A cache of whole sets is in danger for one cooldown after the publication: a later bogus fetch brings the key along.
- *   <li>A cache by key is in danger until it holds the key.
+ *   <li>A cache by key is in danger until it holds the key; and as long as tokens of a key that went too soon live, which
+ *       make it fetch in vain, so that the others find no budget when they run out.
  *   <li>Budgets of one kid's own cannot be spent by another kid.
  * </ol>
  */
@@ -38,6 +40,25 @@ final class PoisoningForecast {
         if (exposures.wants(key.usedFrom(), until)) {
             exposures.add(exposure(key, until, unknownKid, cooldown.get()));
         }
+    }
+
+    /** To be asked of each key that was withdrawn while its tokens live. */
+    void addOfWithdrawn(KeyIdentity key, Instant withdrawnAt, Instant livingUntil) {
+        Duration cooldown = subject.cooldown();
+        boolean byKey = subject.profile().refresh().cached() == Cached.KEY;
+        if (!byKey || !CacheExpectation.demands(subject.profile().unknownKid()) || cooldown.isZero()) {
+            return;
+        }
+        exposures.add(new Exposure(
+                ExposureCause.COOLDOWN_POISONING,
+                Optional.of(key),
+                withdrawnAt,
+                Optional.of(livingUntil.plus(cooldown)),
+                Certainty.WORST_CASE,
+                "living tokens of " + Wording.of(key) + ", withdrawn at " + Wording.of(withdrawnAt)
+                        + ", can make it spend its budget of fetches, and keep it from asking for other keys for "
+                        + Wording.of(cooldown),
+                "the expiry of the last token that the key signed, and the end of its cooldown"));
     }
 
     private static Exposure exposure(

@@ -8,7 +8,11 @@ import java.util.function.Predicate;
 enum Question {
     REJECTS_GOOD(
             "rejects good tokens",
-            Set.of(ExposureCause.MISSING_NEW_KEY, ExposureCause.MATERIAL_REPLACED, ExposureCause.PROVIDER_UNREACHABLE),
+            Set.of(
+                    ExposureCause.MISSING_NEW_KEY,
+                    ExposureCause.MATERIAL_REPLACED,
+                    ExposureCause.PROVIDER_UNREACHABLE,
+                    ExposureCause.COOLDOWN_POISONING),
             answer -> !answer.accepted()),
     REJECTS_LIVING(
             "rejects living tokens",

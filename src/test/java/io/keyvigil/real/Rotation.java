@@ -28,7 +28,7 @@ enum Rotation {
     NO_OVERLAP("no overlap", 15, List.of(FIRST), at(0, stage -> stage.publish(NEXT))),
     SAME_KID("same kid, new material", 15, List.of(FIRST), at(0, stage -> stage.publish(REPLACED))),
     WITHDRAWN_EARLY("withdrawn early", 15, List.of(FIRST, NEXT), at(0, stage -> stage.publish(NEXT))),
-    PROVIDER_DOWN("provider down", 20, List.of(FIRST), at(0, Stage::goDown), at(13, Stage::comeBack));
+    PROVIDER_DOWN("provider down", 18, List.of(FIRST), at(0, Stage::goDown), at(11, Stage::comeBack));
 
     /** @param after second zero */
     record Step(Duration after, Consumer<Stage> change) {}
