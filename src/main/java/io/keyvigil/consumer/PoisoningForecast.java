@@ -11,7 +11,8 @@ import java.util.Optional;
  * the cooldown has passed.
  *
  * <ol>
- *   <li>A cache of whole sets is in danger for one cooldown after the publication: a later bogus fetch brings the key along.
+ *   <li>A cache of whole sets is in danger for one cooldown after the publication, and no longer than its keys last: a later
+ *       bogus fetch brings the key along.
  *   <li>A cache by key is in danger until it holds the key; and as long as tokens of a key that went too soon live, which
  *       make it fetch in vain, so that the others find no budget when they run out.
  *   <li>Budgets of one kid's own cannot be spent by another kid.
@@ -36,7 +37,10 @@ final class PoisoningForecast {
         }
         boolean whole = subject.profile().refresh().cached() == Cached.SET;
         Optional<Instant> start = whole ? Optional.of(key.publishedAt()) : key.signsSince();
-        Optional<Instant> until = start.map(at -> at.plus(cooldown.get()));
+        Optional<Instant> renewed =
+                CacheExpectation.renewed(subject.profile().refresh(), key.publishedAt(), subject.maxAge());
+        Optional<Instant> until = start.map(at -> at.plus(cooldown.get()))
+                .map(end -> renewed.filter(end::isAfter).orElse(end));
         if (exposures.wants(key.usedFrom(), until)) {
             exposures.add(exposure(key, until, unknownKid, cooldown.get()));
         }

@@ -11,7 +11,6 @@ import java.util.Optional;
  *   <li>A consumer that fetched just before its cache would have run out suffers at once, one that fetched just before the
  *       outage after the life of its cache: worst case until then, certain from then on.
  *   <li>Consumers that keep the keys past their life, or never let them grow old, do not suffer.
- *   <li>A consumer whose failed fetches forbid the next one may go on rejecting for its cooldown when the provider is back.
  *   <li>Slow is an answer that took longer than the consumer's HTTP timeout, measured from here.
  * </ol>
  */
@@ -27,14 +26,11 @@ final class ProviderForecast {
 
     void add() {
         subject.outage().ifPresent(outage -> addUnreachable(outage.since()));
-        if (subject.outage().isEmpty()) {
-            addRecovering();
-        }
         addSlow();
     }
 
     private void addUnreachable(Instant since) {
-        if (outlivesOutages()) {
+        if (subject.outlivesOutages()) {
             return;
         }
         Optional<Duration> maximum = subject.profile().refresh().maximumLife();
@@ -52,39 +48,6 @@ final class ProviderForecast {
             exposures.add(unreachable(first, last, Certainty.WORST_CASE, since));
         }
         exposures.add(unreachable(last.get(), Optional.empty(), Certainty.CERTAIN, since));
-    }
-
-    private boolean outlivesOutages() {
-        return subject.profile().refresh().maximumLife().isEmpty()
-                && (subject.profile().onFetchFailure().keepsOldKeys() == Recorded.YES
-                        || subject.life().isUnbounded());
-    }
-
-    /** Rare, and asked for each consumer: the events are read last. */
-    private void addRecovering() {
-        if (subject.cooldown().isZero()
-                || subject.profile().onFetchFailure().coolsDown() == Recorded.NO
-                || outlivesOutages()) {
-            return;
-        }
-        Outage.endOfLast(subject.situation()).ifPresent(end -> {
-            Instant until = end.plus(subject.cooldown());
-            if (subject.observedSince(end).isEmpty() && exposures.wants(end, Optional.of(until))) {
-                exposures.add(recovering(end, until));
-            }
-        });
-    }
-
-    private static Exposure recovering(Instant end, Instant until) {
-        return new Exposure(
-                ExposureCause.PROVIDER_UNREACHABLE,
-                Optional.empty(),
-                end,
-                Optional.of(until),
-                Certainty.WORST_CASE,
-                "the keys can be fetched again since " + Wording.of(end)
-                        + ", but a fetch that failed before may forbid the next until " + Wording.of(until),
-                "the end of its cooldown");
     }
 
     /** A cache that was read during the outage and held keys had not run out. */

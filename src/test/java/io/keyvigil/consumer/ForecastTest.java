@@ -365,20 +365,25 @@ class ForecastTest {
         assertThat(forecast.exposedAt(ROTATION)).isFalse();
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
+    @ParameterizedTest(name = "{0}, max-age {1}: {2}")
     @CsvSource({
-        "quarkus-oidc,        PT0S..PT10M worst-case",
-        "smallrye-jwt,        PT0S..PT30M worst-case",
-        "nimbus-jwksource,    PT0S..PT30S worst-case",
-        "auth0-jwks-rsa-java, PT0S..forever worst-case",
-        "go-oidc-v3,          none",
-        "kafka-oauthbearer,   none",
-        "envoy-jwt-authn,     none",
-        "go-oidc-v2,          none",
+        "quarkus-oidc,        ,     PT0S..PT10M worst-case",
+        "smallrye-jwt,        ,     PT0S..PT30M worst-case",
+        "nimbus-jwksource,    ,     PT0S..PT30S worst-case",
+        "auth0-jwks-rsa-java, ,     PT0S..forever worst-case",
+        // its keys run out sooner than its cooldown
+        "smallrye-jwt,        PT5M, PT0S..PT5M worst-case",
+        "go-oidc-v3,          ,     none",
+        "kafka-oauthbearer,   ,     none",
+        "envoy-jwt-authn,     ,     none",
+        "go-oidc-v2,          ,     none",
     })
-    void bogusKidsSpendTheBudget(String profile, String expected) {
+    void bogusKidsSpendTheBudget(String profile, Duration maxAge, String expected) {
         // Given
-        ForecastScene scene = new ForecastScene().publishes(WATCHED, OLD).publishes(ROTATION, OLD, NEW);
+        ForecastScene scene = new ForecastScene()
+                .publishes(WATCHED, OLD)
+                .publishes(ROTATION, OLD, NEW)
+                .maxAge(maxAge);
 
         // When
         ConsumerForecast forecast = scene.forecast(profile, ROTATION);

@@ -82,13 +82,14 @@ record Comparison(
     }
 
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, "%-21s | %-25s | %-21s | %-42s | %-22s | %s", (Object[]) cells);
+        return String.format(Locale.ROOT, "%-21s | %-25s | %-21s | %-57s | %-22s | %s", (Object[]) cells);
     }
 
     private String forecast() {
         return spans.isEmpty()
                 ? "none"
                 : spans.stream()
+                        .filter(span -> spans.stream().noneMatch(other -> other.exceeds(span)))
                         .map(span -> seconds(span.from())
                                 + (span.endless() ? ".." : ".." + seconds(span.until()))
                                 + (span.certain() ? " certain" : " worst case"))

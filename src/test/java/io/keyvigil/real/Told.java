@@ -22,7 +22,16 @@ record Told(ConsumerForecast forecast, Instant at, Instant until) {
      *
      * @param endless whether only the provider's next deed ended it
      */
-    record Span(Instant from, Instant until, boolean certain, boolean endless) {}
+    record Span(Instant from, Instant until, boolean certain, boolean endless) {
+
+        /** Whether it says the same, and more. */
+        boolean exceeds(Span other) {
+            return certain == other.certain
+                    && !from.isAfter(other.from)
+                    && !until.isBefore(other.until)
+                    && !(from.equals(other.from) && until.equals(other.until));
+        }
+    }
 
     /** What was foretold, as far as it was not revised, the earliest first. */
     static List<Span> spans(List<Told> forecasts, Set<ExposureCause> causes) {
