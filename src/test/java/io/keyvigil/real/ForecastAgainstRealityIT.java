@@ -54,7 +54,7 @@ class ForecastAgainstRealityIT {
     @Test
     void validatorsOfNpmDoAsForetold() throws Exception {
         // Given
-        assumeTrue(NodeModules.canBeHad(), "node or npm is not installed (Debian: nodejs, npm)");
+        assumeTrue(NodeModules.canBeHad(), "npm, or a node of 20.19 or later, is not installed");
         NodeModules modules = NodeModules.installed(directory);
 
         // When

@@ -3,6 +3,7 @@ package io.keyvigil.real;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +23,23 @@ final class NodeModules {
         this.directory = directory;
     }
 
-    static boolean canBeHad() {
-        return isInstalled("node") && isInstalled("npm");
+    /** Whether there is npm, and a node that its packages run on. */
+    static boolean canBeHad() throws IOException, InterruptedException {
+        return isInstalled("npm") && isInstalled("node") && supportsModules();
     }
 
     private static boolean isInstalled(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    }
+
+    /** jwks-rsa is CommonJS and requires an ECMAScript module. */
+    private static boolean supportsModules() throws IOException, InterruptedException {
+        Process node = new ProcessBuilder("node", "--print", "process.features.require_module")
+                .redirectError(Redirect.DISCARD)
+                .start();
+        String answer = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return node.waitFor() == 0 && answer.strip().equals("true");
     }
 
     static NodeModules installed(Path directory) throws IOException, InterruptedException {

@@ -43,7 +43,11 @@ record ValidatorKind(String name, String profile, Map<String, String> overrides,
                 new ValidatorKind("spring", "spring-nimbus-jwtdecoder", Map.of(), true, SpringValidator::new),
                 new ValidatorKind("spring, Cache", "spring-nimbus-jwtdecoder", life, true, SpringValidator::caching),
                 new ValidatorKind(
-                        "auth0 jwks-rsa", "auth0-jwks-rsa-java", Map.of("cooldown", "PT1S"), true, Auth0Validator::new),
+                        "auth0 jwks-rsa",
+                        "auth0-jwks-rsa-java",
+                        Map.of("cache-duration", LIFE.toString(), "cooldown", "PT1S"),
+                        true,
+                        Auth0Validator::new),
                 new ValidatorKind(
                         "smallrye-jwt, max-age",
                         "smallrye-jwt",
