@@ -12,7 +12,7 @@ import java.util.Optional;
  * All that a forecast looks at on the provider's side, at one moment.
  *
  * @param events what happened to its keys, in any order. They only add when a withdrawn key came back, and when an outage
- *     began: the state knows all else
+ *     began or ended: the state knows all else
  * @param maxAge the life that its cache directives gave around the latest change of keys, the largest where it varied
  * @param signing at most one entry a key
  */
