@@ -42,8 +42,8 @@ final class RunbookPage {
 
     static String index(List<Runbook> runbooks) {
         return runbooks.stream()
-                .map(runbook -> "- [%s](/runbooks/%s): %s.%n"
-                        .formatted(runbook.name(), runbook.name(), runbook.summary()))
+                .map(runbook ->
+                        "- [%s](/runbooks/%s): %s.%n".formatted(runbook.name(), runbook.name(), runbook.summary()))
                 .collect(Collectors.joining("", "# Runbooks\n\nWhat to do when an alert fires.\n\n", ""));
     }
 }
