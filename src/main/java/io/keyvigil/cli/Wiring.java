@@ -1,5 +1,6 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
 import io.keyvigil.consumer.Forecasts;
@@ -195,6 +196,12 @@ final class Wiring {
     @Produces
     @Singleton
     CallerRate callerRate(KeyvigilConfig config) {
-        return new CallerRate(config.diagnoseRate());
+        return new CallerRate(config.diagnoseRate(), config.diagnoseRateInAll());
+    }
+
+    @Produces
+    @Singleton
+    AccessSettings access(KeyvigilConfig config) {
+        return new AccessSettings(config.authIssuer(), config.authAudience(), config.authRolesClaim());
     }
 }
