@@ -27,7 +27,6 @@ public final class DocumentedMetrics {
 
     /** The contract has them; a row of the README takes precedence. */
     private static final Map<String, String> COMING = Map.of(
-            "keyvigil_risk", "risk severity tenant consumer",
             "keyvigil_risk_deadline_timestamp_seconds", "risk severity tenant consumer",
             "keyvigil_consumer_exposed", "tenant consumer cause",
             "keyvigil_consumer_safe_timestamp_seconds", "tenant consumer",
