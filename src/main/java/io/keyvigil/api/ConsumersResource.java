@@ -1,5 +1,7 @@
 package io.keyvigil.api;
 
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyWatch;
@@ -10,6 +12,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,11 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 class ConsumersResource {
 
     private final KeyWatch watch;
-    private final ConsumerForecasts forecasts;
+    private final Forecasts forecasts;
+    private final Clock clock;
 
-    ConsumersResource(KeyWatch watch, ConsumerForecasts forecasts) {
+    ConsumersResource(KeyWatch watch, Forecasts forecasts, Clock clock) {
         this.watch = watch;
         this.forecasts = forecasts;
+        this.clock = clock;
     }
 
     @GET
@@ -44,7 +50,7 @@ class ConsumersResource {
                 .filter(consumer ->
                         cursor.filter(id -> consumer.id().compareTo(id) <= 0).isEmpty())
                 .limit(checked + 1L)
-                .map(forecasts::of)
+                .map(this::row)
                 .toList();
         return Page.of(rows, checked, ConsumerRow::id);
     }
@@ -57,9 +63,20 @@ class ConsumersResource {
                 .filter(TenantId::isValid)
                 .map(ConsumerId::new)
                 .map(id -> watch.watchList().consumers().get(id))
-                .map(forecasts::of)
+                .map(this::row)
                 .orElseThrow(() -> ProblemException.notFound(
                         "no consumer of this id is in the watch list; /api/v1/consumers lists them"));
+    }
+
+    private ConsumerRow row(Consumer consumer) {
+        Instant now = clock.instant();
+        List<ConsumerRow.TenantOfConsumer> tenants = watch.tenants().stream()
+                .filter(watched -> watched.tenant().consumers().contains(consumer.id()))
+                .map(watched -> forecasts.situation(watched, now))
+                .map(situation -> ConsumerRow.TenantOfConsumer.of(
+                        forecasts.forecast(situation, consumer), forecasts.review(situation, consumer), now))
+                .toList();
+        return new ConsumerRow(consumer.id().value(), consumer.profile(), tenants);
     }
 
     private static ConsumerId cursor(String after) {

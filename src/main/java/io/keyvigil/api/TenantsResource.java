@@ -37,11 +37,13 @@ class TenantsResource {
 
     private final KeyWatch watch;
     private final HistoryKeeper history;
+    private final Protection protection;
     private final Clock clock;
 
-    TenantsResource(KeyWatch watch, HistoryKeeper history, Clock clock) {
+    TenantsResource(KeyWatch watch, HistoryKeeper history, Protection protection, Clock clock) {
         this.watch = watch;
         this.history = history;
+        this.protection = protection;
         this.clock = clock;
     }
 
@@ -118,7 +120,7 @@ class TenantsResource {
     @Path("{tenant}/poll")
     @Operation(summary = "Polls now; on loopback only, and not more often than every 5 s")
     public PollView poll(@PathParam("tenant") String tenant, @Context HttpServerRequest request) {
-        Caller.requireLoopback(request);
+        protection.requireMayChange(request);
         WatchedTenant watched = find(tenant);
         watched.admitRequest(clock.instant()).ifPresent(wait -> {
             throw ProblemException.tooManyRequests("this tenant was polled on request just now; wait", wait);

@@ -1,7 +1,9 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
@@ -152,6 +154,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Forecasts forecasts(HistoryKeeper keeper, ClockWatch clockWatch, Profiles profiles) {
+        return new Forecasts(keeper, clockWatch, profiles, (consumer, tenant) -> Optional.empty());
+    }
+
+    @Produces
+    @Singleton
     TokenDiagnoser diagnoser(
             KeyWatch watch,
             HistoryKeeper keeper,
@@ -188,6 +196,12 @@ final class Wiring {
     @Produces
     @Singleton
     CallerRate callerRate(KeyvigilConfig config) {
-        return new CallerRate(config.diagnoseRate());
+        return new CallerRate(config.diagnoseRate(), config.diagnoseRateInAll());
+    }
+
+    @Produces
+    @Singleton
+    AccessSettings access(KeyvigilConfig config) {
+        return new AccessSettings(config.authIssuer(), config.authAudience(), config.authRolesClaim());
     }
 }
