@@ -106,13 +106,8 @@ class ArchitectureTest {
     private static final Set<String> PUBLIC_FOR_WHAT_COMES = Set.of(
             "io.keyvigil.consumer.Confidence",
             "io.keyvigil.consumer.CooldownScope",
-            "io.keyvigil.consumer.ObservedCache",
             "io.keyvigil.consumer.Recorded",
-            "io.keyvigil.consumer.SigningEvidence",
             "io.keyvigil.jose.X5tEncoding",
-            "io.keyvigil.risk.ActiveRisk",
-            "io.keyvigil.risk.Risk",
-            "io.keyvigil.risk.Severity",
             "io.keyvigil.tenant.KnownProfiles");
 
     private static JavaClasses main;

@@ -3,6 +3,7 @@ package io.keyvigil.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keyvigil.jose.JwsAlgorithm;
 import io.keyvigil.provider.ProviderMetadata;
+import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.KeySource;
 import io.keyvigil.tenant.Tenant;
@@ -86,11 +87,11 @@ record TenantView(
         }
     }
 
-    static TenantView of(WatchedTenant watched, Instant now) {
+    static TenantView of(WatchedTenant watched, List<ActiveRisk> risks, Instant now) {
         Tenant tenant = watched.tenant();
         TenantState state = watched.state();
         return new TenantView(
-                TenantRow.of(watched, now),
+                TenantRow.inFull(watched, risks, now),
                 state.watchedSince(),
                 tenant.insecure(),
                 source(tenant.source()),

@@ -1,6 +1,7 @@
 package io.keyvigil.cli;
 
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.StoreRefused;
 import io.keyvigil.tenant.WatchList;
@@ -29,6 +30,7 @@ final class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration EVERY_TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
     private final EmbeddedStore store;
@@ -37,6 +39,7 @@ final class Startup {
     private final HistoryKeeper keeper;
     private final ClockSources clockSources;
     private final ClockWatch clock;
+    private final RiskWatch risks;
     private final Heartbeat heartbeat;
 
     Startup(
@@ -46,6 +49,7 @@ final class Startup {
             HistoryKeeper keeper,
             ClockSources clockSources,
             ClockWatch clock,
+            RiskWatch risks,
             Heartbeat heartbeat) {
         this.store = store;
         this.source = source;
@@ -53,6 +57,7 @@ final class Startup {
         this.keeper = keeper;
         this.clockSources = clockSources;
         this.clock = clock;
+        this.risks = risks;
         this.heartbeat = heartbeat;
     }
 
@@ -68,14 +73,19 @@ final class Startup {
         }
         source.listen(watch);
         source.listen(clockSources);
+        source.listen(risks);
         watch.changed(WatchList.EMPTY, source.current());
         clockSources.changed(WatchList.EMPTY, source.current());
+        risks.start();
+        watch.listen(risks);
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
         heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
+        heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
+        heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */

@@ -14,10 +14,14 @@ import io.keyvigil.diagnosis.WatchedSubjects;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
+import io.keyvigil.risk.RiskLog;
+import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.risk.Surroundings;
 import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.SqlKeyHistory;
+import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.telemetry.DiagnosisMeters;
@@ -154,8 +158,26 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Forecasts forecasts(HistoryKeeper keeper, ClockWatch clockWatch, Profiles profiles) {
-        return new Forecasts(keeper, clockWatch, profiles, (consumer, tenant) -> Optional.empty());
+    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles) {
+        return new Forecasts(clockWatch, profiles, (consumer, tenant) -> Optional.empty());
+    }
+
+    @Produces
+    @Singleton
+    RiskWatch risks(
+            KeyWatch watch,
+            Forecasts forecasts,
+            ClockWatch clockWatch,
+            WatchListSource source,
+            HistoryKeeper keeper,
+            KeyvigilConfig config,
+            @DataSource("embedded") javax.sql.DataSource dataSource,
+            Clock clock) {
+        Surroundings surroundings =
+                new Surroundings(watch, forecasts, clockWatch, source, keeper, config.consumerGrace());
+        RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
+        risks.listen(new RiskLog());
+        return risks;
     }
 
     @Produces

@@ -64,6 +64,7 @@ enum MetricFamily {
             "keyvigil_ntp_server_offset_seconds", MetricType.GAUGE, "This clock minus the time server's", "server"),
     NTP_SERVER_UP(
             "keyvigil_ntp_server_up", MetricType.GAUGE, "1 where the last request gave a usable sample", "server"),
+    RISK("keyvigil_risk", MetricType.GAUGE, "1 while the risk is active", "risk", "severity", "tenant", "consumer"),
     WATCHLIST_VALID("keyvigil_watchlist_valid", MetricType.GAUGE, "1 where the watch list in its file is in force"),
     TENANTS("keyvigil_tenants", MetricType.GAUGE, "Tenants of the watch list in force"),
     SERIES_DROPPED(

@@ -2,6 +2,7 @@ package io.keyvigil.telemetry;
 
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
@@ -33,6 +34,7 @@ public final class MetricsPage {
     private final WatchListSource source;
     private final HistoryKeeper keeper;
     private final ClockWatch drifts;
+    private final RiskWatch risks;
     private final BuildVersion version;
     private final CollectorRegistry process;
     private final Clock clock;
@@ -42,6 +44,7 @@ public final class MetricsPage {
             WatchListSource source,
             HistoryKeeper keeper,
             ClockWatch drifts,
+            RiskWatch risks,
             BuildVersion version,
             CollectorRegistry process,
             Clock clock) {
@@ -49,6 +52,7 @@ public final class MetricsPage {
         this.source = source;
         this.keeper = keeper;
         this.drifts = drifts;
+        this.risks = risks;
         this.version = version;
         this.process = process;
         this.clock = clock;
@@ -61,6 +65,7 @@ public final class MetricsPage {
         TenantSeries series = new TenantSeries(page, watch.tenants(), drift.lastStep(), clock.instant());
         series.write(source.current());
         new ClockSeries(page, drift).write();
+        RiskSeries.write(page, risks.active());
         own(page, series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -64,10 +65,15 @@ public final class KeyWatch implements WatchListListener {
         this.provider = provider;
         this.history = history;
         this.keeper = keeper;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
         this.executor = executor;
         this.inFlight = new Semaphore(parallelPolls);
+    }
+
+    /** Has every later poll told, after those who were told before. */
+    public void listen(PollListener listener) {
+        listeners.add(listener);
     }
 
     /** Follows the watch list: new tenants are taken up with what is remembered of them, removed ones are let go. */

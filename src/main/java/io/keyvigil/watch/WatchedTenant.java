@@ -41,8 +41,8 @@ public final class WatchedTenant {
         return state;
     }
 
-    /** When the next poll is to begin. Kept, since every tick asks it of every tenant. */
-    Instant dueAt() {
+    /** When the next poll is to begin; as early as can be before the first. Kept, since every tick asks it of every tenant. */
+    public Instant dueAt() {
         return dueAt;
     }
 
