@@ -26,7 +26,6 @@ class DashboardTest {
 
     /** Metrics of the contract that are not exported yet. A line goes when its metric comes. */
     private static final Map<String, Set<String>> METRICS_THAT_COME = Map.of(
-            "keyvigil_risk", Set.of("risk", "severity", "tenant", "consumer"),
             "keyvigil_consumer_exposed", Set.of("tenant", "consumer", "cause"),
             "keyvigil_consumer_safe_timestamp_seconds", Set.of("tenant", "consumer"),
             "keyvigil_jwks_hash_info", Set.of("tenant", "jwt_issuer_hash", "hash"));
