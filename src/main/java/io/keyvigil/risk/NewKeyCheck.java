@@ -1,5 +1,6 @@
 package io.keyvigil.risk;
 
+import io.keyvigil.consumer.Certainty;
 import io.keyvigil.consumer.ConsumerStanding;
 import io.keyvigil.consumer.Exposure;
 import io.keyvigil.consumer.ExposureCause;
@@ -82,12 +83,13 @@ final class NewKeyCheck implements TenantCheck {
             TenantSubject subject, ConsumerStanding standing, Exposure exposure, Instant first) {
         String who = standing.consumer().id().value();
         boolean already = !first.isAfter(subject.now());
+        String rejects = exposure.certainty() == Certainty.CERTAIN ? " rejects" : " may reject";
         return new Finding(
                 Risk.CONSUMER_WILL_REJECT,
                 Severity.CRITICAL,
                 Optional.of(standing.consumer().id()),
                 Optional.of(first),
-                who + " rejects tokens of " + subject.name() + (already ? " since " : " from ") + Wording.of(first)
+                who + rejects + " tokens of " + subject.name() + (already ? " since " : " from ") + Wording.of(first)
                         + " until "
                         + exposure.until()
                                 .map(end -> Wording.of(end) + " at the latest")

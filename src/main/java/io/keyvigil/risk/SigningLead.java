@@ -7,6 +7,7 @@ import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -24,19 +25,18 @@ import java.util.Optional;
  */
 record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
 
-    /** The lead of the latest key of which it is known; {@code but} is left out. */
+    /** Providers that replace nineteen keys a day exist, and each is held against all others. */
+    private static final int MOST_KEYS = 8;
+
+    /** The lead of the latest key of which it is known, among the latest few; {@code but} is left out. */
     static Optional<SigningLead> latest(TenantSubject subject, Optional<KeyIdentity> but) {
-        SigningLead latest = null;
-        Instant latestAt = Instant.MIN;
-        for (ObservedKey key : subject.state().keys()) {
-            Optional<SigningLead> lead =
-                    but.filter(key.identity()::equals).isPresent() ? Optional.empty() : of(subject, key);
-            if (lead.isPresent() && key.firstSeen().isAfter(latestAt)) {
-                latest = lead.get();
-                latestAt = key.firstSeen();
-            }
-        }
-        return Optional.ofNullable(latest);
+        return subject.state().keys().stream()
+                .filter(key -> key.jwk().forSigning()
+                        && but.filter(key.identity()::equals).isEmpty())
+                .sorted(Comparator.comparing(ObservedKey::firstSeen).reversed())
+                .limit(MOST_KEYS)
+                .flatMap(key -> of(subject, key).stream())
+                .findFirst();
     }
 
     private static Optional<SigningLead> of(TenantSubject subject, ObservedKey key) {
@@ -44,7 +44,7 @@ record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
                 .watchedSince()
                 .filter(since -> !key.firstSeen().isAfter(since))
                 .isPresent();
-        if (atFirstSight || !key.jwk().forSigning()) {
+        if (atFirstSight) {
             return Optional.empty();
         }
         return evidence(subject, key.jwk())

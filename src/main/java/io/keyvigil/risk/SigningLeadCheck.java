@@ -52,9 +52,10 @@ final class SigningLeadCheck implements TenantCheck {
     }
 
     private static String text(TenantSubject subject, Duration age, SigningLead lead) {
+        boolean atOnce = lead.atMost().isZero();
         return "Caches may keep the keys of " + subject.name() + " for " + Wording.of(age) + ", but its key "
-                + Wording.of(lead.key()) + " signed " + (lead.evident() ? "" : "at the latest ")
-                + (lead.atMost().isZero() ? "as soon as" : Wording.of(lead.atMost()) + " after")
-                + " it was published: consumers that obey max-age reject tokens of the next key for as long as that";
+                + Wording.of(lead.key()) + " signed " + (lead.evident() || atOnce ? "" : "at the latest ")
+                + (atOnce ? "as soon as" : Wording.of(lead.atMost()) + " after")
+                + " it was published: consumers that obey max-age may reject tokens of the next key for as long as that";
     }
 }
