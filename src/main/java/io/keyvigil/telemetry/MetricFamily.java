@@ -90,6 +90,14 @@ enum MetricFamily {
     NTP_SERVER_UP(
             "keyvigil_ntp_server_up", MetricType.GAUGE, "1 where the last request gave a usable sample", "server"),
     RISK("keyvigil_risk", MetricType.GAUGE, "1 while the risk is active", "risk", "severity", "tenant", "consumer"),
+    RISK_DEADLINE(
+            "keyvigil_risk_deadline_timestamp_seconds",
+            MetricType.GAUGE,
+            "When what an active risk warns of comes about, where that can be told",
+            "risk",
+            "severity",
+            "tenant",
+            "consumer"),
     WATCHLIST_VALID("keyvigil_watchlist_valid", MetricType.GAUGE, "1 where the watch list in its file is in force"),
     TENANTS("keyvigil_tenants", MetricType.GAUGE, "Tenants of the watch list in force"),
     SERIES_DROPPED(

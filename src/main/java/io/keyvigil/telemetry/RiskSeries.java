@@ -12,11 +12,17 @@ final class RiskSeries {
 
     static void write(Exposition page, List<ActiveRisk> active) {
         page.begin(MetricFamily.RISK);
-        active.forEach(risk -> page.sample(
-                1,
-                risk.risk().alertName(),
-                risk.severity().code(),
-                risk.tenant().map(TenantId::value).orElse(""),
-                risk.consumer().map(ConsumerId::value).orElse("")));
+        active.forEach(risk -> page.sample(1, labels(risk)));
+        page.begin(MetricFamily.RISK_DEADLINE);
+        active.forEach(risk -> risk.deadline().ifPresent(deadline -> page.sample(deadline, labels(risk))));
+    }
+
+    private static String[] labels(ActiveRisk risk) {
+        return new String[] {
+            risk.risk().alertName(),
+            risk.severity().code(),
+            risk.tenant().map(TenantId::value).orElse(""),
+            risk.consumer().map(ConsumerId::value).orElse("")
+        };
     }
 }

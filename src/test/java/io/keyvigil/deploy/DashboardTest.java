@@ -24,12 +24,6 @@ import org.junit.jupiter.api.Test;
 /** The dashboard shows what the service exports, and Grafana can read it. */
 class DashboardTest {
 
-    /** Metrics of the contract that are not exported yet. A line goes when its metric comes. */
-    private static final Map<String, Set<String>> METRICS_THAT_COME = Map.of(
-            "keyvigil_consumer_exposed", Set.of("tenant", "consumer", "cause"),
-            "keyvigil_consumer_safe_timestamp_seconds", Set.of("tenant", "consumer"),
-            "keyvigil_jwks_hash_info", Set.of("tenant", "jwt_issuer_hash", "hash"));
-
     /** Of the process, of Prometheus itself, and of kube-apiserver. */
     private static final Map<String, Set<String>> METRICS_OF_OTHERS = Map.of(
             "jvm_memory_used_bytes", Set.of("area", "id"),
@@ -143,11 +137,6 @@ class DashboardTest {
     }
 
     @Test
-    void metricsThatCameAreNotWaitedForAnyMore() {
-        assertThat(METRICS_THAT_COME.keySet()).doesNotContainAnyElementsOf(exported.keySet());
-    }
-
-    @Test
     void everyTimeIsShownAsADate() {
         dashboard.expressions().forEach((name, expression) -> {
             if (expression.contains("_timestamp_seconds") && !expression.contains("time()")) {
@@ -210,7 +199,7 @@ class DashboardTest {
 
     private static Set<String> labelsOf(String metric, String query) {
         String family = metric.replaceFirst("_bucket$", "");
-        return Stream.of(exported, METRICS_THAT_COME, METRICS_OF_OTHERS)
+        return Stream.of(exported, METRICS_OF_OTHERS)
                 .filter(metrics -> metrics.containsKey(family))
                 .map(metrics -> metrics.get(family))
                 .findFirst()

@@ -25,20 +25,12 @@ public final class DocumentedMetrics {
     /** What Prometheus adds to every series that it scrapes. */
     private static final Set<String> OF_THE_TARGET = Set.of("job", "instance");
 
-    /** The contract has them; a row of the README takes precedence. */
-    private static final Map<String, String> COMING = Map.of(
-            "keyvigil_risk_deadline_timestamp_seconds", "risk severity tenant consumer",
-            "keyvigil_consumer_exposed", "tenant consumer cause",
-            "keyvigil_consumer_safe_timestamp_seconds", "tenant consumer",
-            "keyvigil_jwks_hash_info", "tenant jwt_issuer_hash hash");
-
     private final Map<String, Set<String>> labels = new HashMap<>();
 
     private DocumentedMetrics() {}
 
     public static DocumentedMetrics read() {
         DocumentedMetrics metrics = new DocumentedMetrics();
-        COMING.forEach(metrics::add);
         try {
             ROW.matcher(Files.readString(Path.of("README.md")))
                     .results()

@@ -6,6 +6,7 @@ import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyIdentity;
+import io.keyvigil.watch.ObservedKey;
 import io.keyvigil.watch.PollHealth;
 import io.keyvigil.watch.TenantState;
 import java.time.Instant;
@@ -44,6 +45,11 @@ final class MemoryHistory implements KeyHistory, RiskHistory {
 
     @Override
     public void touch(Map<TenantId, PollHealth> healths) {
+        check();
+    }
+
+    @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
         check();
     }
 
