@@ -39,6 +39,7 @@ class BundleResource {
     private final HistoryKeeper history;
     private final Forecasts forecasts;
     private final ClockWatch drifts;
+    private final TenantViews views;
     private final BuildVersion version;
     private final ObjectMapper json;
     private final Clock clock;
@@ -48,6 +49,7 @@ class BundleResource {
             HistoryKeeper history,
             Forecasts forecasts,
             ClockWatch drifts,
+            TenantViews views,
             BuildVersion version,
             ObjectMapper json,
             Clock clock) {
@@ -55,6 +57,7 @@ class BundleResource {
         this.history = history;
         this.forecasts = forecasts;
         this.drifts = drifts;
+        this.views = views;
         this.version = version;
         this.json = json;
         this.clock = clock;
@@ -85,7 +88,7 @@ class BundleResource {
                 now,
                 BundleView.Versions.of(version.value()),
                 WatchListExcerpt.of(watched.tenant(), consumers),
-                TenantView.of(watched, now),
+                views.of(watched),
                 keys(watched, history.publicJson(id)),
                 history.events(id, Optional.empty(), OptionalLong.empty(), MOST_EVENTS).stream()
                         .map(event -> EventView.of(event.event()))

@@ -1,5 +1,6 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
@@ -80,6 +81,7 @@ final class DiagnoseCommand implements Command {
         TokenDiagnoser diagnoser = new TokenDiagnoser(
                 evidence.known(),
                 Profiles.shipped(),
+                ObservedCaches.NONE,
                 evidence.trueTime(),
                 FindingTexts.load(),
                 clock,

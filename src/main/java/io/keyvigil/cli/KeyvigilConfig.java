@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,4 +57,9 @@ public interface KeyvigilConfig {
     /** The claim that lists the roles, where it is none of the usual ones. */
     @WithName("auth.roles-claim")
     Optional<String> authRolesClaim();
+
+    /** How long an observed cache of which no profile records a bound may lag before that is critical. */
+    @WithName("consumer.grace")
+    @WithDefault("10m")
+    Duration consumerGrace();
 }

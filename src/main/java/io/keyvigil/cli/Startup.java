@@ -1,12 +1,16 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.consumer.CacheWatch;
+import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.StoreRefused;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListProblem;
 import io.keyvigil.tenant.WatchListReading;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -29,6 +33,7 @@ final class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration EVERY_TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
     private final EmbeddedStore store;
@@ -37,7 +42,11 @@ final class Startup {
     private final HistoryKeeper keeper;
     private final ClockSources clockSources;
     private final ClockWatch clock;
+    private final RiskWatch risks;
+    private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
+    private final CacheWatch caches;
+    private final ReportedCaches reports;
 
     Startup(
             EmbeddedStore store,
@@ -46,14 +55,22 @@ final class Startup {
             HistoryKeeper keeper,
             ClockSources clockSources,
             ClockWatch clock,
-            Heartbeat heartbeat) {
+            CanaryWatch canaries,
+            RiskWatch risks,
+            Heartbeat heartbeat,
+            CacheWatch caches,
+            ReportedCaches reports) {
         this.store = store;
         this.source = source;
         this.watch = watch;
         this.keeper = keeper;
         this.clockSources = clockSources;
         this.clock = clock;
+        this.risks = risks;
+        this.canaries = canaries;
         this.heartbeat = heartbeat;
+        this.caches = caches;
+        this.reports = reports;
     }
 
     void start(@Observes StartupEvent event) {
@@ -68,14 +85,26 @@ final class Startup {
         }
         source.listen(watch);
         source.listen(clockSources);
+        source.listen(caches);
+        source.listen(reports);
+        source.listen(risks);
         watch.changed(WatchList.EMPTY, source.current());
         clockSources.changed(WatchList.EMPTY, source.current());
+        caches.changed(WatchList.EMPTY, source.current());
+        reports.changed(WatchList.EMPTY, source.current());
+        risks.start();
+        watch.listen(risks);
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
+        heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
+        heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
         heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
+        heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
+        heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
+        heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -96,6 +125,7 @@ final class Startup {
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
         keeper.flush();
+        reports.flush();
         store.close();
     }
 }

@@ -2,6 +2,7 @@ package io.keyvigil.store;
 
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
@@ -37,7 +38,11 @@ public final class SqlKeyHistory implements KeyHistory {
                             connection.prepareStatement("SELECT * FROM tenant_state WHERE tenant = ? AND source = ?");
                     PreparedStatement keys = KeyTable.select(connection)) {
                 for (Tenant tenant : tenants) {
-                    load(state, keys, tenant).ifPresent(loaded -> states.put(tenant.id(), loaded));
+                    Optional<TenantState> loaded = load(state, keys, tenant);
+                    if (loaded.isPresent()) {
+                        List<KeyEvent> events = EventTable.readLatest(connection, tenant.id());
+                        states.put(tenant.id(), loaded.get().remembering(events));
+                    }
                 }
             }
             return states;
@@ -80,6 +85,14 @@ public final class SqlKeyHistory implements KeyHistory {
     public void touch(Map<TenantId, PollHealth> healths) {
         transactions.write(connection -> {
             StateTable.touch(connection, healths);
+            return null;
+        });
+    }
+
+    @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
+        transactions.write(connection -> {
+            KeyTable.writeSigning(connection, keys);
             return null;
         });
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +25,8 @@ import org.jboss.logging.Logger;
  *   <li>A change is written before its poll counts as done, in one transaction with its events.
  *   <li>While the store fails, changes wait in memory: of each tenant the latest state and its last {@value
  *       #MOST_WAITING_EVENTS} events. They are written, oldest first, as soon as the store works again.
- *   <li>Polls that changed nothing are noted in batches: a killed process forgets at most the last minute of them.
+ *   <li>Polls that changed nothing, and evidence that a key still signs, are noted in batches: a killed process forgets at
+ *       most the last minute of them.
  * </ol>
  */
 public final class HistoryKeeper {
@@ -38,6 +40,7 @@ public final class HistoryKeeper {
     private final KeyHistory history;
     private final Map<TenantId, Entry> waiting = new LinkedHashMap<>();
     private final Map<TenantId, PollHealth> touched = new HashMap<>();
+    private final Map<TenantId, List<ObservedKey>> signing = new HashMap<>();
     private Optional<String> failure = Optional.empty();
 
     public HistoryKeeper(KeyHistory history) {
@@ -59,12 +62,32 @@ public final class HistoryKeeper {
         writeWaiting();
     }
 
-    /** Writes what waits, and notes the polls that changed nothing. */
+    /** A switch of the signing key is a change; that a key still signs is noted in batches. */
+    synchronized void signed(Tenant tenant, SigningNote.Noted noted) {
+        if (noted.event().isEmpty()) {
+            signing.put(tenant.id(), noted.after().keys());
+            return;
+        }
+        List<KeyEvent> events = noted.event().stream().toList();
+        Entry entry = new Entry(tenant, noted.after(), events, Optional.of(Map.of()));
+        waiting.merge(tenant.id(), entry, HistoryKeeper::joined);
+        signing.remove(tenant.id());
+        writeWaiting();
+    }
+
+    /** Writes what waits, and notes the polls that changed nothing and the keys that still sign. */
     public synchronized void flush() {
-        if (writeWaiting() && !touched.isEmpty()) {
-            attempt(() -> history.touch(Map.copyOf(touched)));
+        if (writeWaiting()) {
+            writeAll(touched, history::touch);
+            writeAll(signing, history::signed);
+        }
+    }
+
+    private <T> void writeAll(Map<TenantId, T> noted, Consumer<Map<TenantId, T>> write) {
+        if (!noted.isEmpty()) {
+            attempt(() -> write.accept(Map.copyOf(noted)));
             if (failure.isEmpty()) {
-                touched.clear();
+                noted.clear();
             }
         }
     }
@@ -72,6 +95,7 @@ public final class HistoryKeeper {
     /** Does not note the last polls of a tenant that is watched no more; what changed before is still written. */
     synchronized void forget(TenantId tenant) {
         touched.remove(tenant);
+        signing.remove(tenant);
     }
 
     /** As {@link KeyHistory#events}; while the store fails, the events that wait for it. */

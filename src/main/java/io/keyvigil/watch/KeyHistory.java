@@ -24,6 +24,9 @@ public interface KeyHistory {
     /** Notes when polls were last tried and succeeded, in one transaction; no key has changed. */
     void touch(Map<TenantId, PollHealth> healths);
 
+    /** Notes when keys were seen to sign, in one transaction; nothing else about them has changed. */
+    void signed(Map<TenantId, List<ObservedKey>> keys);
+
     /**
      * A tenant's events, the newest first.
      *
@@ -36,7 +39,8 @@ public interface KeyHistory {
     Map<KeyIdentity, String> publicJson(TenantId tenant);
 
     /**
-     * @param publicJson the published keys' JSON by identity, where the poll read them anew
+     * @param publicJson the published keys' JSON by identity, where the poll read them anew; with none of them in it, what is
+     *     known of the keys changed and their JSON did not; empty where neither did
      */
     record Entry(
             Tenant tenant, TenantState state, List<KeyEvent> events, Optional<Map<KeyIdentity, String>> publicJson) {}

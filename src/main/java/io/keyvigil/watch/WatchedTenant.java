@@ -20,6 +20,7 @@ public final class WatchedTenant {
     private final AtomicReference<Instant> lastRequest = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean queued = new AtomicBoolean();
     private final ReentrantLock polling = new ReentrantLock();
+    private final ReentrantLock changing = new ReentrantLock();
 
     WatchedTenant(Tenant tenant, TenantState state) {
         this.tenant = tenant;
@@ -41,8 +42,8 @@ public final class WatchedTenant {
         return state;
     }
 
-    /** When the next poll is to begin. Kept, since every tick asks it of every tenant. */
-    Instant dueAt() {
+    /** When the next poll is to begin; as early as can be before the first. Kept, since every tick asks it of every tenant. */
+    public Instant dueAt() {
         return dueAt;
     }
 
@@ -71,6 +72,11 @@ public final class WatchedTenant {
 
     ReentrantLock polling() {
         return polling;
+    }
+
+    /** Held from the reading of a state to the noting of the next, so that polls and evidence do not lose each other. */
+    ReentrantLock changing() {
+        return changing;
     }
 
     synchronized void swap(TenantState next) {

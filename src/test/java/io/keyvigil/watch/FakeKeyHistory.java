@@ -20,6 +20,7 @@ final class FakeKeyHistory implements KeyHistory {
 
     private final List<Collection<Entry>> transactions = new ArrayList<>();
     private final List<Map<TenantId, PollHealth>> touches = new ArrayList<>();
+    private final List<Map<TenantId, List<ObservedKey>>> signed = new ArrayList<>();
     private final List<Recorded> events = new ArrayList<>();
     private final Map<Tenant, TenantState> states = new HashMap<>();
     private boolean failing;
@@ -34,6 +35,10 @@ final class FakeKeyHistory implements KeyHistory {
 
     synchronized List<Map<TenantId, PollHealth>> touches() {
         return List.copyOf(touches);
+    }
+
+    synchronized List<Map<TenantId, List<ObservedKey>>> signed() {
+        return List.copyOf(signed);
     }
 
     synchronized void remember(Tenant tenant, TenantState state) {
@@ -68,6 +73,12 @@ final class FakeKeyHistory implements KeyHistory {
     public synchronized void touch(Map<TenantId, PollHealth> healths) {
         check();
         touches.add(healths);
+    }
+
+    @Override
+    public synchronized void signed(Map<TenantId, List<ObservedKey>> keys) {
+        check();
+        signed.add(keys);
     }
 
     @Override
