@@ -3,8 +3,6 @@ package io.keyvigil.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ProviderSituation;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.tenant.Consumer;
@@ -37,9 +35,9 @@ class BundleResource {
 
     private final KeyWatch watch;
     private final HistoryKeeper history;
-    private final Forecasts forecasts;
     private final ClockWatch drifts;
     private final TenantViews views;
+    private final ConsumerViews consumerViews;
     private final BuildVersion version;
     private final ObjectMapper json;
     private final Clock clock;
@@ -47,17 +45,17 @@ class BundleResource {
     BundleResource(
             KeyWatch watch,
             HistoryKeeper history,
-            Forecasts forecasts,
             ClockWatch drifts,
             TenantViews views,
+            ConsumerViews consumerViews,
             BuildVersion version,
             ObjectMapper json,
             Clock clock) {
         this.watch = watch;
         this.history = history;
-        this.forecasts = forecasts;
         this.drifts = drifts;
         this.views = views;
+        this.consumerViews = consumerViews;
         this.version = version;
         this.json = json;
         this.clock = clock;
@@ -82,7 +80,6 @@ class BundleResource {
                 .map(watch.watchList().consumers()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        ProviderSituation situation = forecasts.situation(watched, now);
         return new BundleView(
                 BundleView.FORMAT,
                 now,
@@ -94,8 +91,7 @@ class BundleResource {
                         .map(event -> EventView.of(event.event()))
                         .toList(),
                 consumers.stream()
-                        .map(consumer -> ConsumerRow.TenantOfConsumer.of(
-                                forecasts.forecast(situation, consumer), forecasts.review(situation, consumer), now))
+                        .map(consumer -> consumerViews.of(consumer, List.of(watched)))
                         .toList(),
                 ClockView.of(drifts.drift()));
     }

@@ -22,7 +22,7 @@ record BundleView(
         TenantView tenant,
         List<BundledKey> keys,
         List<EventView> events,
-        List<ConsumerRow.TenantOfConsumer> consumers,
+        List<ConsumerRow> consumers,
         ClockView clock) {
 
     static final String FORMAT = "keyvigil-bundle/1";

@@ -86,7 +86,10 @@ record SupportBundle(Instant madeAt, SoleSubject known, Optional<TrueTime.Drift>
         Optional<ObservedKey.Withdrawal> withdrawal = moment(key, "withdrawnAt")
                 .map(at -> new ObservedKey.Withdrawal(moment(key, "lastSeen").orElse(at), at));
         ObservedKey observed = new ObservedKey(
-                JwkSetParser.parseKey(jwk), moment(key, "firstSeen").orElse(Instant.EPOCH), withdrawal);
+                JwkSetParser.parseKey(jwk),
+                moment(key, "firstSeen").orElse(Instant.EPOCH),
+                withdrawal,
+                moment(key, "lastSigned").map(last -> new ObservedKey.Signing(last, last)));
         json.put(observed.identity(), jwk);
         return observed;
     }
