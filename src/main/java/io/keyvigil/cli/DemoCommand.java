@@ -47,11 +47,11 @@ final class DemoCommand {
         }
     }
 
-    /** Seconds between the story's steps, for whoever is in a hurry. */
+    /** Seconds between the story's steps, 1 to 99, for whoever is in a hurry. */
     private static Duration between() {
         return Optional.ofNullable(System.getenv("KEYVIGIL_DEMO_STEP_SECONDS"))
-                .map(Integer::parseInt)
-                .map(Duration::ofSeconds)
+                .filter(text -> text.matches("[1-9][0-9]?"))
+                .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
                 .orElse(BETWEEN_STEPS);
     }
 
@@ -68,7 +68,7 @@ final class DemoCommand {
                     issuer: %s
                     audiences: [api://demo]
                     poll-every: 1s
-                    token-lifetime: 30s
+                    token-lifetime: 20s
                     consumers: [adapts, by-timer, never-again]
                 consumers:
                   adapts: {profile: spring-nimbus-jwtdecoder}

@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Three minutes in the life of a provider and of a clock: what happens, and for each thing a command that asks Keyvigil about
- * a real token of that moment. Played again from the start with new kids until the thread is interrupted.
+ * Three minutes, of twelve steps, in the life of a provider and of a clock: what happens, and where a token shows it a command
+ * that asks Keyvigil about a real one of that moment. Played again from the start with new kids until the thread is
+ * interrupted.
  */
 public final class DemoStory implements Runnable {
-
-    /** Steps of one play; with 15 s between them it takes three minutes. */
-    public static final int STEPS = 12;
 
     private static final Duration CLOCK_OFF_BY = Duration.ofSeconds(90);
 
@@ -76,18 +74,26 @@ public final class DemoStory implements Runnable {
 
     private List<Step> steps(String current, String next) {
         return List.of(
-                step("All is well: " + current + " signs. A good token:", TokenKind.GOOD, () -> {}),
+                step(
+                        "All is well: " + current + " signs. A good token:",
+                        TokenKind.GOOD,
+                        () -> timeServer.fallBehind(Duration.ZERO)),
                 step("Somebody changes a token on its way:", TokenKind.ALTERED, () -> {}),
                 step(
                         "A planned rotation begins: the provider publishes " + next + " beside " + current
-                                + ". Who holds yesterday's keys? " + service + "/api/v1/consumers",
+                                + ". Who may still hold yesterday's keys? " + service + "/api/v1/consumers",
                         () -> provider.publish(next)),
                 step(
-                        next + " signs now. 'by-timer' has fetched it by now, 'never-again' rejects:",
+                        next + " signs now. by-timer has fetched it, adapts fetches it at once, never-again rejects:",
                         TokenKind.GOOD,
                         () -> provider.signWith(next)),
                 step(
-                        "No token of " + current + " lives any more; it is withdrawn. One all the same:",
+                        "The last tokens of " + current + " expire. What is there to fear? " + service
+                                + "/api/v1/risks?state=active",
+                        () -> {}),
+                step(
+                        current
+                                + " is withdrawn: the planned rotation is complete. A token that it signs all the same:",
                         TokenKind.WITHDRAWN,
                         () -> provider.withdraw(current)),
                 step(
@@ -96,11 +102,10 @@ public final class DemoStory implements Runnable {
                         () -> provider.replace(next)),
                 step("A token of the new key, good for whoever fetched again:", TokenKind.GOOD, () -> {}),
                 step("The provider is down: it answers everything with 503.", () -> provider.down(true)),
-                step("Caches run out while it is down: " + service + "/api/v1/risks", () -> {}),
                 step("The provider is back.", () -> provider.down(false)),
                 step(
                         "This machine's clock goes wrong: the time server says that it is " + CLOCK_OFF_BY.toSeconds()
-                                + " s ahead.",
+                                + " s ahead. " + service + "/api/v1/clock",
                         () -> timeServer.fallBehind(CLOCK_OFF_BY)),
                 step(
                         "A token that is good by true time and expired by this clock:",

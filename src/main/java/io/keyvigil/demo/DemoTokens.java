@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class DemoTokens {
 
     /** As the demo's watch list says. */
-    static final Duration LIFETIME = Duration.ofSeconds(30);
+    static final Duration LIFETIME = Duration.ofSeconds(20);
 
     /** What a token has left by true time. */
     private static final Duration MARGIN = Duration.ofSeconds(15);

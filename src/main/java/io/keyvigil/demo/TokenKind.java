@@ -1,5 +1,7 @@
 package io.keyvigil.demo;
 
+import java.util.Locale;
+
 /** What can be the matter with a token of the demo. */
 enum TokenKind {
     GOOD,
@@ -12,6 +14,6 @@ enum TokenKind {
 
     /** As it stands in an address. */
     String path() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
