@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -80,7 +81,7 @@ class ConsumersResource {
                 .filter(consumer ->
                         cursor.filter(id -> consumer.id().compareTo(id) <= 0).isEmpty())
                 .limit(checked + 1L)
-                .map(this::row)
+                .map(consumer -> row(consumer, watch.tenants()))
                 .toList();
         return Page.of(rows, checked, ConsumerRow::id);
     }
@@ -88,8 +89,10 @@ class ConsumersResource {
     @GET
     @Path("{consumer}")
     @Operation(summary = "One consumer with what it holds and its forecasts")
-    public ConsumerRow consumer(@PathParam("consumer") String consumer) {
-        return row(find(consumer));
+    public ConsumerRow consumer(
+            @PathParam("consumer") String consumer,
+            @Parameter(description = "leaves the others out") @QueryParam("tenant") Optional<String> tenant) {
+        return row(find(consumer), watched(tenant));
     }
 
     @PUT
@@ -140,7 +143,15 @@ class ConsumersResource {
                                 + " add it to the tenant's consumers, or see /api/v1/consumers/" + consumer));
     }
 
-    private ConsumerRow row(Consumer consumer) {
+    private Collection<WatchedTenant> watched(Optional<String> tenant) {
+        if (tenant.isEmpty()) {
+            return watch.tenants();
+        }
+        return tenant.filter(TenantId::isValid).map(TenantId::new).flatMap(watch::find).stream()
+                .toList();
+    }
+
+    private ConsumerRow row(Consumer consumer, Collection<WatchedTenant> among) {
         Instant now = clock.instant();
         return new ConsumerRow(
                 consumer.id().value(),
@@ -149,7 +160,7 @@ class ConsumersResource {
                 profiles.effective(consumer).map(ProfileFigures::of),
                 consumer.cachedKeys()
                         .flatMap(place -> caches.state(consumer.id()).map(state -> CacheView.of(place, state))),
-                watch.tenants().stream()
+                among.stream()
                         .filter(watched -> watched.tenant().consumers().contains(consumer.id()))
                         .map(watched -> tenant(watched, consumer, now))
                         .toList());
