@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -68,7 +69,7 @@ class ConsumersResource {
                 .filter(consumer ->
                         cursor.filter(id -> consumer.id().compareTo(id) <= 0).isEmpty())
                 .limit(checked + 1L)
-                .map(views::of)
+                .map(consumer -> views.of(consumer, watch.tenants()))
                 .toList();
         return Page.of(rows, checked, ConsumerRow::id);
     }
@@ -76,8 +77,10 @@ class ConsumersResource {
     @GET
     @Path("{consumer}")
     @Operation(summary = "One consumer with what it holds and its forecasts")
-    public ConsumerRow consumer(@PathParam("consumer") String consumer) {
-        return views.of(find(consumer));
+    public ConsumerRow consumer(
+            @PathParam("consumer") String consumer,
+            @Parameter(description = "leaves the others out") @QueryParam("tenant") Optional<String> tenant) {
+        return views.of(find(consumer), watched(tenant));
     }
 
     @PUT
@@ -126,6 +129,14 @@ class ConsumersResource {
                 .orElseThrow(
                         () -> ProblemException.notFound("no tenant of this id lists this consumer in the watch list;"
                                 + " add it to the tenant's consumers, or see /api/v1/consumers/" + consumer));
+    }
+
+    private Collection<WatchedTenant> watched(Optional<String> tenant) {
+        if (tenant.isEmpty()) {
+            return watch.tenants();
+        }
+        return tenant.filter(TenantId::isValid).map(TenantId::new).flatMap(watch::find).stream()
+                .toList();
     }
 
     private static ConsumerId cursor(String after) {

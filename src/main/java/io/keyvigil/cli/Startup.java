@@ -1,5 +1,6 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.ntp.ClockWatch;
@@ -33,6 +34,7 @@ final class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration EVERY_BEAT = Duration.ofSeconds(15);
     private static final Duration EVERY_TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
@@ -42,6 +44,7 @@ final class Startup {
     private final HistoryKeeper keeper;
     private final ClockSources clockSources;
     private final ClockWatch clock;
+    private final ChangeFeed changes;
     private final RiskWatch risks;
     private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
@@ -55,6 +58,7 @@ final class Startup {
             HistoryKeeper keeper,
             ClockSources clockSources,
             ClockWatch clock,
+            ChangeFeed changes,
             CanaryWatch canaries,
             RiskWatch risks,
             Heartbeat heartbeat,
@@ -66,6 +70,7 @@ final class Startup {
         this.keeper = keeper;
         this.clockSources = clockSources;
         this.clock = clock;
+        this.changes = changes;
         this.risks = risks;
         this.canaries = canaries;
         this.heartbeat = heartbeat;
@@ -100,6 +105,7 @@ final class Startup {
         heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
+        heartbeat.every(EVERY_BEAT, "changes", changes::beat);
         heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
         heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
@@ -124,6 +130,7 @@ final class Startup {
 
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
+        changes.close();
         keeper.flush();
         reports.flush();
         store.close();

@@ -1,7 +1,9 @@
 package io.keyvigil.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
+import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.api.ProbeAllowance;
 import io.keyvigil.consumer.CacheClient;
 import io.keyvigil.consumer.CacheLog;
@@ -116,15 +118,22 @@ final class Wiring {
             Clock clock,
             @VirtualThreads ExecutorService executor,
             KeyvigilConfig config,
-            ClockSources clockSources) {
+            ClockSources clockSources,
+            ChangeFeed changes) {
         return new KeyWatch(
                 provider,
                 history,
                 keeper,
-                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources),
+                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, changes),
                 clock,
                 executor,
                 config.pollParallel());
+    }
+
+    @Produces
+    @Singleton
+    ChangeFeed changes(ObjectMapper json, Clock clock) {
+        return new ChangeFeed(json, clock);
     }
 
     @Produces
@@ -214,12 +223,14 @@ final class Wiring {
             WatchListSource source,
             HistoryKeeper keeper,
             KeyvigilConfig config,
+            ChangeFeed changes,
             @DataSource("embedded") javax.sql.DataSource dataSource,
             Clock clock) {
         Surroundings surroundings =
                 new Surroundings(watch, forecasts, clockWatch, source, keeper, config.consumerGrace());
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
+        risks.listen(changes);
         return risks;
     }
 
