@@ -1,7 +1,7 @@
 package io.keyvigil.cli;
 
 import io.keyvigil.ntp.ClockWatch;
-import io.keyvigil.store.EmbeddedStore;
+import io.keyvigil.store.Store;
 import io.keyvigil.store.StoreRefused;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListProblem;
@@ -9,6 +9,7 @@ import io.keyvigil.tenant.WatchListReading;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.ReplicaWatch;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,34 +30,42 @@ final class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
-    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
-    private final EmbeddedStore store;
+    private final KeyvigilConfig config;
+    private final Store store;
     private final WatchListSource source;
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
+    private final ReplicaWatch replicas;
     private final ClockSources clockSources;
     private final ClockWatch clock;
     private final Heartbeat heartbeat;
 
     Startup(
-            EmbeddedStore store,
+            KeyvigilConfig config,
+            Store store,
             WatchListSource source,
             KeyWatch watch,
             HistoryKeeper keeper,
+            ReplicaWatch replicas,
             ClockSources clockSources,
             ClockWatch clock,
             Heartbeat heartbeat) {
+        this.config = config;
         this.store = store;
         this.source = source;
         this.watch = watch;
         this.keeper = keeper;
+        this.replicas = replicas;
         this.clockSources = clockSources;
         this.clock = clock;
         this.heartbeat = heartbeat;
     }
 
     void start(@Observes StartupEvent event) {
+        StoreAddress.problem(config.store()).ifPresent(problem -> {
+            throw refused("keyvigil: " + problem);
+        });
         try {
             store.open();
         } catch (StoreRefused e) {
@@ -71,11 +80,13 @@ final class Startup {
         watch.changed(WatchList.EMPTY, source.current());
         clockSources.changed(WatchList.EMPTY, source.current());
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
+        replicas.tick();
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
-        heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
+        heartbeat.every(EVERY_SECOND, "replicas", replicas::tick);
+        heartbeat.every(store.noteEvery(), "history", keeper::flush);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -96,6 +107,7 @@ final class Startup {
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
         keeper.flush();
+        replicas.leave();
         store.close();
     }
 }

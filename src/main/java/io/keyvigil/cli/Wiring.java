@@ -12,7 +12,6 @@ import io.keyvigil.diagnosis.WatchedSubjects;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
-import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.SqlKeyHistory;
@@ -22,14 +21,14 @@ import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyChangeLog;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.ProbedTenants;
+import io.keyvigil.watch.ReplicaWatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
-import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,8 +36,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
 
 /** Makes the parts that know nothing of the framework. */
 @Singleton
@@ -69,16 +68,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EmbeddedStore store(
-            KeyvigilConfig config,
-            @DataSource("embedded") javax.sql.DataSource dataSource,
-            @FlywayDataSource("embedded") Flyway flyway) {
-        return new EmbeddedStore(config.dataDir(), dataSource, flyway);
-    }
-
-    @Produces
-    @Singleton
-    KeyHistory history(@DataSource("embedded") javax.sql.DataSource dataSource) {
+    KeyHistory history(@InForce DataSource dataSource) {
         return new SqlKeyHistory(dataSource);
     }
 
@@ -94,6 +84,7 @@ final class Wiring {
             ProviderClient provider,
             KeyHistory history,
             HistoryKeeper keeper,
+            Claims claims,
             MeterRegistry registry,
             Clock clock,
             @VirtualThreads ExecutorService executor,
@@ -103,10 +94,17 @@ final class Wiring {
                 provider,
                 history,
                 keeper,
+                claims,
                 List.of(new KeyChangeLog(), new PollMeters(registry), clockSources),
                 clock,
                 executor,
                 config.pollParallel());
+    }
+
+    @Produces
+    @Singleton
+    ReplicaWatch replicas(KeyWatch watch, KeyHistory history, HistoryKeeper keeper, Claims claims) {
+        return new ReplicaWatch(watch, history, keeper, claims);
     }
 
     @Produces
@@ -135,7 +133,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    WatchListSource watchList(KeyvigilConfig config, @DataSource("embedded") javax.sql.DataSource dataSource) {
+    WatchListSource watchList(KeyvigilConfig config, @InForce DataSource dataSource) {
         return new WatchListSource(
                 config.watchlist(),
                 config.issuers(),
@@ -174,7 +172,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SubjectPseudonym pseudonym(@DataSource("embedded") javax.sql.DataSource dataSource) {
+    SubjectPseudonym pseudonym(@InForce DataSource dataSource) {
         return new SubjectPseudonym(
                 new InstanceKey(new RememberedTexts(dataSource)).orNew(SubjectPseudonym::randomKey));
     }
