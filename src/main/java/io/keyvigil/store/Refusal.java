@@ -3,12 +3,17 @@ package io.keyvigil.store;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** Why a database that answers cannot be used until somebody sets something right, by the class of its SQLSTATE. */
+/**
+ * Why a database that answers cannot be used until somebody sets something right: by the class of its SQLSTATE, or because its
+ * schema is not what it should be.
+ */
 enum Refusal {
     CREDENTIALS("28", "does not accept the user or the password; set KEYVIGIL_STORE right"),
     DATABASE("3D", "has no such database; create it, or set KEYVIGIL_STORE right"),
-    PRIVILEGES("42", "does not let the user make or use its tables; make the user their owner");
+    PRIVILEGES("42", "does not let the user make or use its tables; make the user their owner"),
+    SCHEMA("", "has a schema that this version did not make; start the version that made it, or use another database");
 
     private final String sqlStateClass;
     private final String what;
@@ -24,8 +29,11 @@ enum Refusal {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
                 return Arrays.stream(values())
-                        .filter(refusal -> state.startsWith(refusal.sqlStateClass))
+                        .filter(refusal -> refusal != SCHEMA && state.startsWith(refusal.sqlStateClass))
                         .findFirst();
+            }
+            if (cause instanceof FlywayValidateException) {
+                return Optional.of(SCHEMA);
             }
         }
         return Optional.empty();

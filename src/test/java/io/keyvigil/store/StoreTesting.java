@@ -43,8 +43,10 @@ final class StoreTesting {
     /** The schema as the service configures it for the store of that name. */
     static FluentConfiguration schema(String store, DataSource dataSource) {
         String prefix = "quarkus.flyway." + store + ".";
+        String ignored = property(prefix + "ignore-migration-patterns");
         return Flyway.configure()
                 .dataSource(dataSource)
+                .ignoreMigrationPatterns(ignored == null ? new String[0] : new String[] {ignored})
                 .locations(property(prefix + "locations").split(","))
                 .placeholders(Map.of("identity", property(prefix + "placeholders.identity")));
     }
