@@ -39,6 +39,6 @@ public final class StoreConfigSource implements ConfigSourceFactory {
 
     /** A dollar sign would begin an expression. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("$", "\\$");
+        return text.replace("$", "\\$");
     }
 }
