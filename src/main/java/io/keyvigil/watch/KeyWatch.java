@@ -236,11 +236,14 @@ public final class KeyWatch implements WatchListListener {
             TenantState before = watched.state();
             FetchResult result = provider.fetch(watched.tenant(), before.known(), round);
             Transition transition = before.next(result, attemptedAt, clock.instant());
-            if (isWatched(watched) && keeper.record(watched.tenant(), watched.version(), transition)) {
-                watched.swap(transition);
+            if (isWatched(watched)) {
+                boolean counts = keeper.record(watched.tenant(), watched.version(), transition);
+                watched.swap(transition, counts);
                 keyIndex.update(
                         watched.tenant().id(), before.keys(), transition.after().keys());
-                listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
+                if (counts) {
+                    listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
+                }
             }
             return new PollReport(result, transition);
         } finally {

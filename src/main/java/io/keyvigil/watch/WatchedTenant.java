@@ -88,11 +88,12 @@ public final class WatchedTenant {
         return version;
     }
 
-    synchronized void swap(Transition transition) {
-        if (transition.memorable()) {
+    /** @param counts false where another process has told of it, so that it is no step of this one's */
+    synchronized void swap(Transition transition, boolean counts) {
+        if (counts && transition.memorable()) {
             version++;
         }
-        swap(transition.after());
+        swap(counts ? transition.after() : state.adopting(transition.after()));
     }
 
     private void swap(TenantState next) {

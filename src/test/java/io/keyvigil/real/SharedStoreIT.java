@@ -32,9 +32,9 @@ class SharedStoreIT {
     private static final int TENANTS = 6;
     private static final Duration POLL_EVERY = Duration.ofSeconds(5);
     private static final Duration STEP_EVERY = Duration.ofSeconds(4);
-    private static final Duration KILLING = Duration.ofSeconds(100);
-    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(7);
-    private static final Duration CUT_OFF = Duration.ofSeconds(15);
+    private static final Duration KILLING = Duration.ofSeconds(85);
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(6);
+    private static final Duration CUT_OFF = Duration.ofSeconds(12);
     private static final Duration AWAY = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int FEWEST_KILLS = 4;
@@ -119,13 +119,13 @@ class SharedStoreIT {
     @Test
     void databaseIsAwayForAMinuteAndItsSchemaIsOfALaterVersion() throws Exception {
         // Given
+        replicas.get(2).gate().shut();
+        replicas.get(2).launch();
         replicas.get(0).launch();
         replicas.get(0).awaitReady();
         upgradeSchema();
         replicas.get(1).launch();
         replicas.get(1).awaitReady();
-        replicas.get(2).gate().shut();
-        replicas.get(2).launch();
         replicas.get(2).awaitReady();
         assertThat(replicas.get(2).polled())
                 .as("before it ever reached the others")

@@ -267,6 +267,29 @@ class HistoryKeeperTest {
         assertThat(past).isEmpty();
     }
 
+    @Test
+    void whoeverComesWhileTheStoreFailsDoesNotWaitForIt() throws Exception {
+        // Given
+        SlowToFail slow = new SlowToFail(history);
+        HistoryKeeper waiting = new HistoryKeeper(slow);
+        waiting.record(TENANT, 0, polls.poll(fetched(key("a"))));
+        Thread stuck = new Thread(waiting::flush);
+        stuck.start();
+        slow.awaitSecondAttempt();
+
+        // When
+        boolean recorded = waiting.record(OTHER, 0, new Polls().poll(fetched(key("c"))));
+
+        // Then
+        assertThat(recorded).isTrue();
+        assertThat(stuck.isAlive()).isTrue();
+        slow.recover();
+        stuck.join();
+        waiting.flush();
+        assertThat(history.version(TENANT.id())).isEqualTo(1);
+        assertThat(history.version(OTHER.id())).isEqualTo(1);
+    }
+
     private List<KeyEvent> everyPageOfTwo() {
         List<KeyEvent> all = new ArrayList<>();
         HashSet<Long> seen = new HashSet<>();

@@ -1,9 +1,11 @@
 package io.keyvigil.watch;
 
+import static io.keyvigil.testing.Fetches.failed;
 import static io.keyvigil.testing.Fetches.fetched;
 import static io.keyvigil.testing.Fetches.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.testing.MutableClock;
@@ -136,6 +138,8 @@ class ReplicaWatchTest {
         // Then
         assertThat(report.transition().events()).as("whoever asked is told").isNotEmpty();
         assertThat(heard).isEmpty();
+        assertThat(watch.withKid("new")).as("whoever asks next").hasSize(1);
+        assertThat(state(A).tallies().events().total()).isZero();
         assertThat(keeper.outrun()).containsExactly(A.id());
         replicas.tick();
         assertThat(keeper.outrun()).isEmpty();
@@ -143,6 +147,20 @@ class ReplicaWatchTest {
         assertThat(watch.poll(watch.find(A.id()).orElseThrow()).transition().events())
                 .as("it was told by who wrote it")
                 .isEmpty();
+    }
+
+    @Test
+    void failureOfTheFirstPollIsTold() {
+        // Given
+        provider.answer(A, failed(FetchFailure.DNS));
+
+        // When
+        watch.pollDue();
+
+        // Then
+        assertThat(history.version(A.id())).isEqualTo(1);
+        assertThat(history.load(List.of(A)).get(A.id()).state().health().failures())
+                .isEqualTo(1);
     }
 
     @Test
