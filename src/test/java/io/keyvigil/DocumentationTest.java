@@ -6,6 +6,8 @@ import io.keyvigil.diagnosis.FindingCode;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.Result;
 import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.risk.Risk;
+import io.keyvigil.risk.Severity;
 import io.keyvigil.watch.KeyEventKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,21 @@ class DocumentationTest {
 
         // Then
         assertThat(readme).contains(rows);
+    }
+
+    @Test
+    void everyRiskIsInTheTableWithItsSeverities() {
+        // When
+        List<String> rows = Arrays.stream(Risk.values())
+                .map(risk -> "| `" + risk.alertName() + "` | "
+                        + risk.severities().stream().map(Severity::code).collect(Collectors.joining(", ")) + " | ")
+                .toList();
+
+        // Then
+        assertThat(readme).contains(rows);
+        assertThat(all("(?m)^\\| `(Keyvigil[A-Za-z]+)` \\|", readme))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Risk.values()).map(Risk::alertName).toList());
     }
 
     @Test

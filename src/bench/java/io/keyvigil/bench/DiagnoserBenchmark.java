@@ -1,5 +1,6 @@
 package io.keyvigil.bench;
 
+import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
@@ -87,6 +88,7 @@ public class DiagnoserBenchmark {
             this.diagnoser = new TokenDiagnoser(
                     known,
                     Profiles.shipped(),
+                    ObservedCaches.NONE,
                     TrueTime.UNKNOWN,
                     FindingTexts.load(),
                     Clock.systemUTC(),

@@ -13,7 +13,7 @@ final class Caller {
     private Caller() {}
 
     /**
-     * Ends the request with 403 unless it comes from this machine. What a proxy on this machine forwards, and what a
+     * Ends the request with 403 unless it comes from this machine; {@link Protection} asks. What a proxy on this machine forwards, and what a
      * browser sends on behalf of another site's page, does not.
      */
     static void requireLoopback(HttpServerRequest request) {

@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How often one caller may ask for a diagnosis: a token bucket an address, of the {@value #MOST_CALLERS} addresses that asked
- * last. Callers on this machine are not limited.
+ * How often one caller, and all of them together, may ask for a diagnosis: a token bucket an address, of the {@value
+ * #MOST_CALLERS} addresses that asked last, and one for all. Callers on this machine are not limited.
  */
 public final class CallerRate {
 
     private static final int MOST_CALLERS = 10_000;
+    private static final double BURST_SECONDS = 2;
     private static final double NANOSECONDS = 1e9;
 
     private final int perSecond;
-    private final int burst;
+    private final int perSecondInAll;
     private final LongSupplier nanoTime;
+    private Bucket all;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -27,32 +29,46 @@ public final class CallerRate {
         }
     };
 
-    private record Bucket(double tokens, long filledAt) {}
+    private record Bucket(double tokens, long filledAt) {
+        Bucket filled(int perSecond, long now) {
+            double more = (now - filledAt) / NANOSECONDS * perSecond;
+            return new Bucket(Math.min(BURST_SECONDS * perSecond, tokens + more), now);
+        }
 
-    public CallerRate(int perSecond) {
-        this(perSecond, System::nanoTime);
-    }
-
-    CallerRate(int perSecond, LongSupplier nanoTime) {
-        this.perSecond = perSecond;
-        this.burst = 2 * perSecond;
-        this.nanoTime = nanoTime;
-    }
-
-    /** Ends the request with 429 where its caller asks too often. */
-    void admit(HttpServerRequest request) {
-        if (!Caller.isOnLoopback(request) && !admit(request.remoteAddress().hostAddress())) {
-            throw ProblemException.tooManyRequests(
-                    "at most " + perSecond + " diagnoses a second for one caller", Duration.ofSeconds(1));
+        Bucket less() {
+            return new Bucket(tokens - 1, filledAt);
         }
     }
 
+    public CallerRate(int perSecond, int perSecondInAll) {
+        this(perSecond, perSecondInAll, System::nanoTime);
+    }
+
+    CallerRate(int perSecond, int perSecondInAll, LongSupplier nanoTime) {
+        this.perSecond = perSecond;
+        this.perSecondInAll = perSecondInAll;
+        this.nanoTime = nanoTime;
+        this.all = new Bucket(BURST_SECONDS * perSecondInAll, nanoTime.getAsLong());
+    }
+
+    /** Ends the request with 429 where its caller, or all callers together, ask too often. */
+    void admit(HttpServerRequest request) {
+        if (!Caller.isOnLoopback(request) && !admit(request.remoteAddress().hostAddress())) {
+            throw ProblemException.tooManyRequests(
+                    "at most " + perSecond + " diagnoses a second for one caller, and " + perSecondInAll + " in all",
+                    Duration.ofSeconds(1));
+        }
+    }
+
+    /** A refused request costs neither budget anything. */
     synchronized boolean admit(String caller) {
         long now = nanoTime.getAsLong();
-        Bucket bucket = buckets.getOrDefault(caller, new Bucket(burst, now));
-        double tokens = Math.min(burst, bucket.tokens() + (now - bucket.filledAt()) / NANOSECONDS * perSecond);
-        boolean admitted = tokens >= 1;
-        buckets.put(caller, new Bucket(admitted ? tokens - 1 : tokens, now));
+        Bucket own = buckets.getOrDefault(caller, new Bucket(BURST_SECONDS * perSecond, now))
+                .filled(perSecond, now);
+        all = all.filled(perSecondInAll, now);
+        boolean admitted = own.tokens() >= 1 && all.tokens() >= 1;
+        buckets.put(caller, admitted ? own.less() : own);
+        all = admitted ? all.less() : all;
         return admitted;
     }
 }

@@ -6,10 +6,21 @@ import io.keyvigil.consumer.ReviewRemark;
 import io.keyvigil.jose.JwkThumbprint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A consumer: how it caches, and for each of its tenants how it fares and what its settings do not go with. */
-record ConsumerRow(String id, Optional<String> profile, List<TenantOfConsumer> tenants) {
+record ConsumerRow(
+        String id,
+        @Schema(description = "the shipped profile's id, aliases resolved; absent where only its cache is observed")
+                Optional<String> profile,
+        @Schema(description = "values of the profile that the watch list sets otherwise, by their names there")
+                Map<String, String> overrides,
+        @Schema(description = "the profile's figures with these values") Optional<ProfileFigures> figures,
+        @Schema(description = "the cache that it shows by cached-keys; absent where it shows none")
+                Optional<CacheView> cache,
+        List<TenantOfConsumer> tenants) {
 
     /**
      * @param exposed whether it may now reject good tokens or trust a withdrawn key
@@ -19,13 +30,16 @@ record ConsumerRow(String id, Optional<String> profile, List<TenantOfConsumer> t
             String tenant,
             boolean exposed,
             Optional<Instant> safeAt,
+            HoldingsView holds,
             List<ExposureView> forecast,
             List<RemarkView> review) {
-        static TenantOfConsumer of(ConsumerForecast forecast, List<ReviewRemark> review, Instant now) {
+        static TenantOfConsumer of(
+                ConsumerForecast forecast, HoldingsView holds, List<ReviewRemark> review, Instant now) {
             return new TenantOfConsumer(
                     forecast.tenant().value(),
                     forecast.exposedAt(now),
                     forecast.safeAt(),
+                    holds,
                     forecast.exposures().stream().map(ExposureView::of).toList(),
                     review.stream().map(RemarkView::of).toList());
         }

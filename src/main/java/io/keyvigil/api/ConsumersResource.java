@@ -1,21 +1,43 @@
 package io.keyvigil.api;
 
+import io.keyvigil.consumer.CacheReports;
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.NewestCaches;
+import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ProviderSituation;
+import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
+import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.WatchedTenant;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Relying parties: how they cache keys, who of them breaks when, and what their settings do not go with. */
 @Path("/api/v1/consumers")
@@ -23,15 +45,29 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 class ConsumersResource {
 
     private final KeyWatch watch;
-    private final ConsumerForecasts forecasts;
+    private final Forecasts forecasts;
+    private final Profiles profiles;
+    private final NewestCaches caches;
+    private final Protection protection;
+    private final Clock clock;
 
-    ConsumersResource(KeyWatch watch, ConsumerForecasts forecasts) {
+    ConsumersResource(
+            KeyWatch watch,
+            Forecasts forecasts,
+            Profiles profiles,
+            NewestCaches caches,
+            Protection protection,
+            Clock clock) {
         this.watch = watch;
         this.forecasts = forecasts;
+        this.profiles = profiles;
+        this.caches = caches;
+        this.protection = protection;
+        this.clock = clock;
     }
 
     @GET
-    @Operation(summary = "All consumers with their forecasts, ordered by id")
+    @Operation(summary = "All consumers with what they hold and their forecasts, ordered by id")
     public Page<ConsumerRow> consumers(
             @QueryParam("after") Optional<String> after,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER))
@@ -44,22 +80,90 @@ class ConsumersResource {
                 .filter(consumer ->
                         cursor.filter(id -> consumer.id().compareTo(id) <= 0).isEmpty())
                 .limit(checked + 1L)
-                .map(forecasts::of)
+                .map(this::row)
                 .toList();
         return Page.of(rows, checked, ConsumerRow::id);
     }
 
     @GET
     @Path("{consumer}")
-    @Operation(summary = "One consumer with its forecasts")
+    @Operation(summary = "One consumer with what it holds and its forecasts")
     public ConsumerRow consumer(@PathParam("consumer") String consumer) {
+        return row(find(consumer));
+    }
+
+    @PUT
+    @Path("{consumer}/cached-keys/{tenant}")
+    @Blocking
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "A consumer reports what it holds of a tenant's keys; on loopback only")
+    @RequestBody(
+            description = "A JWK Set, or {\"kids\":[\"…\"]}; at most 512 KiB. The newest report of a pair counts.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON))
+    @APIResponse(responseCode = "204", description = "It is in force")
+    @APIResponse(responseCode = "400", description = "It is neither, or holds private members; nothing was kept")
+    @APIResponse(responseCode = "403", description = "It came from another machine")
+    @APIResponse(responseCode = "404", description = "The watch list has no such consumer at such a tenant")
+    @APIResponse(responseCode = "413", description = "It is too large")
+    public Response report(
+            @PathParam("consumer") String consumer,
+            @PathParam("tenant") String tenant,
+            InputStream body,
+            @Context HttpServerRequest request) {
+        protection.requireMayChange(request);
+        ConsumerId id = find(consumer).id();
+        TenantId ofTenant = tenantOf(id, tenant);
+        Instant now = clock.instant();
+        caches.report(new CacheReports.Pair(id, ofTenant), new ObservedCache(CacheReportBody.read(body), now));
+        return Response.noContent().build();
+    }
+
+    private Consumer find(String consumer) {
         return Optional.of(consumer)
                 .filter(TenantId::isValid)
                 .map(ConsumerId::new)
                 .map(id -> watch.watchList().consumers().get(id))
-                .map(forecasts::of)
                 .orElseThrow(() -> ProblemException.notFound(
                         "no consumer of this id is in the watch list; /api/v1/consumers lists them"));
+    }
+
+    private TenantId tenantOf(ConsumerId consumer, String tenant) {
+        return Optional.of(tenant)
+                .filter(TenantId::isValid)
+                .map(TenantId::new)
+                .flatMap(watch::find)
+                .map(WatchedTenant::tenant)
+                .filter(known -> known.consumers().contains(consumer))
+                .map(Tenant::id)
+                .orElseThrow(
+                        () -> ProblemException.notFound("no tenant of this id lists this consumer in the watch list;"
+                                + " add it to the tenant's consumers, or see /api/v1/consumers/" + consumer));
+    }
+
+    private ConsumerRow row(Consumer consumer) {
+        Instant now = clock.instant();
+        return new ConsumerRow(
+                consumer.id().value(),
+                consumer.profile(),
+                new TreeMap<>(consumer.overrides()),
+                profiles.effective(consumer).map(ProfileFigures::of),
+                consumer.cachedKeys()
+                        .flatMap(place -> caches.state(consumer.id()).map(state -> CacheView.of(place, state))),
+                watch.tenants().stream()
+                        .filter(watched -> watched.tenant().consumers().contains(consumer.id()))
+                        .map(watched -> tenant(watched, consumer, now))
+                        .toList());
+    }
+
+    private ConsumerRow.TenantOfConsumer tenant(WatchedTenant watched, Consumer consumer, Instant now) {
+        ProviderSituation situation = forecasts.situation(watched, now);
+        return ConsumerRow.TenantOfConsumer.of(
+                forecasts.forecast(situation, consumer),
+                HoldingsView.of(
+                        caches.observation(consumer.id(), watched.tenant().id()),
+                        forecasts.holdings(situation, consumer)),
+                forecasts.review(situation, consumer),
+                now);
     }
 
     private static ConsumerId cursor(String after) {

@@ -54,7 +54,7 @@ record KeyView(
                 key.withdrawal().map(ObservedKey.Withdrawal::at),
                 jwk.validity().notAfter(),
                 jwk.validity().certificateNotAfter(),
-                Optional.empty(),
+                key.signing().map(ObservedKey.Signing::last),
                 jwk.issuer(),
                 jwk.unusable().map(UnusableReason::code),
                 jwk.oddities().stream().map(KeyOddity::code).toList(),

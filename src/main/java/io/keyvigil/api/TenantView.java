@@ -3,6 +3,7 @@ package io.keyvigil.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keyvigil.jose.JwsAlgorithm;
 import io.keyvigil.provider.ProviderMetadata;
+import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.KeySource;
 import io.keyvigil.tenant.Tenant;
@@ -37,7 +38,8 @@ record TenantView(
         int consecutiveFailures,
         Optional<FailureView> lastFailure,
         Optional<CadenceView> cadence,
-        List<RotationView> rotations) {
+        List<RotationView> rotations,
+        Optional<CanaryView> canary) {
 
     /** @param issuerDiffers whether the document names another issuer than the watch list */
     record MetadataView(
@@ -86,11 +88,11 @@ record TenantView(
         }
     }
 
-    static TenantView of(WatchedTenant watched, Instant now) {
+    static TenantView of(WatchedTenant watched, List<ActiveRisk> risks, Optional<CanaryView> canary, Instant now) {
         Tenant tenant = watched.tenant();
         TenantState state = watched.state();
         return new TenantView(
-                TenantRow.of(watched, now),
+                TenantRow.inFull(watched, risks, now),
                 state.watchedSince(),
                 tenant.insecure(),
                 source(tenant.source()),
@@ -111,7 +113,8 @@ record TenantView(
                 state.health().failures(),
                 state.health().lastFailure().map(FailureView::of),
                 Cadence.of(state).map(CadenceView::of),
-                RotationForecast.of(state, now).stream().map(RotationView::of).toList());
+                RotationForecast.of(state, now).stream().map(RotationView::of).toList(),
+                canary);
     }
 
     private static String source(KeySource source) {

@@ -1,5 +1,6 @@
 package io.keyvigil.api;
 
+import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
@@ -37,11 +38,23 @@ class TenantsResource {
 
     private final KeyWatch watch;
     private final HistoryKeeper history;
+    private final Protection protection;
+    private final RiskWatch risks;
+    private final TenantViews views;
     private final Clock clock;
 
-    TenantsResource(KeyWatch watch, HistoryKeeper history, Clock clock) {
+    TenantsResource(
+            KeyWatch watch,
+            HistoryKeeper history,
+            Protection protection,
+            RiskWatch risks,
+            TenantViews views,
+            Clock clock) {
         this.watch = watch;
         this.history = history;
+        this.protection = protection;
+        this.risks = risks;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -57,7 +70,8 @@ class TenantsResource {
         Instant now = clock.instant();
         List<TenantRow> rows = watch.tenantsAfter(after.map(TenantsResource::cursor)).stream()
                 .limit(checked + 1L)
-                .map(watched -> TenantRow.of(watched, now))
+                .map(watched ->
+                        TenantRow.of(watched, risks.activeOf(watched.tenant().id()), now))
                 .toList();
         return Page.of(rows, checked, TenantRow::id);
     }
@@ -66,7 +80,8 @@ class TenantsResource {
     @Path("{tenant}")
     @Operation(summary = "Everything about one tenant, with its last fetches and its last failure")
     public TenantView tenant(@PathParam("tenant") String tenant) {
-        return TenantView.of(find(tenant), clock.instant());
+        WatchedTenant watched = find(tenant);
+        return views.of(watched);
     }
 
     @GET
@@ -118,7 +133,7 @@ class TenantsResource {
     @Path("{tenant}/poll")
     @Operation(summary = "Polls now; on loopback only, and not more often than every 5 s")
     public PollView poll(@PathParam("tenant") String tenant, @Context HttpServerRequest request) {
-        Caller.requireLoopback(request);
+        protection.requireMayChange(request);
         WatchedTenant watched = find(tenant);
         watched.admitRequest(clock.instant()).ifPresent(wait -> {
             throw ProblemException.tooManyRequests("this tenant was polled on request just now; wait", wait);

@@ -1,5 +1,6 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
@@ -75,6 +76,7 @@ final class DiagnoseCommand implements Command {
         TokenDiagnoser diagnoser = new TokenDiagnoser(
                 new SoleSubject(subject),
                 Profiles.shipped(),
+                ObservedCaches.NONE,
                 TrueTime.UNKNOWN,
                 FindingTexts.load(),
                 clock,

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,4 +45,26 @@ public interface KeyvigilConfig {
     @WithName("diagnose.rate")
     @WithDefault("100")
     int diagnoseRate();
+
+    /** How many diagnoses a second all callers together may ask for; twice as many at once. Loopback is not limited. */
+    @WithName("diagnose.rate-in-all")
+    @WithDefault("1000")
+    int diagnoseRateInAll();
+
+    /** Whose bearer tokens admit; without it reading is open and changing something needs loopback. */
+    @WithName("auth.issuer")
+    Optional<String> authIssuer();
+
+    /** What the bearer tokens' {@code aud} has to hold. */
+    @WithName("auth.audience")
+    Optional<String> authAudience();
+
+    /** The claim that lists the roles, where it is none of the usual ones. */
+    @WithName("auth.roles-claim")
+    Optional<String> authRolesClaim();
+
+    /** How long an observed cache of which no profile records a bound may lag before that is critical. */
+    @WithName("consumer.grace")
+    @WithDefault("10m")
+    Duration consumerGrace();
 }

@@ -1,12 +1,16 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.consumer.CacheWatch;
+import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.Store;
 import io.keyvigil.store.StoreRefused;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListProblem;
 import io.keyvigil.tenant.WatchListReading;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.ReplicaWatch;
@@ -30,6 +34,8 @@ final class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration EVERY_TEN_SECONDS = Duration.ofSeconds(10);
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
     private final KeyvigilConfig config;
     private final Store store;
@@ -39,7 +45,11 @@ final class Startup {
     private final ReplicaWatch replicas;
     private final ClockSources clockSources;
     private final ClockWatch clock;
+    private final RiskWatch risks;
+    private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
+    private final CacheWatch caches;
+    private final ReportedCaches reports;
 
     Startup(
             KeyvigilConfig config,
@@ -50,7 +60,11 @@ final class Startup {
             ReplicaWatch replicas,
             ClockSources clockSources,
             ClockWatch clock,
-            Heartbeat heartbeat) {
+            CanaryWatch canaries,
+            RiskWatch risks,
+            Heartbeat heartbeat,
+            CacheWatch caches,
+            ReportedCaches reports) {
         this.config = config;
         this.store = store;
         this.source = source;
@@ -59,7 +73,11 @@ final class Startup {
         this.replicas = replicas;
         this.clockSources = clockSources;
         this.clock = clock;
+        this.risks = risks;
+        this.canaries = canaries;
         this.heartbeat = heartbeat;
+        this.caches = caches;
+        this.reports = reports;
     }
 
     void start(@Observes StartupEvent event) {
@@ -77,16 +95,28 @@ final class Startup {
         }
         source.listen(watch);
         source.listen(clockSources);
+        source.listen(caches);
+        source.listen(reports);
+        source.listen(risks);
         watch.changed(WatchList.EMPTY, source.current());
         clockSources.changed(WatchList.EMPTY, source.current());
+        caches.changed(WatchList.EMPTY, source.current());
+        reports.changed(WatchList.EMPTY, source.current());
+        risks.start();
+        watch.listen(risks);
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         replicas.tick();
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
+        heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
         heartbeat.every(EVERY_SECOND, "replicas", replicas::tick);
+        heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
         heartbeat.every(store.noteEvery(), "history", keeper::flush);
+        heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
+        heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
+        heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -107,6 +137,7 @@ final class Startup {
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
         keeper.flush();
+        reports.flush();
         replicas.leave();
         store.close();
     }

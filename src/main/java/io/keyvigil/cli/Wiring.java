@@ -1,26 +1,43 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.consumer.CacheClient;
+import io.keyvigil.consumer.CacheLog;
+import io.keyvigil.consumer.CacheWatch;
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.HttpCacheClient;
+import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
+import io.keyvigil.diagnosis.KnownErrors;
 import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.WatchedSubjects;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.provider.CanaryClient;
+import io.keyvigil.provider.HttpCanaryClient;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
+import io.keyvigil.risk.RiskLog;
+import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.risk.Surroundings;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
+import io.keyvigil.store.SqlCacheReports;
 import io.keyvigil.store.SqlKeyHistory;
+import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyChangeLog;
@@ -28,6 +45,7 @@ import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.ProbedTenants;
 import io.keyvigil.watch.ReplicaWatch;
+import io.keyvigil.watch.SigningWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
@@ -109,6 +127,30 @@ final class Wiring {
 
     @Produces
     @Singleton
+    SigningWatch signingWatch(KeyWatch watch, Clock clock, @VirtualThreads ExecutorService executor) {
+        return new SigningWatch(watch, clock, executor);
+    }
+
+    @Produces
+    @Singleton
+    CanaryWatch canaryWatch(
+            KeyWatch watch,
+            SigningWatch signing,
+            Clock clock,
+            BuildVersion version,
+            @VirtualThreads ExecutorService executor) {
+        CanaryClient client = new HttpCanaryClient(clock, HttpClientSettings.executor(), version.value());
+        return new CanaryWatch(watch, signing, client, clock, executor);
+    }
+
+    @Produces
+    @Singleton
+    KnownErrors knownErrors() {
+        return KnownErrors.load();
+    }
+
+    @Produces
+    @Singleton
     ClockWatch clockWatch(Clock clock, @VirtualThreads ExecutorService executor) {
         return ClockWatch.of(clock, executor, ClockWatch.DEFAULT_THRESHOLD);
     }
@@ -150,16 +192,62 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches) {
+        return new Forecasts(clockWatch, profiles, caches);
+    }
+
+    @Produces
+    @Singleton
+    CacheWatch cacheWatch(Clock clock, BuildVersion version, @VirtualThreads ExecutorService executor) {
+        CacheClient client = new HttpCacheClient(clock, HttpClientSettings.executor(), version.value());
+        return new CacheWatch(client, List.of(new CacheLog()), clock, executor);
+    }
+
+    @Produces
+    @Singleton
+    RiskWatch risks(
+            KeyWatch watch,
+            Forecasts forecasts,
+            ClockWatch clockWatch,
+            WatchListSource source,
+            HistoryKeeper keeper,
+            KeyvigilConfig config,
+            @InForce DataSource dataSource,
+            Clock clock) {
+        Surroundings surroundings =
+                new Surroundings(watch, forecasts, clockWatch, source, keeper, config.consumerGrace());
+        RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
+        risks.listen(new RiskLog());
+        return risks;
+    }
+
+    @Produces
+    @Singleton
+    ReportedCaches reportedCaches(@InForce DataSource dataSource) {
+        return new ReportedCaches(new SqlCacheReports(dataSource));
+    }
+
+    @Produces
+    @Singleton
+    NewestCaches caches(CacheWatch cacheWatch, ReportedCaches reportedCaches) {
+        return new NewestCaches(cacheWatch, reportedCaches);
+    }
+
+    @Produces
+    @Singleton
     TokenDiagnoser diagnoser(
             KeyWatch watch,
+            SigningWatch signing,
             HistoryKeeper keeper,
             Clock clock,
             ClockWatch clockWatch,
             SubjectPseudonym pseudonym,
-            Profiles profiles) {
+            Profiles profiles,
+            NewestCaches caches) {
         return new TokenDiagnoser(
-                new WatchedSubjects(watch, keeper, clock),
+                new WatchedSubjects(watch, signing, keeper, clock),
                 profiles,
+                caches,
                 () -> trueTime(clockWatch),
                 FindingTexts.load(),
                 clock,
@@ -186,6 +274,12 @@ final class Wiring {
     @Produces
     @Singleton
     CallerRate callerRate(KeyvigilConfig config) {
-        return new CallerRate(config.diagnoseRate());
+        return new CallerRate(config.diagnoseRate(), config.diagnoseRateInAll());
+    }
+
+    @Produces
+    @Singleton
+    AccessSettings access(KeyvigilConfig config) {
+        return new AccessSettings(config.authIssuer(), config.authAudience(), config.authRolesClaim());
     }
 }

@@ -149,7 +149,8 @@ public final class CacheExpectation {
         return lag(profile, maxAge).duration().map(withdrawnAt::plus);
     }
 
-    private static Bound lag(Profile profile, Optional<Duration> maxAge) {
+    /** How long it may trust a withdrawn key at most; fixed, unbounded or unrecorded. */
+    public static Bound lag(Profile profile, Optional<Duration> maxAge) {
         Bound recorded = profile.withdrawal().dropLag();
         boolean lastsLikeTheCache = recorded.isCacheLife() || recorded.equals(Bound.UNRECORDED);
         return lastsLikeTheCache ? profile.refresh().life(maxAge) : recorded;

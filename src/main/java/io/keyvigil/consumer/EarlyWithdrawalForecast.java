@@ -30,7 +30,8 @@ final class EarlyWithdrawalForecast {
         }
         for (ObservedKey key : subject.timeline().withdrawn()) {
             Instant withdrawnAt = key.withdrawal().orElseThrow().at();
-            if (exposures.wants(withdrawnAt, Optional.of(withdrawnAt.plus(subject.accepted())))) {
+            Instant latest = withdrawnAt.plus(subject.accepted()).plus(subject.cooldown());
+            if (exposures.wants(withdrawnAt, Optional.of(latest))) {
                 add(key, subject.timeline().signingEnd(key));
             }
         }
@@ -41,7 +42,11 @@ final class EarlyWithdrawalForecast {
         Optional<ObservedCache> seen = subject.observedSince(end.withdrawnAt());
         Optional<ObservedCache> holding = seen.filter(cache -> cache.holds(key.identity()));
         Instant from = holding.map(ObservedCache::at).orElse(end.withdrawnAt());
-        if (!end.isTooLate(subject.accepted()) || !exposures.wants(from, Optional.of(until))) {
+        if (!end.isTooLate(subject.accepted())) {
+            return;
+        }
+        new PoisoningForecast(subject, exposures).addOfWithdrawn(key.identity(), end.withdrawnAt(), until);
+        if (!exposures.wants(from, Optional.of(until))) {
             return;
         }
         boolean drops = seen.isPresent() ? holding.isEmpty() : dropsBefore(until, end.withdrawnAt());

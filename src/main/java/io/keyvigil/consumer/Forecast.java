@@ -47,6 +47,7 @@ public final class Forecast {
             new EarlyWithdrawalForecast(subject, exposures).add();
             new WithdrawnKeyForecast(subject, exposures).add();
             new ProviderForecast(subject, exposures).add();
+            new AfterOutageForecast(subject, exposures).add();
             new ClockForecast(subject, exposures).add();
         }
         return new ConsumerForecast(consumer.id(), situation.tenant().id(), exposures.inOrder());

@@ -31,6 +31,17 @@ record ForecastSubject(
         return profile.refresh().life(situation.maxAge());
     }
 
+    /** How long one fetch can forbid the next; zero where that is not known, or is as long as the life of the cache. */
+    Duration cooldown() {
+        return profile.unknownKid().cooldown().duration().orElse(Duration.ZERO);
+    }
+
+    /** Whether the keys that it holds serve it for as long as it cannot fetch. */
+    boolean outlivesOutages() {
+        return profile.refresh().maximumLife().isEmpty()
+                && (profile.onFetchFailure().keepsOldKeys() == Recorded.YES || life().isUnbounded());
+    }
+
     /** Whether it never reads the keys again, whatever comes. */
     boolean readsOnce() {
         return profile.unknownKid().reaction() == Reaction.NONE

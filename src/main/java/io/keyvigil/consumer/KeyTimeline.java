@@ -1,6 +1,7 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.watch.ObservedKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  *   <li>Moments are those of polls: what happened between two polls is dated by the second.
  * </ol>
  */
-final class KeyTimeline {
+public final class KeyTimeline {
 
     static final int MOST_WITHDRAWN = 16;
 
@@ -24,7 +25,7 @@ final class KeyTimeline {
     private final List<PublishedKey> published = new ArrayList<>(4);
     private final List<ObservedKey> withdrawn = new ArrayList<>(0);
 
-    KeyTimeline(ProviderSituation situation) {
+    public KeyTimeline(ProviderSituation situation) {
         this.situation = situation;
         this.use = new KeyUse(situation);
         for (ObservedKey key : situation.state().keys()) {
@@ -36,7 +37,7 @@ final class KeyTimeline {
         }
     }
 
-    List<PublishedKey> published() {
+    public List<PublishedKey> published() {
         return published;
     }
 
@@ -87,5 +88,25 @@ final class KeyTimeline {
         Optional<Instant> overlap = use.overlapSince(key, withdrawnAt);
         Optional<Instant> hardCut = overlap.isEmpty() ? Optional.of(withdrawnAt) : Optional.empty();
         return new SigningEnd(withdrawnAt, withdrawnAt, evidence.or(() -> hardCut), overlap);
+    }
+
+    /**
+     * The keys that went before all tokens that they signed could expire, as far as such tokens live still; the latest first.
+     *
+     * @param accepted how long after its issue a token is accepted at most
+     */
+    public List<EarlyWithdrawal> earlyWithdrawals(Duration accepted) {
+        List<EarlyWithdrawal> early = new ArrayList<>(0);
+        for (ObservedKey key : withdrawn) {
+            Instant at = key.withdrawal().orElseThrow().at();
+            if (at.plus(accepted).isAfter(situation.now()) && !isPublishedOtherwise(key)) {
+                SigningEnd end = signingEnd(key);
+                Instant until = end.latest().plus(accepted);
+                if (end.isTooLate(accepted) && until.isAfter(situation.now())) {
+                    early.add(new EarlyWithdrawal(key.identity(), at, until));
+                }
+            }
+        }
+        return early;
     }
 }

@@ -1,7 +1,6 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.watch.ObservedKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -81,16 +80,12 @@ final class NewKeyForecast {
         }
         Instant since = subject.outage().get().since();
         Optional<Instant> demanded =
-                recovery.onDemand() ? key.signsSince().map(signs -> signs.plus(cooldown())) : Optional.empty();
+                recovery.onDemand() ? key.signsSince().map(signs -> signs.plus(subject.cooldown())) : Optional.empty();
         boolean hadIt = isBefore(recovery.renewed(), since) || isBefore(demanded, since);
         return seen.isPresent() || !hadIt;
     }
 
     private static boolean isBefore(Optional<Instant> moment, Instant other) {
         return moment.filter(other::isAfter).isPresent();
-    }
-
-    private Duration cooldown() {
-        return subject.profile().unknownKid().cooldown().duration().orElse(Duration.ZERO);
     }
 }

@@ -23,11 +23,20 @@ record Outage(Instant since) {
         return Optional.of(new Outage(noticed(situation, before).orElse(before)));
     }
 
+    /** When the latest one that is over was seen to end. */
+    static Optional<Instant> endOfLast(ProviderSituation situation) {
+        return latest(situation, KeyEventKind.PROVIDER_RECOVERED);
+    }
+
     private static Optional<Instant> noticed(ProviderSituation situation, Instant lastSuccess) {
+        return latest(situation, KeyEventKind.PROVIDER_UNREACHABLE).filter(at -> !at.isBefore(lastSuccess));
+    }
+
+    private static Optional<Instant> latest(ProviderSituation situation, KeyEventKind kind) {
         return situation.events().stream()
-                .filter(event -> event.kind() == KeyEventKind.PROVIDER_UNREACHABLE)
+                .filter(event -> event.kind() == kind)
                 .map(KeyEvent::at)
-                .filter(at -> !at.isBefore(lastSuccess) && !at.isAfter(situation.now()))
+                .filter(at -> !at.isAfter(situation.now()))
                 .max(Instant::compareTo);
     }
 }

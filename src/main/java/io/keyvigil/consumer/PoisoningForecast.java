@@ -1,6 +1,7 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.consumer.Refresh.Cached;
+import io.keyvigil.watch.KeyIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.Optional;
  * the cooldown has passed.
  *
  * <ol>
- *   <li>A cache of whole sets is in danger for one cooldown after the publication: a later bogus fetch brings the key along.
- *   <li>A cache by key is in danger until it holds the key.
+ *   <li>A cache of whole sets is in danger for one cooldown after the publication, and no longer than its keys last: a later
+ *       bogus fetch brings the key along.
+ *   <li>A cache by key is in danger until it holds the key; and as long as tokens of a key that went too soon live, which
+ *       make it fetch in vain, so that the others find no budget when they run out.
  *   <li>Budgets of one kid's own cannot be spent by another kid.
  * </ol>
  */
@@ -34,10 +37,32 @@ final class PoisoningForecast {
         }
         boolean whole = subject.profile().refresh().cached() == Cached.SET;
         Optional<Instant> start = whole ? Optional.of(key.publishedAt()) : key.signsSince();
-        Optional<Instant> until = start.map(at -> at.plus(cooldown.get()));
+        Optional<Instant> renewed =
+                CacheExpectation.renewed(subject.profile().refresh(), key.publishedAt(), subject.maxAge());
+        Optional<Instant> until = start.map(at -> at.plus(cooldown.get()))
+                .map(end -> renewed.filter(end::isAfter).orElse(end));
         if (exposures.wants(key.usedFrom(), until)) {
             exposures.add(exposure(key, until, unknownKid, cooldown.get()));
         }
+    }
+
+    /** To be asked of each key that was withdrawn while its tokens live. */
+    void addOfWithdrawn(KeyIdentity key, Instant withdrawnAt, Instant livingUntil) {
+        Duration cooldown = subject.cooldown();
+        boolean byKey = subject.profile().refresh().cached() == Cached.KEY;
+        if (!byKey || !CacheExpectation.demands(subject.profile().unknownKid()) || cooldown.isZero()) {
+            return;
+        }
+        exposures.add(new Exposure(
+                ExposureCause.COOLDOWN_POISONING,
+                Optional.of(key),
+                withdrawnAt,
+                Optional.of(livingUntil.plus(cooldown)),
+                Certainty.WORST_CASE,
+                "living tokens of " + Wording.of(key) + ", withdrawn at " + Wording.of(withdrawnAt)
+                        + ", can make it spend its budget of fetches, and keep it from asking for other keys for "
+                        + Wording.of(cooldown),
+                "the expiry of the last token that the key signed, and the end of its cooldown"));
     }
 
     private static Exposure exposure(

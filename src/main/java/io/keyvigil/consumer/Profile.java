@@ -47,7 +47,7 @@ public record Profile(
                     Optional.empty()),
             new BadSignature(Recorded.UNRECORDED, Optional.empty()),
             new Withdrawal(Bound.UNRECORDED, Optional.empty()),
-            new OnFetchFailure(Recorded.UNRECORDED, Optional.empty()),
+            new OnFetchFailure(Recorded.UNRECORDED, Recorded.UNRECORDED, Optional.empty()),
             new HttpLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             new Leeway(true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             new Provenance(

@@ -37,7 +37,10 @@ final class ProfileReader {
                                         Bound.CACHE_LIFE.text(),
                                         Bound.CACHE_LIFE)),
                         row.text("drop-lag-text")),
-                new OnFetchFailure(row.recorded("keeps-old-keys"), row.text("on-fetch-failure")),
+                new OnFetchFailure(
+                        row.recorded("keeps-old-keys"),
+                        row.recorded("cools-down-after-failure"),
+                        row.text("on-fetch-failure")),
                 http(),
                 leeway(),
                 provenance());

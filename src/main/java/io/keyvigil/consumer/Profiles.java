@@ -100,7 +100,8 @@ public final class Profiles {
      *
      * <p>Where {@code cache-duration} or {@code follows-cache-control} are overridden and {@code drop-lag} is not, the drop
      * lag moves along with the life of the cache. {@code cache-duration} replaces {@link Refresh#every}, and so stays the
-     * fallback where cache directives are followed.
+     * fallback where cache directives are followed. It changes nothing where single keys are cached over a set that never
+     * grows old.
      */
     public Optional<Profile> effective(Consumer consumer) {
         return consumer.profile().flatMap(this::find).map(profile -> new Overrides(consumer).appliedTo(profile));

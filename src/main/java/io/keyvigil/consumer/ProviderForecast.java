@@ -30,12 +30,12 @@ final class ProviderForecast {
     }
 
     private void addUnreachable(Instant since) {
+        if (subject.outlivesOutages()) {
+            return;
+        }
         Optional<Duration> maximum = subject.profile().refresh().maximumLife();
         Bound life = subject.life();
         Recorded keeps = subject.profile().onFetchFailure().keepsOldKeys();
-        if (maximum.isEmpty() && (keeps == Recorded.YES || life.isUnbounded())) {
-            return;
-        }
         Instant first = seenWithKeys(since).orElseGet(() -> since.plus(leastLeft(maximum, life)));
         Optional<Instant> last = maximum.or(life::duration)
                 .filter(unused -> maximum.isPresent() || keeps == Recorded.NO)

@@ -12,7 +12,7 @@ import java.util.Optional;
  * All that a forecast looks at on the provider's side, at one moment.
  *
  * @param events what happened to its keys, in any order. They only add when a withdrawn key came back, and when an outage
- *     began: the state knows all else
+ *     began or ended: the state knows all else
  * @param maxAge the life that its cache directives gave around the latest change of keys, the largest where it varied
  * @param signing at most one entry a key
  */
@@ -30,9 +30,10 @@ public record ProviderSituation(
         signing = List.copyOf(signing);
     }
 
-    /** The cache directives are those of the last fetch; who signs and the clock's drift are not known. */
+    /** The cache directives are those of the last fetch, who signs is what the state knows; the clock's drift is not known. */
     public static ProviderSituation of(Tenant tenant, TenantState state, List<KeyEvent> events, Instant now) {
-        return new ProviderSituation(tenant, state, events, state.maxAge(), List.of(), Optional.empty(), now);
+        return new ProviderSituation(
+                tenant, state, events, state.maxAge(), SigningEvidence.of(state), Optional.empty(), now);
     }
 
     public ProviderSituation withMaxAge(Optional<Duration> other) {

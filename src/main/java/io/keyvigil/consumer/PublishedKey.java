@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param signsSince since when it is known to sign; empty where it may only be there for later
  * @param predecessor the latest other key material of the same kid; not told where it was there at first sight
  */
-record PublishedKey(
+public record PublishedKey(
         KeyIdentity identity,
         Instant publishedAt,
         boolean atFirstSight,
@@ -22,7 +22,7 @@ record PublishedKey(
         Optional<Instant> signsSince,
         Optional<ObservedKey> predecessor) {
 
-    boolean signs() {
+    public boolean signs() {
         return signsSince.isPresent();
     }
 }

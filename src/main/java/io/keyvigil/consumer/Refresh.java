@@ -81,8 +81,14 @@ public record Refresh(
         return Stream.of(jitter, staleWhileRevalidate).flatMap(Optional::stream).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The jitter is a share of the interval, and shrinks or grows with it. */
+    /**
+     * The jitter is a share of the interval, and shrinks or grows with it. Keys by kid over a set that never grows old stay
+     * as they are: one that runs out is taken from that set again.
+     */
     Refresh withEvery(Duration other) {
+        if (cached == Cached.KEY && every.isUnbounded()) {
+            return this;
+        }
         Optional<Duration> share = jitter.flatMap(most -> every.duration()
                 .filter(own -> own.toSeconds() > 0)
                 .map(own -> most.multipliedBy(other.toSeconds()).dividedBy(own.toSeconds())));

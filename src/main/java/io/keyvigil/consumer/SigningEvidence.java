@@ -1,7 +1,12 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.watch.ObservedKey;
+import io.keyvigil.watch.TenantState;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * That a key signs, or signed, as tokens that verify with it tell.
@@ -15,5 +20,24 @@ public record SigningEvidence(JwkThumbprint key, Instant firstSeen, Instant last
         if (lastSeen.isBefore(firstSeen)) {
             throw new IllegalArgumentException("last seen at " + lastSeen + ", first at " + firstSeen);
         }
+    }
+
+    /** What the state knows, one entry a key, however many labels it has. */
+    static List<SigningEvidence> of(TenantState state) {
+        Map<JwkThumbprint, SigningEvidence> evidence = new LinkedHashMap<>(0);
+        for (ObservedKey key : state.keys()) {
+            key.signing().ifPresent(signing -> key.jwk()
+                    .thumbprint()
+                    .map(thumbprint -> new SigningEvidence(thumbprint, signing.first(), signing.last()))
+                    .ifPresent(one -> evidence.merge(one.key(), one, SigningEvidence::joined)));
+        }
+        return List.copyOf(evidence.values());
+    }
+
+    private SigningEvidence joined(SigningEvidence other) {
+        return new SigningEvidence(
+                key,
+                firstSeen.isBefore(other.firstSeen) ? firstSeen : other.firstSeen,
+                lastSeen.isAfter(other.lastSeen) ? lastSeen : other.lastSeen);
     }
 }

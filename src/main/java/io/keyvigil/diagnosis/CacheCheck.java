@@ -48,8 +48,7 @@ final class CacheCheck implements TokenCheck {
         return List.of(
                 consumers.isEmpty()
                         ? Finding.skipped(Check.CACHE, "no consumer of this tenant is known")
-                        : Finding.pass(
-                                Check.CACHE, "Every consumer's cache fits the key, as far as its profile tells."));
+                        : Finding.pass(Check.CACHE, "Every consumer's cache fits the key, as far as is known."));
     }
 
     private static Optional<Finding> pasted(List<Jwk> held, KnownKey signer) {
@@ -78,15 +77,16 @@ final class CacheCheck implements TokenCheck {
     }
 
     private Optional<Finding> lacking(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
-        // What was there at the first sight may be much older than the watch: nobody can lack it for want of time.
-        boolean arrivalSeen =
-                subject.state().watchedSince().filter(key.firstSeen()::isAfter).isPresent();
-        return caches.holding(consumer, subject, key, at)
-                .filter(holding -> arrivalSeen && mayLack(holding))
+        return caches.lacking(consumer, subject, key, at)
                 .map(holding -> Finding.of(
                         FindingCode.NOT_YET_CACHED,
                         consumer.id() + " may not hold this key"
-                                + holding.heldBy().map(by -> " before " + by).orElse(" until it is restarted")
+                                + holding.heldBy()
+                                        .map(by -> " before " + by)
+                                        .orElse(
+                                                holding.holding() == NewKey.Holding.NEVER_BY_ITSELF
+                                                        ? " until it is restarted"
+                                                        : "")
                                 + ": " + holding.reason() + ".",
                         Evidence.of("consumer", consumer.id().value())
                                 .and("profile", consumer.profile())
@@ -94,14 +94,6 @@ final class CacheCheck implements TokenCheck {
                                 .and("heldBy", holding.heldBy())
                                 .and("keyFirstSeen", key.firstSeen())
                                 .members()));
-    }
-
-    static boolean mayLack(NewKey holding) {
-        return switch (holding.holding()) {
-            case MAY_NOT_HOLD, NEVER_BY_ITSELF -> true;
-            case FETCHES_ON_DEMAND -> holding.heldBy().isPresent();
-            case HELD, UNKNOWN -> false;
-        };
     }
 
     private Optional<Finding> trusting(Consumer consumer, Subject subject, ObservedKey key, Instant at) {

@@ -112,10 +112,7 @@ final class ConsumerVerdicts {
         }
         ObservedKey key = signer.get().observed();
         Subject subject = token.subject().get();
-        boolean arrivalSeen =
-                subject.state().watchedSince().filter(key.firstSeen()::isAfter).isPresent();
-        Optional<NewKey> holding = caches.holding(consumer, subject, key, token.at());
-        return holding.filter(known -> arrivalSeen && CacheCheck.mayLack(known))
+        return caches.lacking(consumer, subject, key, token.at())
                 .map(known -> verdict(
                         consumer,
                         known.holding() == NewKey.Holding.FETCHES_ON_DEMAND ? Verdict.UNDETERMINED : Verdict.REJECTED,

@@ -40,6 +40,11 @@ public interface KnownTenants {
 
     Poll poll(TenantId id);
 
+    /** Hears that a token of the tenant, issued then, verified with a key that it publishes. Must not wait. */
+    default void verified(TenantId id, JwkThumbprint key, Instant issuedAt) {
+        // Of those who keep no history, nobody wants to know.
+    }
+
     /** The tenant's events from that moment on, newest first, at most {@code limit}. */
     List<KeyEvent> events(TenantId id, Instant since, int limit);
 

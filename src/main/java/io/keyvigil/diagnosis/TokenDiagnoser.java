@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Jwt;
@@ -40,6 +41,7 @@ public final class TokenDiagnoser {
     public TokenDiagnoser(
             KnownTenants tenants,
             Profiles profiles,
+            ObservedCaches observed,
             TrueTime trueTime,
             FindingTexts texts,
             Clock clock,
@@ -49,7 +51,7 @@ public final class TokenDiagnoser {
         this.texts = texts;
         this.clock = clock;
         this.pseudonym = pseudonym;
-        ConsumerCaches caches = new ConsumerCaches(profiles);
+        ConsumerCaches caches = new ConsumerCaches(profiles, observed);
         this.expectations = new Expectations(caches);
         this.consumerVerdicts = new ConsumerVerdicts(caches);
         this.checks = List.of(
@@ -69,6 +71,7 @@ public final class TokenDiagnoser {
     /** Diagnoses; a bad token is a successful diagnosis. */
     public Diagnosis diagnose(DiagnosisRequest request) {
         TokenUnderDiagnosis token = prepared(request);
+        tellWhoSigns(token);
         List<Finding> found = new ArrayList<>();
         checks.forEach(check -> found.addAll(check.check(token)));
         privateKeysGiven(request).ifPresent(found::add);
@@ -77,6 +80,21 @@ public final class TokenDiagnoser {
                 .filter(Finding::fails)
                 .min(Comparator.comparing(finding -> finding.code().orElseThrow()));
         return answer(token, findings, cause);
+    }
+
+    /** A token that a published key of its tenant verifies is evidence of who signs, whatever else is wrong with it. */
+    private void tellWhoSigns(TokenUnderDiagnosis token) {
+        SignatureEvidence signature = token.signature();
+        boolean own = token.subject().filter(subject -> !subject.pasted()).isPresent()
+                && signature.outcome() == SignatureEvidence.Outcome.VERIFIED;
+        signature.signer().filter(key -> own && key.own() && key.published()).ifPresent(key -> {
+            Optional<Instant> issuedAt =
+                    token.claims().flatMap(claims -> TokenTimes.of(claims).issuedAt());
+            key.jwk()
+                    .thumbprint()
+                    .ifPresent(thumbprint ->
+                            issuedAt.ifPresent(moment -> tenants.verified(key.tenant(), thumbprint, moment)));
+        });
     }
 
     private TokenUnderDiagnosis prepared(DiagnosisRequest request) {

@@ -9,6 +9,7 @@ import io.keyvigil.watch.KeyHistory.NumberedEvent;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.PollOutcome;
+import io.keyvigil.watch.SigningWatch;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,11 +25,13 @@ public final class WatchedSubjects implements KnownTenants {
     private static final int MOST_RECENT = 64;
 
     private final KeyWatch watch;
+    private final SigningWatch signing;
     private final HistoryKeeper history;
     private final Clock clock;
 
-    public WatchedSubjects(KeyWatch watch, HistoryKeeper history, Clock clock) {
+    public WatchedSubjects(KeyWatch watch, SigningWatch signing, HistoryKeeper history, Clock clock) {
         this.watch = watch;
+        this.signing = signing;
         this.history = history;
         this.clock = clock;
     }
@@ -79,6 +82,11 @@ public final class WatchedSubjects implements KnownTenants {
         return admitted.map(watched ->
                         watch.poll(watched).transition().outcome() == PollOutcome.FAILED ? Poll.FAILED : Poll.SUCCEEDED)
                 .orElse(Poll.NOT_ADMITTED);
+    }
+
+    @Override
+    public void verified(TenantId id, JwkThumbprint key, Instant issuedAt) {
+        signing.overheard(id, key, issuedAt);
     }
 
     @Override

@@ -11,9 +11,11 @@ final class Asking {
     private final DocumentRequest document;
     private final Conversation conversation;
     private final RequestHeaders headers;
+    private final int mostRedirects;
 
-    Asking(DocumentRequest document, Conversation conversation, RequestHeaders headers) {
+    Asking(DocumentRequest document, Conversation conversation, RequestHeaders headers, int mostRedirects) {
         this.headers = headers;
+        this.mostRedirects = mostRedirects;
         this.document = document;
         this.conversation = conversation;
     }
@@ -34,12 +36,19 @@ final class Asking {
         if (!Redirect.isOne(reply.status())) {
             return answered(reply, address, notAfter);
         }
-        if (redirects == Redirect.MAXIMUM) {
-            Flaw flaw = new Flaw(FetchFailure.TOO_MANY_REDIRECTS, "more than 3 redirects, the last from " + address);
-            return refused(reply, notAfter, flaw);
+        if (redirects == mostRedirects) {
+            return refused(reply, notAfter, oneTooMany(address));
         }
         return Redirect.target(address, reply.headers().firstValue("Location"))
                 .fold(next -> follow(next, redirects + 1, notAfter), flaw -> refused(reply, notAfter, flaw));
+    }
+
+    private Flaw oneTooMany(HttpAddress address) {
+        return mostRedirects == 0
+                ? new Flaw(FetchFailure.REDIRECT_REFUSED, "a redirect, and none is followed here: " + address)
+                : new Flaw(
+                        FetchFailure.TOO_MANY_REDIRECTS,
+                        "more than " + mostRedirects + " redirects, the last from " + address);
     }
 
     private Answer answered(Reply reply, HttpAddress address, Optional<Instant> notAfter) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <ol>
  *   <li>Redirects and body included it takes no longer than the deadline.
  *   <li>The body is at most 1 MiB, on the line and after decompression.
- *   <li>At most 3 redirects are followed, never from {@code https} to {@code http}.
+ *   <li>No more redirects are followed than it was made for, never from {@code https} to {@code http}.
  * </ol>
  */
 final class Exchanger {
@@ -20,12 +20,14 @@ final class Exchanger {
     private final HttpClients clients;
     private final RequestHeaders headers;
     private final Duration deadline;
+    private final int mostRedirects;
 
-    Exchanger(Clock clock, HttpClients clients, RequestHeaders headers, Duration deadline) {
+    Exchanger(Clock clock, HttpClients clients, RequestHeaders headers, Duration deadline, int mostRedirects) {
         this.clock = clock;
         this.clients = clients;
         this.headers = headers;
         this.deadline = deadline;
+        this.mostRedirects = mostRedirects;
     }
 
     Answer ask(DocumentRequest document) {
@@ -35,7 +37,7 @@ final class Exchanger {
 
     private Answer ask(DocumentRequest document, HttpClient client) {
         Conversation conversation = new Conversation(client, clock, deadline);
-        Answer answer = new Asking(document, conversation, headers).ask();
+        Answer answer = new Asking(document, conversation, headers, mostRedirects).ask();
         if (answer instanceof Answer.Refused refused && refused.flaw().reason() == FetchFailure.TIMEOUT) {
             // A pooled HTTP/2 connection that died silently would make every later request time out too.
             clients.forget(client);

@@ -51,7 +51,7 @@ public final class HttpProviderClient implements ProviderClient {
     HttpProviderClient(Clock clock, Executor executor, String version, Duration deadline, KeySetReading keySets) {
         HttpClients clients = new HttpClients(executor, deadline.dividedBy(2));
         RequestHeaders headers = new RequestHeaders("keyvigil/" + version);
-        Exchanger exchanger = new Exchanger(clock, clients, headers, deadline);
+        Exchanger exchanger = new Exchanger(clock, clients, headers, deadline, Redirect.MAXIMUM);
         this.documents = new Documents(exchanger, new MetadataReading(), keySets);
         this.keyFile = new KeyFile(keySets);
     }

@@ -23,7 +23,7 @@ final class KeyFile {
                         : reading.readEither(body).map(Optional::of));
     }
 
-    private static Outcome<byte[]> content(Path file) {
+    static Outcome<byte[]> content(Path file) {
         // A pipe or a device could block or never end.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             String what = Files.isDirectory(file) ? "it is a directory" : "it is not a regular file";

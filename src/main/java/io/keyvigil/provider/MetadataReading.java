@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -82,15 +83,21 @@ final class MetadataReading {
                 member(document, "issuer").orElse(""),
                 jwksUri.textValue(),
                 algorithms(document.path("id_token_signing_alg_values_supported")),
-                member(document, "token_endpoint")));
+                member(document, "token_endpoint"),
+                ClientAuthentication.of(texts(document.path("token_endpoint_auth_methods_supported"))
+                        .toList())));
     }
 
-    private static List<String> algorithms(JsonNode values) {
+    private static Stream<String> texts(JsonNode values) {
         return StreamSupport.stream(values.spliterator(), false)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .filter(text -> text.length() <= MAXIMUM_TEXT)
-                .limit(MAXIMUM_ALGORITHMS)
+                .limit(MAXIMUM_ALGORITHMS);
+    }
+
+    private static List<String> algorithms(JsonNode values) {
+        return texts(values)
                 .map(name -> JwsAlgorithm.named(name)
                         .map(JwsAlgorithm::registeredName)
                         .orElse(name))

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 final class EventTable {
 
     private static final int MOST_A_TENANT = 10_000;
+    private static final int MOST_LATEST = 100;
 
     private static final String INSERT =
             "INSERT INTO key_event (tenant, kind, at, kid, thumbprint, detail) VALUES (?, ?, ?, ?, ?, ?)";
@@ -81,6 +82,14 @@ final class EventTable {
             }
             return events;
         }
+    }
+
+    /** The latest {@value #MOST_LATEST}, the oldest first. */
+    static List<KeyEvent> readLatest(Connection connection, TenantId tenant) throws SQLException {
+        List<KeyEvent> latest = new ArrayList<>();
+        read(connection, tenant, Optional.empty(), OptionalLong.empty(), MOST_LATEST)
+                .forEach(event -> latest.add(0, event.event()));
+        return latest;
     }
 
     private static KeyEvent event(ResultSet row, KeyEventKind kind) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The table {@code known_key}: every key of a state, as the JSON that was published, private members left out. Reading it
@@ -26,14 +27,24 @@ final class KeyTable {
 
     private static final String WITH_JSON =
             """
-            INSERT INTO known_key (tenant, identity, position, first_seen, last_seen, withdrawn_at, jwk)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO known_key (tenant, identity, position, first_seen, last_seen, withdrawn_at,
+                first_signed, last_signed, jwk)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant, identity) DO UPDATE SET position = excluded.position, jwk = excluded.jwk,
-                first_seen = excluded.first_seen, last_seen = excluded.last_seen, withdrawn_at = excluded.withdrawn_at
+                first_seen = excluded.first_seen, last_seen = excluded.last_seen, withdrawn_at = excluded.withdrawn_at,
+                first_signed = excluded.first_signed, last_signed = excluded.last_signed
             """;
     private static final String WITHOUT_JSON =
             """
-            UPDATE known_key SET position = ?, first_seen = ?, last_seen = ?, withdrawn_at = ?
+            UPDATE known_key SET position = ?, first_seen = ?, last_seen = ?, withdrawn_at = ?,
+                first_signed = ?, last_signed = ?
+            WHERE tenant = ? AND identity = ?
+            """;
+    private static final String SIGNED =
+            """
+            UPDATE known_key SET
+                first_signed = CASE WHEN first_signed <= ? THEN first_signed ELSE ? END,
+                last_signed = CASE WHEN last_signed >= ? THEN last_signed ELSE ? END
             WHERE tenant = ? AND identity = ?
             """;
 
@@ -65,7 +76,7 @@ final class KeyTable {
         statement.setString(2, Columns.identity(key.identity()));
         statement.setInt(3, position);
         setTimes(statement, 4, key);
-        statement.setString(7, json);
+        statement.setString(9, json);
         statement.addBatch();
     }
 
@@ -73,8 +84,8 @@ final class KeyTable {
             throws SQLException {
         statement.setInt(1, position);
         setTimes(statement, 2, key);
-        statement.setString(5, tenant.value());
-        statement.setString(6, Columns.identity(key.identity()));
+        statement.setString(7, tenant.value());
+        statement.setString(8, Columns.identity(key.identity()));
         statement.addBatch();
     }
 
@@ -82,6 +93,35 @@ final class KeyTable {
         Columns.set(statement, first, Optional.of(key.firstSeen()));
         Columns.set(statement, first + 1, key.withdrawal().map(ObservedKey.Withdrawal::lastSeen));
         Columns.set(statement, first + 2, key.withdrawal().map(ObservedKey.Withdrawal::at));
+        setSigning(statement, first + 3, key);
+    }
+
+    private static void setSigning(PreparedStatement statement, int first, ObservedKey key) throws SQLException {
+        Columns.set(statement, first, key.signing().map(ObservedKey.Signing::first));
+        Columns.set(statement, first + 1, key.signing().map(ObservedKey.Signing::last));
+    }
+
+    /** Only when they signed, never narrowing what is known; keys that were not seen to sign are left as they are. */
+    static void writeSigning(Connection connection, Map<TenantId, List<ObservedKey>> keys) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SIGNED)) {
+            // In one order, so that no two replicas wait for each other.
+            for (Map.Entry<TenantId, List<ObservedKey>> entry : new TreeMap<>(keys).entrySet()) {
+                for (ObservedKey key : entry.getValue()) {
+                    if (key.signing().isPresent()) {
+                        Optional<Instant> first = key.signing().map(ObservedKey.Signing::first);
+                        Optional<Instant> last = key.signing().map(ObservedKey.Signing::last);
+                        Columns.set(statement, 1, first);
+                        Columns.set(statement, 2, first);
+                        Columns.set(statement, 3, last);
+                        Columns.set(statement, 4, last);
+                        statement.setString(5, entry.getKey().value());
+                        statement.setString(6, Columns.identity(key.identity()));
+                        statement.addBatch();
+                    }
+                }
+            }
+            statement.executeBatch();
+        }
     }
 
     private static void deleteUnknown(Connection connection, KeyHistory.Entry entry) throws SQLException {
@@ -113,7 +153,10 @@ final class KeyTable {
                 Optional<Instant> lastSeen = Columns.moment(row, "last_seen");
                 Optional<ObservedKey.Withdrawal> withdrawal = Columns.moment(row, "withdrawn_at")
                         .map(at -> new ObservedKey.Withdrawal(lastSeen.orElse(at), at));
-                keys.add(new ObservedKey(JwkSetParser.parseKey(row.getString("jwk")), firstSeen, withdrawal));
+                Optional<Instant> lastSigned = Columns.moment(row, "last_signed");
+                Optional<ObservedKey.Signing> signing = Columns.moment(row, "first_signed")
+                        .map(first -> new ObservedKey.Signing(first, lastSigned.orElse(first)));
+                keys.add(new ObservedKey(JwkSetParser.parseKey(row.getString("jwk")), firstSeen, withdrawal, signing));
             }
         }
         return keys;

@@ -42,11 +42,20 @@ public final class SqlKeyHistory implements KeyHistory {
             try (PreparedStatement state = connection.prepareStatement("SELECT * FROM tenant_state WHERE tenant = ?");
                     PreparedStatement keys = KeyTable.select(connection)) {
                 for (Tenant tenant : tenants) {
-                    load(state, keys, tenant).ifPresent(loaded -> states.put(tenant.id(), loaded));
+                    Optional<Kept> loaded = load(state, keys, tenant);
+                    if (loaded.isPresent()) {
+                        states.put(tenant.id(), remembering(connection, tenant.id(), loaded.get()));
+                    }
                 }
             }
             return states;
         });
+    }
+
+    private static Kept remembering(Connection connection, TenantId tenant, Kept kept) throws SQLException {
+        return kept.state().equals(TenantState.UNSEEN)
+                ? kept
+                : new Kept(kept.state().remembering(EventTable.readLatest(connection, tenant)), kept.version());
     }
 
     private static Optional<Kept> load(PreparedStatement state, PreparedStatement keys, Tenant tenant)
@@ -109,6 +118,14 @@ public final class SqlKeyHistory implements KeyHistory {
     public void touch(Map<TenantId, NotedPoll> polls) {
         transactions.write(connection -> {
             StateTable.touch(connection, polls);
+            return null;
+        });
+    }
+
+    @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
+        transactions.write(connection -> {
+            KeyTable.writeSigning(connection, keys);
             return null;
         });
     }

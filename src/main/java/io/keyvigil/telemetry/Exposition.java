@@ -71,6 +71,12 @@ final class Exposition {
         sampleMilliseconds(duration.toMillis(), labelValues);
     }
 
+    void sampleInfinite(String... labelValues) {
+        labels(labelValues);
+        text.append("+Inf\n");
+        flushFull();
+    }
+
     /** A duration in seconds, to the nanosecond. */
     void sampleExactly(Duration duration, String... labelValues) {
         labels(labelValues);

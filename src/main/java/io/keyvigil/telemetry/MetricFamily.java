@@ -43,6 +43,31 @@ enum MetricFamily {
             MetricType.GAUGE,
             "How long the provider lets caches keep its key set",
             "tenant"),
+    JWKS_HASH(
+            "keyvigil_jwks_hash_info",
+            MetricType.GAUGE,
+            "1, with the hashes that kube-apiserver exports for the key set it fetched",
+            "tenant",
+            "jwt_issuer_hash",
+            "hash"),
+    CONSUMER_EXPOSED(
+            "keyvigil_consumer_exposed",
+            MetricType.GAUGE,
+            "1 while the consumer may reject good tokens or trust a withdrawn key, by cause",
+            "tenant",
+            "consumer",
+            "cause"),
+    CONSUMER_SAFE(
+            "keyvigil_consumer_safe_timestamp_seconds",
+            MetricType.GAUGE,
+            "When the last of its exposures ends by itself, +Inf where only a restart ends it",
+            "tenant",
+            "consumer"),
+    CONSUMER_CACHE_UP(
+            "keyvigil_consumer_cache_up",
+            MetricType.GAUGE,
+            "1 where the last look into the consumer's cache succeeded",
+            "consumer"),
     PROVIDER_CLOCK_OFFSET(
             "keyvigil_provider_clock_offset_seconds",
             MetricType.GAUGE,
@@ -64,6 +89,15 @@ enum MetricFamily {
             "keyvigil_ntp_server_offset_seconds", MetricType.GAUGE, "This clock minus the time server's", "server"),
     NTP_SERVER_UP(
             "keyvigil_ntp_server_up", MetricType.GAUGE, "1 where the last request gave a usable sample", "server"),
+    RISK("keyvigil_risk", MetricType.GAUGE, "1 while the risk is active", "risk", "severity", "tenant", "consumer"),
+    RISK_DEADLINE(
+            "keyvigil_risk_deadline_timestamp_seconds",
+            MetricType.GAUGE,
+            "When what an active risk warns of comes about, where that can be told",
+            "risk",
+            "severity",
+            "tenant",
+            "consumer"),
     WATCHLIST_VALID("keyvigil_watchlist_valid", MetricType.GAUGE, "1 where the watch list in its file is in force"),
     TENANTS("keyvigil_tenants", MetricType.GAUGE, "Tenants of the watch list in force"),
     TENANTS_HELD(

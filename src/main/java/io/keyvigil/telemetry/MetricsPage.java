@@ -1,7 +1,10 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
@@ -16,6 +19,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,9 @@ public final class MetricsPage {
     private final WatchListSource source;
     private final HistoryKeeper keeper;
     private final ClockWatch drifts;
+    private final RiskWatch risks;
+    private final Forecasts forecasts;
+    private final NewestCaches caches;
     private final BuildVersion version;
     private final CollectorRegistry process;
     private final Clock clock;
@@ -42,6 +49,9 @@ public final class MetricsPage {
             WatchListSource source,
             HistoryKeeper keeper,
             ClockWatch drifts,
+            RiskWatch risks,
+            Forecasts forecasts,
+            NewestCaches caches,
             BuildVersion version,
             CollectorRegistry process,
             Clock clock) {
@@ -49,6 +59,9 @@ public final class MetricsPage {
         this.source = source;
         this.keeper = keeper;
         this.drifts = drifts;
+        this.risks = risks;
+        this.forecasts = forecasts;
+        this.caches = caches;
         this.version = version;
         this.process = process;
         this.clock = clock;
@@ -58,10 +71,13 @@ public final class MetricsPage {
     public void write(OutputStream out, String format) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
         ClockDrift drift = drifts.drift();
+        Instant now = clock.instant();
         Collection<WatchedTenant> held = watch.polledHere();
-        TenantSeries series = new TenantSeries(page, held, drift.lastStep(), clock.instant());
+        TenantSeries series = new TenantSeries(page, held, drift.lastStep(), now);
         series.write(source.current());
+        new ConsumerSeries(page, forecasts, caches, now).write(held, source.current());
         new ClockSeries(page, drift).write();
+        RiskSeries.write(page, risks.active());
         own(page, held.size(), series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

@@ -119,6 +119,7 @@ final class TenantSeries {
                 .map(Exchange::cache)
                 .flatMap(CacheDirectives::freshness)
                 .ifPresent(freshness -> page.sample(freshness, row.id())));
+        family(MetricFamily.JWKS_HASH, this::hashes);
         family(MetricFamily.PROVIDER_CLOCK_OFFSET, row -> exchanges(row)
                 .filter(exchange ->
                         step.filter(last -> last.overtook(exchange.at())).isEmpty())
@@ -130,6 +131,15 @@ final class TenantSeries {
                 .flatMap(exchange -> exchange.tlsNotAfter().stream())
                 .min(Instant::compareTo)
                 .ifPresent(end -> page.sample(end, row.id())));
+    }
+
+    /** Without an issuer there is nothing that an apiserver could be found by. */
+    private void hashes(Row row) {
+        Optional<String> issuer = row.tenant().issuer();
+        Optional<String> sha256 = row.state().jwksSha256();
+        if (issuer.isPresent() && sha256.isPresent()) {
+            page.sample(1, row.id(), KubernetesHashes.ofIssuer(issuer.get()), KubernetesHashes.ofKeySet(sha256.get()));
+        }
     }
 
     private void family(MetricFamily family, Samples samples) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** HTTP addresses as texts: whether they can be fetched from, and where they lead. Names are never resolved. */
-final class Addresses {
+public final class Addresses {
 
     private static final Defect NOT_AN_ADDRESS =
             new Defect("is not an absolute http or https URI", "write it like https://login.example/contoso");
@@ -39,7 +39,7 @@ final class Addresses {
         return Optional.empty();
     }
 
-    static boolean onLoopback(String address) {
+    public static boolean onLoopback(String address) {
         return uri(address).map(URI::getHost).filter(Addresses::isLoopback).isPresent();
     }
 

@@ -22,6 +22,10 @@ final class ConsumerReader {
             .flatMap(List::stream)
             .toList();
 
+    /** A cache that lasts no time is none, and no answer comes in no time; without a cooldown, though, many a consumer is. */
+    private static final Map<String, Duration> LEAST =
+            Map.of("cache-duration", Duration.ofSeconds(1), "http-timeout", Duration.ofMillis(1));
+
     private final ValueReader values;
 
     ConsumerReader(ValueReader values) {
@@ -67,11 +71,17 @@ final class ConsumerReader {
     private static Map<String, String> overrides(YamlMapping consumer) {
         Map<String, String> overrides = new TreeMap<>();
         for (String name : DURATION_OVERRIDES) {
-            DurationReader.read(consumer, name, Duration.ZERO, DurationReader.LONGEST)
+            DurationReader.read(consumer, name, LEAST.getOrDefault(name, Duration.ZERO), DurationReader.LONGEST)
                     .ifPresent(duration -> overrides.put(name, duration.toString()));
         }
         for (String name : FLAG_OVERRIDES) {
             consumer.flag(name).ifPresent(flag -> overrides.put(name, flag.toString()));
+        }
+        if (overrides.containsKey("cooldown") && "false".equals(overrides.get("refetch-on-unknown-kid"))) {
+            consumer.problem(
+                    "cooldown",
+                    "contradicts refetch-on-unknown-kid: a consumer that never refetches has none",
+                    "remove one of the two lines");
         }
         if (!consumer.has("profile")) {
             overrides

@@ -47,6 +47,13 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
                 arrivals.get(arrivals.size() - 1)));
     }
 
+    /** Whether no key came although one was expected by twice the reach, or half an interval if that is longer, ago. */
+    public boolean isOverdue(Instant now) {
+        Duration reach = reach().multipliedBy(2);
+        Duration half = interval.dividedBy(2);
+        return now.isAfter(expectedNext().plus(reach.compareTo(half) > 0 ? reach : half));
+    }
+
     /** When the next key is expected to be published. */
     public Instant expectedNext() {
         return last.plus(interval);

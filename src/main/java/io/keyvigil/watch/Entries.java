@@ -31,6 +31,16 @@ final class Entries {
                 transition.document().map(Entries::publicJson));
     }
 
+    /** A switch of the signing key. */
+    static Entry of(Tenant tenant, long base, SigningNote.Noted evidence) {
+        return new Entry(
+                tenant,
+                base,
+                List.of(new Step(base + 1, evidence.event().stream().toList())),
+                evidence.after(),
+                Optional.of(Map.of()));
+    }
+
     private static Map<KeyIdentity, String> publicJson(JwksDocument document) {
         Map<KeyIdentity, String> json = new HashMap<>();
         List<Jwk> keys = document.set().keys();

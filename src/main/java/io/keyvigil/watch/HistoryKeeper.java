@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -28,7 +29,8 @@ import org.jboss.logging.Logger;
  *   <li>While the store fails, changes wait in memory: of each tenant the latest state and its last {@value
  *       Entries#MOST_EVENTS} events. They are written, oldest first, as soon as the store works again. At most one poll
  *       waits for the answer of a store that fails.
- *   <li>Polls that changed nothing are noted in batches: a killed process forgets at most the last minute of them.
+ *   <li>Polls that changed nothing, and evidence that a key still signs, are noted in batches: a killed process forgets at
+ *       most the last minute of them.
  *   <li>Where another process has written of a tenant meanwhile, what this one has of it is dropped, and nothing more of it
  *       is taken until its state has been read again.
  * </ol>
@@ -45,6 +47,7 @@ public final class HistoryKeeper {
     private Map<TenantId, Entry> inWriting = Map.of();
     private final Map<TenantId, Entry> waiting = new LinkedHashMap<>();
     private final Map<TenantId, NotedPoll> noted = new HashMap<>();
+    private final Map<TenantId, List<ObservedKey>> signing = new HashMap<>();
     private final Set<TenantId> outrun = new HashSet<>();
     private volatile Optional<String> failure = Optional.empty();
 
@@ -70,9 +73,7 @@ public final class HistoryKeeper {
         if (transition.memorable()) {
             writeWaiting();
         }
-        synchronized (this) {
-            return !outrun.contains(tenant.id());
-        }
+        return !isOutrun(tenant.id());
     }
 
     private synchronized boolean take(Tenant tenant, long version, Transition transition) {
@@ -88,30 +89,60 @@ public final class HistoryKeeper {
         return true;
     }
 
-    /** Writes what waits, and notes the polls that changed nothing. */
+    /**
+     * A switch of the signing key is a change; that a key still signs is noted in batches.
+     *
+     * @param version that of the state before
+     * @return false where another process has written of this tenant, so that the switch is to count for nothing
+     */
+    boolean signed(Tenant tenant, long version, SigningNote.Noted evidence) {
+        if (!take(tenant, version, evidence)) {
+            return false;
+        }
+        if (evidence.event().isPresent()) {
+            writeWaiting();
+        }
+        return !isOutrun(tenant.id());
+    }
+
+    private synchronized boolean take(Tenant tenant, long version, SigningNote.Noted evidence) {
+        if (outrun.contains(tenant.id())) {
+            return false;
+        }
+        if (evidence.event().isPresent()) {
+            waiting.merge(tenant.id(), Entries.of(tenant, version, evidence), Entries::joined);
+            signing.remove(tenant.id());
+        } else {
+            signing.put(tenant.id(), evidence.after().keys());
+        }
+        return true;
+    }
+
+    /** Writes what waits, and notes the polls that changed nothing and the keys that still sign. */
     public void flush() {
-        if (!writeWaiting()) {
-            return;
-        }
-        Map<TenantId, NotedPoll> polls = takeNoted();
-        if (!polls.isEmpty() && !attempt(() -> history.touch(polls))) {
-            putBack(polls);
+        if (writeWaiting()) {
+            writeNoted(noted, history::touch);
+            writeNoted(signing, history::signed);
         }
     }
 
-    private synchronized Map<TenantId, NotedPoll> takeNoted() {
-        Map<TenantId, NotedPoll> polls = Map.copyOf(noted);
-        noted.clear();
-        return polls;
-    }
-
-    private synchronized void putBack(Map<TenantId, NotedPoll> polls) {
-        polls.forEach(noted::putIfAbsent);
+    private <T> void writeNoted(Map<TenantId, T> from, Consumer<Map<TenantId, T>> write) {
+        Map<TenantId, T> taken;
+        synchronized (this) {
+            taken = Map.copyOf(from);
+            from.clear();
+        }
+        if (!taken.isEmpty() && !attempt(() -> write.accept(taken))) {
+            synchronized (this) {
+                taken.forEach(from::putIfAbsent);
+            }
+        }
     }
 
     /** Does not note the last polls of a tenant that is watched no more; what changed before is still written. */
     synchronized void forget(TenantId tenant) {
         noted.remove(tenant);
+        signing.remove(tenant);
     }
 
     /** Whether something of this tenant is still to be written. */
@@ -122,6 +153,11 @@ public final class HistoryKeeper {
     /** The tenants of whom another process has written since their state was read here. */
     synchronized Set<TenantId> outrun() {
         return Set.copyOf(outrun);
+    }
+
+    /** Whether it is one of {@link #outrun}. */
+    synchronized boolean isOutrun(TenantId tenant) {
+        return outrun.contains(tenant);
     }
 
     /** The tenant's state has been read again. */

@@ -25,7 +25,7 @@ public final class KeyChangeLog implements PollListener {
         }
     }
 
-    private static void log(Tenant tenant, KeyEvent event) {
+    static void log(Tenant tenant, KeyEvent event) {
         if (event.kind() == KeyEventKind.PROVIDER_UNREACHABLE) {
             return;
         }
@@ -45,7 +45,7 @@ public final class KeyChangeLog implements PollListener {
                         oneLine(failure.detail())));
     }
 
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.replace("\"", "'").replaceAll("\\p{Cntrl}", " ");
     }
 }

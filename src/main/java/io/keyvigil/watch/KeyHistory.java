@@ -31,6 +31,9 @@ public interface KeyHistory {
     /** Notes when polls were last tried and succeeded, in one transaction, where no key has changed since that version. */
     void touch(Map<TenantId, NotedPoll> polls);
 
+    /** Notes when keys were seen to sign, in one transaction; nothing else about them has changed. */
+    void signed(Map<TenantId, List<ObservedKey>> keys);
+
     /**
      * A tenant's events, the newest first.
      *
@@ -47,7 +50,8 @@ public interface KeyHistory {
      *
      * @param base the version on which it builds
      * @param steps what led from there to the state, the oldest first; there is one at least
-     * @param publicJson the published keys' JSON by identity, where the poll read them anew
+     * @param publicJson the published keys' JSON by identity, where the poll read them anew; with none of them in it, what is
+     *     known of the keys changed and their JSON did not; empty where neither did
      */
     record Entry(
             Tenant tenant,

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -68,10 +69,15 @@ public final class KeyWatch implements WatchListListener {
         this.history = history;
         this.keeper = keeper;
         this.claims = claims;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
         this.executor = executor;
         this.inFlight = new Semaphore(parallelPolls);
+    }
+
+    /** Has every later poll told, after those who were told before. */
+    public void listen(PollListener listener) {
+        listeners.add(listener);
     }
 
     /** Follows the watch list: new tenants are taken up with what is remembered of them, removed ones are let go. */
@@ -233,21 +239,53 @@ public final class KeyWatch implements WatchListListener {
     private PollReport poll(WatchedTenant watched, Round round, Instant attemptedAt) {
         watched.polling().lock();
         try {
+            FetchResult result =
+                    provider.fetch(watched.tenant(), watched.state().known(), round);
+            Transition transition = next(watched, result, attemptedAt);
+            if (isWatched(watched) && !keeper.isOutrun(watched.tenant().id())) {
+                listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
+            }
+            return new PollReport(result, transition);
+        } finally {
+            watched.polling().unlock();
+        }
+    }
+
+    private Transition next(WatchedTenant watched, FetchResult result, Instant attemptedAt) {
+        watched.changing().lock();
+        try {
             TenantState before = watched.state();
-            FetchResult result = provider.fetch(watched.tenant(), before.known(), round);
             Transition transition = before.next(result, attemptedAt, clock.instant());
             if (isWatched(watched)) {
                 boolean counts = keeper.record(watched.tenant(), watched.version(), transition);
                 watched.swap(transition, counts);
                 keyIndex.update(
                         watched.tenant().id(), before.keys(), transition.after().keys());
-                if (counts) {
-                    listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
-                }
             }
-            return new PollReport(result, transition);
+            return transition;
         } finally {
-            watched.polling().unlock();
+            watched.changing().unlock();
+        }
+    }
+
+    /**
+     * Takes up that a token verified with a key. The state is swapped and the event kept for the history before this ends.
+     *
+     * @return the switch of the signing key, where it was one
+     */
+    Optional<KeyEvent> take(WatchedTenant watched, SigningNote note) {
+        watched.changing().lock();
+        try {
+            Optional<SigningNote.Noted> noted =
+                    note.noted(watched.state(), clock.instant()).filter(some -> isWatched(watched));
+            return noted.flatMap(some -> {
+                boolean counts = keeper.signed(watched.tenant(), watched.version(), some);
+                Optional<KeyEvent> event = some.event().filter(any -> counts);
+                watched.swap(some, event.isPresent());
+                return event;
+            });
+        } finally {
+            watched.changing().unlock();
         }
     }
 

@@ -9,8 +9,14 @@ import java.util.Optional;
  *
  * @param firstSeen the first poll that saw it; where it came back after a withdrawal, the very first
  * @param withdrawal empty while it is published
+ * @param signing empty until a token that verifies with it was seen
  */
-public record ObservedKey(Jwk jwk, Instant firstSeen, Optional<Withdrawal> withdrawal) {
+public record ObservedKey(Jwk jwk, Instant firstSeen, Optional<Withdrawal> withdrawal, Optional<Signing> signing) {
+
+    /** A key that was not yet seen to sign. */
+    public ObservedKey(Jwk jwk, Instant firstSeen, Optional<Withdrawal> withdrawal) {
+        this(jwk, firstSeen, withdrawal, Optional.empty());
+    }
 
     /**
      * The end of a publication.
@@ -19,6 +25,18 @@ public record ObservedKey(Jwk jwk, Instant firstSeen, Optional<Withdrawal> withd
      * @param at the first poll that did not
      */
     public record Withdrawal(Instant lastSeen, Instant at) {}
+
+    /**
+     * When a key signed, by the {@code iat} of tokens that verify with it.
+     *
+     * @param first the earliest such token that is known
+     * @param last the latest one, to within {@link SigningNote#LEAST_STEP}
+     */
+    public record Signing(Instant first, Instant last) {
+        Signing widened(Instant issuedAt) {
+            return new Signing(issuedAt.isBefore(first) ? issuedAt : first, issuedAt.isAfter(last) ? issuedAt : last);
+        }
+    }
 
     public boolean published() {
         return withdrawal.isEmpty();
@@ -29,10 +47,15 @@ public record ObservedKey(Jwk jwk, Instant firstSeen, Optional<Withdrawal> withd
     }
 
     ObservedKey withdrawn(Instant lastSeen, Instant now) {
-        return new ObservedKey(jwk, firstSeen, Optional.of(new Withdrawal(lastSeen, now)));
+        return new ObservedKey(jwk, firstSeen, Optional.of(new Withdrawal(lastSeen, now)), signing);
     }
 
     ObservedKey publishedAs(Jwk current) {
-        return new ObservedKey(current, firstSeen, Optional.empty());
+        return new ObservedKey(current, firstSeen, Optional.empty(), signing);
+    }
+
+    ObservedKey signedAt(Instant issuedAt) {
+        Signing known = signing.orElseGet(() -> new Signing(issuedAt, issuedAt));
+        return new ObservedKey(jwk, firstSeen, withdrawal, Optional.of(known.widened(issuedAt)));
     }
 }

@@ -138,7 +138,7 @@ final class PollSchedule {
     }
 
     /** Spreads the neighbouring hash codes of similar addresses over the whole range (the finalizer of MurmurHash3). */
-    private static int mixed(int hash) {
+    static int mixed(int hash) {
         int mixed = hash;
         mixed ^= mixed >>> 16;
         mixed *= 0x85ebca6b;

@@ -49,10 +49,12 @@ final class PollTransition {
         }
         PollOutcome outcome = outcome(result, firstSight || events.stream().anyMatch(PollTransition::isChange));
         boolean rotated = events.stream().anyMatch(event -> event.kind().isRotation());
+        List<ObservedKey> keys = document.map(
+                        read -> KeyLedger.updated(before.keys(), read.set().keys(), lastSeen(), now))
+                .orElse(before.keys());
         TenantState after = new TenantState(
                 before.watchedSince().or(() -> Optional.of(now)),
-                document.map(read -> KeyLedger.updated(before.keys(), read.set().keys(), lastSeen(), now))
-                        .orElse(before.keys()),
+                keys,
                 metadata.or(before::metadata),
                 document.map(JwksDocument::sha256).or(before::jwksSha256),
                 rotated ? Optional.of(now) : before.lastRotation(),
@@ -60,7 +62,8 @@ final class PollTransition {
                 latest(result.jwks(), before.jwks()),
                 before.health().succeeded(attemptedAt, now),
                 tallied(outcome, Optional.empty(), events),
-                before.countdown().after(before.jwks(), result.jwks(), rotated, now));
+                before.countdown().after(before.jwks(), result.jwks(), rotated, now),
+                RecentEvents.after(before.recentEvents(), events, keys));
         return new Transition(before, after, outcome, events, document);
     }
 
@@ -80,7 +83,8 @@ final class PollTransition {
                 before.jwks(),
                 before.health().failed(failure, attemptedAt, now),
                 tallied(PollOutcome.FAILED, Optional.of(failure.reason()), events),
-                before.countdown());
+                before.countdown(),
+                RecentEvents.after(before.recentEvents(), events, before.keys()));
         return new Transition(before, after, PollOutcome.FAILED, events, Optional.empty());
     }
 

@@ -95,14 +95,16 @@ public final class ReplicaWatch {
         if (!watched.polling().tryLock()) {
             return false;
         }
+        watched.changing().lock();
         try {
-            boolean outrun = keeper.outrun().contains(tenant.id());
+            boolean outrun = keeper.isOutrun(tenant.id());
             List<ObservedKey> before = watched.state().keys();
             kept.filter(known -> outrun || known.version() > watched.version()).ifPresent(watched::adopt);
             watch.noteKeys(tenant.id(), before, watched.state().keys());
             keeper.caughtUp(tenant.id());
             return true;
         } finally {
+            watched.changing().unlock();
             watched.polling().unlock();
         }
     }

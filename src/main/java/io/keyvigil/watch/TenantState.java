@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param discovery the last exchange that the discovery endpoint answered in this process
  * @param jwks the last exchange that the JWK Set's endpoint answered in this process
  * @param countdown what the caching directives of this process' answers announce
+ * @param recentEvents what {@link RecentEvents} keeps, the newest last
  */
 public record TenantState(
         Optional<Instant> watchedSince,
@@ -38,7 +39,8 @@ public record TenantState(
         Optional<Exchange> jwks,
         PollHealth health,
         PollTallies tallies,
-        Countdown countdown) {
+        Countdown countdown,
+        List<KeyEvent> recentEvents) {
 
     /** Nothing is known yet. */
     public static final TenantState UNSEEN = new TenantState(
@@ -54,9 +56,10 @@ public record TenantState(
 
     public TenantState {
         keys = List.copyOf(keys);
+        recentEvents = List.copyOf(recentEvents);
     }
 
-    /** A state in which nothing counts down. */
+    /** A state in which nothing counts down, and nothing happened of late. */
     public TenantState(
             Optional<Instant> watchedSince,
             List<ObservedKey> keys,
@@ -67,7 +70,34 @@ public record TenantState(
             Optional<Exchange> jwks,
             PollHealth health,
             PollTallies tallies) {
-        this(watchedSince, keys, metadata, jwksSha256, lastRotation, discovery, jwks, health, tallies, Countdown.NONE);
+        this(
+                watchedSince,
+                keys,
+                metadata,
+                jwksSha256,
+                lastRotation,
+                discovery,
+                jwks,
+                health,
+                tallies,
+                Countdown.NONE,
+                List.of());
+    }
+
+    /** The same with these events, of which it keeps what {@link RecentEvents} does; the oldest first. */
+    public TenantState remembering(List<KeyEvent> events) {
+        return new TenantState(
+                watchedSince,
+                keys,
+                metadata,
+                jwksSha256,
+                lastRotation,
+                discovery,
+                jwks,
+                health,
+                tallies,
+                countdown,
+                RecentEvents.of(events, keys));
     }
 
     /** A state in which just these keys are published. */
@@ -129,13 +159,24 @@ public record TenantState(
                 Optional.empty(),
                 written.health(),
                 tallies,
-                countdown);
+                countdown,
+                written.recentEvents());
     }
 
     /** The same keys, and what another process noted of its last poll. */
     TenantState with(PollHealth noted) {
         return new TenantState(
-                watchedSince, keys, metadata, jwksSha256, lastRotation, discovery, jwks, noted, tallies, countdown);
+                watchedSince,
+                keys,
+                metadata,
+                jwksSha256,
+                lastRotation,
+                discovery,
+                jwks,
+                noted,
+                tallies,
+                countdown,
+                recentEvents);
     }
 
     /** What the next fetch may build on. */
@@ -156,5 +197,25 @@ public record TenantState(
      */
     public Transition next(FetchResult result, Instant attemptedAt, Instant now) {
         return new PollTransition(this, attemptedAt, now).after(result);
+    }
+
+    /** The same keys with more that is known of their signing. */
+    TenantState signing(List<ObservedKey> noted, Optional<KeyEvent> event) {
+        PollTallies told = new PollTallies(
+                tallies.outcomes(),
+                tallies.failures(),
+                event.map(KeyEvent::kind).map(tallies.events()::plusOne).orElse(tallies.events()));
+        return new TenantState(
+                watchedSince,
+                noted,
+                metadata,
+                jwksSha256,
+                lastRotation,
+                discovery,
+                jwks,
+                health,
+                told,
+                countdown,
+                RecentEvents.after(recentEvents, event.stream().toList(), noted));
     }
 }

@@ -26,6 +26,7 @@ public final class WatchedTenant {
     private final AtomicReference<Instant> lastRequest = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean queued = new AtomicBoolean();
     private final ReentrantLock polling = new ReentrantLock();
+    private final ReentrantLock changing = new ReentrantLock();
 
     WatchedTenant(Tenant tenant, Kept kept) {
         this.tenant = tenant;
@@ -52,8 +53,8 @@ public final class WatchedTenant {
         return state;
     }
 
-    /** When the next poll is to begin. Kept, since every tick asks it of every tenant. */
-    Instant dueAt() {
+    /** When the next poll is to begin; as early as can be before the first. Kept, since every tick asks it of every tenant. */
+    public Instant dueAt() {
         return dueAt;
     }
 
@@ -94,6 +95,19 @@ public final class WatchedTenant {
             version++;
         }
         swap(counts ? transition.after() : state.adopting(transition.after()));
+    }
+
+    /** @param counts whether the evidence made a version */
+    synchronized void swap(SigningNote.Noted noted, boolean counts) {
+        if (counts) {
+            version++;
+        }
+        swap(noted.after());
+    }
+
+    /** Held from the reading of a state to the noting of the next, so that polls and evidence do not lose each other. */
+    ReentrantLock changing() {
+        return changing;
     }
 
     private void swap(TenantState next) {

@@ -12,7 +12,7 @@ class CallerRateTest {
     private static final String CALLER = "192.0.2.1";
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final CallerRate rate = new CallerRate(100, nanoTime::get);
+    private final CallerRate rate = new CallerRate(100, 1_000, nanoTime::get);
 
     @Test
     void burstIsTwiceTheRate() {
@@ -72,12 +72,23 @@ class CallerRateTest {
     @Test
     void callerIsForgottenAfterTenThousandOthers() {
         // Given
-        admitted(CALLER, 200);
+        CallerRate rate = new CallerRate(100, 1_000_000, nanoTime::get);
+        IntStream.range(0, 200).forEach(attempt -> rate.admit(CALLER));
         IntStream.range(0, 10_000).forEach(other -> rate.admit("other-" + other));
         // When
         boolean admitted = rate.admit(CALLER);
         // Then
         assertThat(admitted).isTrue();
+    }
+
+    @Test
+    void manyCallersTogetherAreLimitedToo() {
+        // When
+        long admitted = IntStream.range(0, 5_000)
+                .filter(caller -> rate.admit("caller-" + caller))
+                .count();
+        // Then
+        assertThat(admitted).isEqualTo(2_000);
     }
 
     private long admitted(String caller, int attempts) {

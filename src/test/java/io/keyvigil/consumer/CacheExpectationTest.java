@@ -105,7 +105,7 @@ class CacheExpectationTest {
         "static-keys,             ,       P365D,     true,  ",
         "spring-nimbus-jwtdecoder, ,      PT6M,      false, PT5M",
         "ms-identitymodel,        ,       PT13H,     true,  PT13H36M",
-        "auth0-jwks-rsa-java,     ,       PT9H,      true,  PT10H",
+        "auth0-jwks-rsa-java,     ,       PT9H,      true,  ",
         "lua-resty-openidc,       ,       PT25H,     false, PT24H",
         "airlock-iam,             ,       PT19M,     true,  PT20M",
         "jose4j,                  PT24H,  PT2H,      true,  PT24H",

@@ -64,6 +64,7 @@ class EffectiveProfileTest {
         "ms-identitymodel,  cache-duration,        PT1H, PT2H3M",
         "go-oidc-v2,        cache-duration,        PT5M, unbounded",
         "vertx-auth-oauth2, cache-duration,        PT5M, PT5M",
+        "auth0-jwks-rsa-java, cache-duration,      PT5M, unbounded",
         "elasticsearch-jwt-realm, cache-duration,  PT1H, PT1H",
         "envoy-jwt-authn,   follows-cache-control, true, PT1H",
         "jose4j,            follows-cache-control, false, PT1H",

@@ -123,7 +123,6 @@ class ForecastTest {
         // until the cache runs out
         "spring-nimbus-jwtdecoder, ,    PT0S..PT5M worst-case",
         "panva-jose,             ,      PT0S..PT10M worst-case",
-        "auth0-jwks-rsa-java,    ,      PT0S..PT10H worst-case",
         "quarkus-oidc-lazy,      ,      PT0S..PT10M worst-case",
         "kafka-oauthbearer,      ,      PT0S..PT1H worst-case",
         "envoy-jwt-authn,        ,      PT0S..PT10M worst-case",
@@ -133,6 +132,7 @@ class ForecastTest {
         "spring-reactive,        ,      PT0S..forever certain",
         "quarkus-oidc,           ,      PT0S..forever certain",
         "aws-jwt-verify,         ,      PT0S..forever certain",
+        "auth0-jwks-rsa-java,    ,      PT0S..forever certain",
         "static-keys,            ,      PT0S..forever certain",
         "vertx-auth-oauth2,      ,      PT0S..forever certain",
     })
@@ -180,10 +180,10 @@ class ForecastTest {
         // fails once its keys ran out
         "nimbus-jwksource,    ,      'PT0S..PT5M worst-case, PT5M..forever certain'",
         "panva-jose,          ,      'PT0S..PT10M worst-case, PT10M..forever certain'",
+        "spring-nimbus-jwtdecoder, , 'PT0S..PT5M worst-case, PT5M..forever certain'",
         "jose4j,              PT2H,  'PT0S..PT2H worst-case, PT2H..forever certain'",
         // not recorded whether it keeps them
         "envoy-jwt-authn,     ,      PT0S..forever worst-case",
-        "spring-nimbus-jwtdecoder, , PT0S..forever worst-case",
         // keeps them for some time past their life
         "strimzi-kafka-oauth, ,      'PT1M..PT6M worst-case, PT6M..forever certain'",
         "istio-istiod,        ,      'PT167H40M..PT168H worst-case, PT168H..forever certain'",
@@ -192,9 +192,11 @@ class ForecastTest {
         "keyfunc-v3,          ,      none",
         "kafka-oauthbearer,   ,      none",
         "go-oidc-v2,          PT24H, none",
+        "vertx-auth-oauth2,   PT1H,  none",
         // never lets them grow old
         "quarkus-oidc,        ,      none",
         "aws-jwt-verify,      ,      none",
+        "auth0-jwks-rsa-java, ,      none",
         "static-keys,         ,      none",
     })
     void providerUnreachable(String profile, Duration maxAge, String expected) {
@@ -210,6 +212,61 @@ class ForecastTest {
 
         // Then
         assertThat(text(ExposureCause.PROVIDER_UNREACHABLE, forecast, ROTATION)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} after the provider's recovery: {2}")
+    @CsvSource({
+        // failed fetches count for the limit of all fetches
+        "nimbus-jwksource,         PT0S,  PT0S..PT30S worst-case",
+        "nimbus-jwksource,         PT30S, PT0S..PT30S worst-case",
+        "nimbus-jwksource,         PT31S, none",
+        "azure-apim-validate-jwt,  PT0S,  PT0S..PT5M worst-case",
+        // not recorded
+        "tibco-ems,                PT0S,  PT0S..PT5M worst-case",
+        // only those on demand are limited, or only after a success
+        "smallrye-jwt,             PT0S,  none",
+        "panva-jose,               PT0S,  none",
+        // no limit
+        "spring-nimbus-jwtdecoder, PT0S,  none",
+        // did not suffer
+        "auth0-jwks-rsa-java,      PT0S,  none",
+        "keyfunc-v3,               PT0S,  none",
+    })
+    void providerIsBack(String profile, Duration later, String expected) {
+        // Given
+        ForecastScene scene = new ForecastScene()
+                .publishes(WATCHED, OLD)
+                .fails(ROTATION.minusSeconds(600))
+                .publishes(ROTATION, OLD);
+
+        // When
+        ConsumerForecast forecast = scene.forecast(profile, ROTATION.plus(later));
+
+        // Then
+        assertThat(text(ExposureCause.PROVIDER_UNREACHABLE, forecast, ROTATION)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        // tokens live for an hour, the leeway is a minute where it has none of its own, and so is its cooldown
+        "auth0-jwks-rsa-java, PT0S..PT1H2M worst-case",
+        // has no budget, or gets all keys with the one that it asked for
+        "auth0-node-jwks-rsa, none",
+        "quarkus-oidc-lazy,   none",
+        "panva-jose,          none",
+    })
+    void livingTokensOfAWithdrawnKeySpendTheBudget(String profile, String expected) {
+        // Given
+        ForecastScene scene = new ForecastScene()
+                .publishes(WATCHED, OLD, NEW)
+                .signed(OLD, WATCHED, ROTATION)
+                .publishes(ROTATION, NEW);
+
+        // When
+        ConsumerForecast forecast = scene.forecast(profile, ROTATION);
+
+        // Then
+        assertThat(text(ExposureCause.COOLDOWN_POISONING, forecast, ROTATION)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}, the new key {2} before: {3}")
@@ -308,20 +365,25 @@ class ForecastTest {
         assertThat(forecast.exposedAt(ROTATION)).isFalse();
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
+    @ParameterizedTest(name = "{0}, max-age {1}: {2}")
     @CsvSource({
-        "quarkus-oidc,        PT0S..PT10M worst-case",
-        "smallrye-jwt,        PT0S..PT30M worst-case",
-        "nimbus-jwksource,    PT0S..PT30S worst-case",
-        "auth0-jwks-rsa-java, PT0S..forever worst-case",
-        "go-oidc-v3,          none",
-        "kafka-oauthbearer,   none",
-        "envoy-jwt-authn,     none",
-        "go-oidc-v2,          none",
+        "quarkus-oidc,        ,     PT0S..PT10M worst-case",
+        "smallrye-jwt,        ,     PT0S..PT30M worst-case",
+        "nimbus-jwksource,    ,     PT0S..PT30S worst-case",
+        "auth0-jwks-rsa-java, ,     PT0S..forever worst-case",
+        // its keys run out sooner than its cooldown
+        "smallrye-jwt,        PT5M, PT0S..PT5M worst-case",
+        "go-oidc-v3,          ,     none",
+        "kafka-oauthbearer,   ,     none",
+        "envoy-jwt-authn,     ,     none",
+        "go-oidc-v2,          ,     none",
     })
-    void bogusKidsSpendTheBudget(String profile, String expected) {
+    void bogusKidsSpendTheBudget(String profile, Duration maxAge, String expected) {
         // Given
-        ForecastScene scene = new ForecastScene().publishes(WATCHED, OLD).publishes(ROTATION, OLD, NEW);
+        ForecastScene scene = new ForecastScene()
+                .publishes(WATCHED, OLD)
+                .publishes(ROTATION, OLD, NEW)
+                .maxAge(maxAge);
 
         // When
         ConsumerForecast forecast = scene.forecast(profile, ROTATION);

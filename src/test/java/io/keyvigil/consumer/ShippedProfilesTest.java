@@ -96,7 +96,7 @@ class ShippedProfilesTest {
         "smallrye-jwt,             A1, PT1H,       yes, refetch, PT30M,      process,    no,         cache-life, PT1M",
         "quarkus-oidc,             A1, unbounded,  no,  refetch, PT10M,      process,    no,         unbounded,  PT0S",
         "vertx-auth-oauth2,        C,  unbounded,  yes, none,    unrecorded, unrecorded, no,         cache-life, PT0S",
-        "auth0-jwks-rsa-java,      A1, PT10H,      no,  refetch, PT1M,       shared,     no,         PT10H,      ",
+        "auth0-jwks-rsa-java,      A1, unbounded,  no,  refetch, PT1M,       shared,     no,         unbounded,  ",
         "panva-jose,               A1, PT10M,      no,  refetch, PT30S,      shared,     no,         PT10M,      PT0S",
         "keyfunc-v3,               A1, PT1H,       no,  refetch, PT5M,       shared,     no,         PT1H,       PT0S",
         "lestrrat-jwx,             B,  PT15M,      yes, none,    unrecorded, unrecorded, no,         cache-life, PT0S",

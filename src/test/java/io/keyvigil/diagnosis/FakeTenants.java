@@ -43,8 +43,16 @@ final class FakeTenants implements KnownTenants {
     private final Map<KeyIdentity, String> publicJson = new HashMap<>();
     private final Map<TenantId, List<KeyEvent>> events = new HashMap<>();
     private final Set<TenantId> down = new HashSet<>();
+    private final List<Verified> verified = new ArrayList<>();
     private boolean refusing;
     private int polls;
+
+    /** What was heard of a token that verified. */
+    record Verified(TenantId tenant, JwkThumbprint key, Instant issuedAt) {}
+
+    List<Verified> verified() {
+        return List.copyOf(verified);
+    }
 
     FakeTenants(WatchList watchList, Instant now) {
         this.watchList = watchList;
@@ -214,6 +222,11 @@ final class FakeTenants implements KnownTenants {
     @Override
     public WatchList watchList() {
         return watchList;
+    }
+
+    @Override
+    public void verified(TenantId id, JwkThumbprint key, Instant issuedAt) {
+        verified.add(new Verified(id, key, issuedAt));
     }
 
     @Override

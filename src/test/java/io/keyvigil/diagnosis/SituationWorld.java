@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListParser;
@@ -144,9 +145,14 @@ public record SituationWorld(Instant now, String advertisersIssuer) {
     }
 
     TokenDiagnoser diagnoser(KnownTenants tenants, TrueTime trueTime) {
+        return diagnoser(tenants, ObservedCaches.NONE, trueTime);
+    }
+
+    TokenDiagnoser diagnoser(KnownTenants tenants, ObservedCaches observed, TrueTime trueTime) {
         return new TokenDiagnoser(
                 tenants,
                 Profiles.shipped(),
+                observed,
                 trueTime,
                 FindingTexts.load(),
                 Clock.fixed(now, ZoneOffset.UTC),

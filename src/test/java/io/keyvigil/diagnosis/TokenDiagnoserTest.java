@@ -8,6 +8,7 @@ import static io.keyvigil.diagnosis.SituationWorld.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keyvigil.jose.JwkSetParser;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -16,8 +17,10 @@ import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenDiagnoserTest {
@@ -66,6 +69,44 @@ class TokenDiagnoserTest {
         Diagnosis diagnosis = diagnosed(asked);
         // Then
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.REJECTED);
+    }
+
+    @Test
+    void tokenThatAPublishedKeyVerifiesTellsWhoSignsEvenWhenItHasExpired() {
+        // Given
+        FakeTenants tenants = world.tenants();
+        String expired = world.contoso(RSA).claim("exp", 1_000).signed();
+        // When
+        world.diagnoser(tenants, Optional::empty).diagnose(Asked.of(expired).request());
+        // Then
+        assertThat(tenants.verified()).singleElement().satisfies(heard -> {
+            assertThat(heard.tenant().value()).isEqualTo("contoso");
+            assertThat(heard.key())
+                    .isEqualTo(JwkSetParser.parseKey(RSA.jwk()).thumbprint().orElseThrow());
+        });
+    }
+
+    static Stream<String> tokensThatTellNobodySigns() {
+        SituationWorld world = SituationWorld.fixed();
+        String good = world.contoso(RSA).signed();
+        return Stream.of(
+                world.contoso(STRANGER.named(RSA.kid())).signed(),
+                world.contoso(RSA_OLD).signed(),
+                world.contoso(RSA).without("iat").signed(),
+                world.contoso(RSA).claim("iat", "soon").signed(),
+                good.substring(0, good.lastIndexOf('.') + 1),
+                "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokensThatTellNobodySigns")
+    void tokenWithoutSignerOrTimeTellsNothing(String token) {
+        // Given
+        FakeTenants tenants = world.tenants();
+        // When
+        world.diagnoser(tenants, Optional::empty).diagnose(Asked.of(token).request());
+        // Then
+        assertThat(tenants.verified()).isEmpty();
     }
 
     @Test

@@ -23,8 +23,8 @@ import java.util.stream.StreamSupport;
 final class KeycloakRealm {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CLIENT = "probe";
-    private static final String SECRET = "not-much-of-a-secret";
+    static final String CLIENT = "probe";
+    static final String SECRET = "not-much-of-a-secret";
     private static final String USER = "ada";
     private static final String KEY_PROVIDER = "org.keycloak.keys.KeyProvider";
 

@@ -121,6 +121,31 @@ class SqlKeyHistoryTest {
     }
 
     @Test
+    void whenKeysSignedIsReadBackAndOutlivesTheNextSet() {
+        // Given
+        TenantState polled =
+                poll(TENANT, TenantState.UNSEEN, START, fetched(A, B)).after();
+        ObservedKey.Signing signing = new ObservedKey.Signing(START.plusSeconds(1), START.plusSeconds(90));
+        List<ObservedKey> signed = polled.keys().stream()
+                .map(key -> key.jwk().kid().equals(Optional.of("a"))
+                        ? new ObservedKey(key.jwk(), key.firstSeen(), key.withdrawal(), Optional.of(signing))
+                        : key)
+                .toList();
+        history.signed(Map.of(TENANT.id(), signed));
+
+        // When
+        TenantState loaded = load(TENANT).orElseThrow();
+
+        // Then
+        assertThat(loaded.keys()).isEqualTo(signed);
+        assertThat(poll(TENANT, loaded, START.plusSeconds(120), fetched(B))
+                        .after()
+                        .keys())
+                .isEqualTo(load(TENANT).orElseThrow().keys())
+                .anySatisfy(key -> assertThat(key.signing()).hasValue(signing));
+    }
+
+    @Test
     void everythingElseIsReadBackAsItWas() {
         // Given
         TenantState first = poll(

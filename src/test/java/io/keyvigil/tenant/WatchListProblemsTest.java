@@ -20,6 +20,7 @@ class WatchListProblemsTest {
                         intervals(),
                         secretsAndHeaders(),
                         consumers(),
+                        overrides(),
                         clocks())
                 .flatMap(rows -> rows);
     }
@@ -156,6 +157,36 @@ class WatchListProblemsTest {
                         1,
                         "names b twice",
                         "remove one"));
+    }
+
+    /** Every value of a profile that a deployment can set otherwise, and what makes no sense of it. */
+    private static Stream<Arguments> overrides() {
+        return Stream.of(
+                        Stream.of("cache-duration", "cooldown", "drop-lag", "http-timeout")
+                                .flatMap(name -> Stream.of(
+                                        override(name + ": -1s", name + " is negative", "or more"),
+                                        override(name + ": 300", name + " is not a duration", "300s"),
+                                        override(name + ": soon", name + " is not a duration", "90s, 5m"),
+                                        override(name + ": 3651d", name + " is more than 3650d", "3650d or less"),
+                                        override(name + ": [5m]", name + " is a list", "one"))),
+                        Stream.of("follows-cache-control", "refetch-on-unknown-kid", "refetch-on-bad-signature")
+                                .flatMap(name -> Stream.of(
+                                        override(name + ": 1", name + " is neither true nor false", "true or false"),
+                                        override(name + ": 'true'", name + " is neither true", "without quotes"))),
+                        Stream.of(
+                                override("cache-duration: 0s", "is less than 1s", "1s or more"),
+                                override("http-timeout: 0s", "is less than 1ms", "1ms or more"),
+                                override("leeway: 2h", "leeway is more than 1h", "1h or less"),
+                                override("cache-life: 5m", "cache-life is not known here", "known are"),
+                                override(
+                                        "refetch-on-unknown-kid: false, cooldown: 5s",
+                                        "cooldown contradicts refetch-on-unknown-kid",
+                                        "remove one")))
+                .flatMap(rows -> rows);
+    }
+
+    private static Arguments override(String member, String problem, String remedy) {
+        return row("consumers:\n  a: {profile: quarkus-oidc, " + member + "}", 2, problem, remedy);
     }
 
     private static Stream<Arguments> clocks() {

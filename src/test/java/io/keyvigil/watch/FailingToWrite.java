@@ -38,6 +38,12 @@ final class FailingToWrite implements KeyHistory {
     }
 
     @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
+        check();
+        history.signed(keys);
+    }
+
+    @Override
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
         return history.events(tenant, since, before, limit);
     }

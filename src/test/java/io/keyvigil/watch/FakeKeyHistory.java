@@ -22,6 +22,7 @@ final class FakeKeyHistory implements KeyHistory {
 
     private final List<Collection<Entry>> transactions = new ArrayList<>();
     private final List<Map<TenantId, NotedPoll>> touches = new ArrayList<>();
+    private final List<Map<TenantId, List<ObservedKey>>> signed = new ArrayList<>();
     private final List<Recorded> events = new ArrayList<>();
     private final Map<TenantId, Long> versions = new HashMap<>();
     private final Map<Tenant, TenantState> states = new HashMap<>();
@@ -37,6 +38,10 @@ final class FakeKeyHistory implements KeyHistory {
 
     synchronized List<Map<TenantId, NotedPoll>> touches() {
         return List.copyOf(touches);
+    }
+
+    synchronized List<Map<TenantId, List<ObservedKey>>> signed() {
+        return List.copyOf(signed);
     }
 
     synchronized void remember(Tenant tenant, TenantState state) {
@@ -89,6 +94,12 @@ final class FakeKeyHistory implements KeyHistory {
     public synchronized void touch(Map<TenantId, NotedPoll> polls) {
         check();
         touches.add(polls);
+    }
+
+    @Override
+    public synchronized void signed(Map<TenantId, List<ObservedKey>> keys) {
+        check();
+        signed.add(keys);
     }
 
     @Override

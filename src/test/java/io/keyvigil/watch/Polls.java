@@ -26,15 +26,16 @@ final class Polls {
     /** The same as another process has it after a restart. */
     static TenantState remembered(TenantState state) {
         return new TenantState(
-                state.watchedSince(),
-                state.keys(),
-                state.metadata(),
-                state.jwksSha256(),
-                state.lastRotation(),
-                Optional.empty(),
-                Optional.empty(),
-                state.health(),
-                TenantState.PollTallies.NONE);
+                        state.watchedSince(),
+                        state.keys(),
+                        state.metadata(),
+                        state.jwksSha256(),
+                        state.lastRotation(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        state.health(),
+                        TenantState.PollTallies.NONE)
+                .remembering(state.recentEvents());
     }
 
     Transition poll(FetchResult result) {

@@ -55,6 +55,11 @@ final class SlowToFail implements KeyHistory {
     }
 
     @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
+        history.signed(keys);
+    }
+
+    @Override
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
         return history.events(tenant, since, before, limit);
     }

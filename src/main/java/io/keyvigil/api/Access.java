@@ -1,0 +1,20 @@
+package io.keyvigil.api;
+
+import java.util.Set;
+import java.util.function.Function;
+
+/** What became of a request's bearer token. */
+sealed interface Access {
+
+    record Granted(Set<Role> roles) implements Access {
+        public Granted {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    record Refused(Problem problem) implements Access {}
+
+    default <T> T fold(Function<Granted, T> granted, Function<Refused, T> refused) {
+        return this instanceof Granted known ? granted.apply(known) : refused.apply((Refused) this);
+    }
+}

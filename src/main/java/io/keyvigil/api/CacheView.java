@@ -1,0 +1,42 @@
+package io.keyvigil.api;
+
+import io.keyvigil.consumer.CacheState;
+import io.keyvigil.tenant.CachedKeys;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The cache that a consumer shows by {@code cached-keys}, and how reading it went. */
+@Schema(description = "The cache that the consumer shows, and how reading it went")
+record CacheView(
+        @Schema(description = "url or file") String source,
+        @Schema(description = "where it is read") String place,
+        @Schema(description = "how often it is read") Duration every,
+        Optional<Instant> lastAttempt,
+        Optional<Instant> lastSuccess,
+        @Schema(description = "private members stood there; they are not kept, and that key is to be replaced")
+                boolean holdsPrivateKeys,
+        @Schema(description = "absent where the last attempt succeeded") Optional<FailureView> failure) {
+
+    /** @param failures how many in a row */
+    record FailureView(
+            @Schema(description = "as of failed polls: timeout, not-json, redirect-refused …") String reason,
+            String detail,
+            Instant at,
+            int failures) {}
+
+    static CacheView of(CachedKeys place, CacheState state) {
+        return new CacheView(
+                place.uri().isPresent() ? "url" : "file",
+                place.uri().or(() -> place.file().map(Path::toString)).orElseThrow(),
+                place.every(),
+                state.lastAttempt(),
+                state.lastSuccess(),
+                state.holdsPrivateKeys(),
+                state.failure()
+                        .map(failure -> new FailureView(
+                                failure.reason().code(), failure.detail(), failure.at(), failure.count())));
+    }
+}

@@ -1,0 +1,66 @@
+package io.keyvigil.api;
+
+import io.keyvigil.diagnosis.KnownErrors;
+import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.provider.CanaryResult.Signer;
+import io.keyvigil.provider.TokenError;
+import io.keyvigil.watch.CanaryState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a tenant's canary fares: the key that signed its last token, and why there is none now.
+ *
+ * @param issuedAt the last token's {@code iat}
+ */
+record CanaryView(
+        Optional<Instant> lastAttempt,
+        Optional<Instant> lastSuccess,
+        Optional<String> kid,
+        Optional<String> thumbprint,
+        Optional<Instant> issuedAt,
+        int consecutiveFailures,
+        Optional<FailureView> failure) {
+
+    /** What failed, and where the token endpoint said so, what its error means. */
+    record FailureView(String reason, String explanation, String detail, Optional<ErrorView> error) {
+        static FailureView of(CanaryState.Failure failure, KnownErrors errors) {
+            return new FailureView(
+                    failure.reason().code(),
+                    failure.reason().explanation(),
+                    failure.detail(),
+                    failure.error().map(error -> ErrorView.of(error, errors)));
+        }
+    }
+
+    /** The error of a token endpoint (RFC 6749 section 5.2); with Microsoft's own code that one is explained. */
+    record ErrorView(
+            String code,
+            Optional<String> meaning,
+            Optional<String> aadsts,
+            Optional<String> aadstsMeaning,
+            Optional<String> aadstsHint,
+            Optional<String> reference) {
+        static ErrorView of(TokenError error, KnownErrors errors) {
+            Optional<KnownErrors.Explanation> explained = error.aadsts().flatMap(errors::explain);
+            return new ErrorView(
+                    error.code(),
+                    error.meaning(),
+                    error.aadsts(),
+                    explained.map(KnownErrors.Explanation::meaning),
+                    explained.map(KnownErrors.Explanation::hint).filter(hint -> !hint.isEmpty()),
+                    explained.flatMap(KnownErrors.Explanation::reference));
+        }
+    }
+
+    static CanaryView of(CanaryState state, KnownErrors errors) {
+        return new CanaryView(
+                state.lastAttempt(),
+                state.lastSuccess(),
+                state.signer().flatMap(Signer::kid),
+                state.signer().map(Signer::thumbprint).map(JwkThumbprint::value),
+                state.signer().map(Signer::issuedAt),
+                state.failures(),
+                state.failure().map(failure -> FailureView.of(failure, errors)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.keyvigil.api;
+
+import io.keyvigil.diagnosis.KnownErrors;
+import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.CanaryWatch;
+import io.keyvigil.watch.WatchedTenant;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Gathers from the watches what is known of one tenant. */
+@Singleton
+final class TenantViews {
+
+    private final RiskWatch risks;
+    private final CanaryWatch canaries;
+    private final KnownErrors errors;
+    private final Clock clock;
+
+    TenantViews(RiskWatch risks, CanaryWatch canaries, KnownErrors errors, Clock clock) {
+        this.risks = risks;
+        this.canaries = canaries;
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    TenantView of(WatchedTenant watched) {
+        TenantId id = watched.tenant().id();
+        return TenantView.of(
+                watched,
+                risks.activeOf(id),
+                canaries.state(id).map(state -> CanaryView.of(state, errors)),
+                clock.instant());
+    }
+}

@@ -1,0 +1,150 @@
+package io.keyvigil.provider;
+
+import io.keyvigil.provider.CanaryResult.Failed;
+import io.keyvigil.tenant.Addresses;
+import io.keyvigil.tenant.Canary;
+import io.keyvigil.tenant.Tenant;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Asks a token endpoint by the client credentials grant (RFC 6749 section 4.4).
+ *
+ * <ol>
+ *   <li>The secret goes to the address that the tenant's discovery document names, and nowhere else: redirects are not
+ *       followed. It never goes over {@code http}, nor to an address that was told over {@code http}, but on loopback.
+ *   <li>The secret's file is read at each use, and neither the secret nor the token outlives the call.
+ *   <li>An answer takes at most the deadline, and at most 1 MiB.
+ *   <li>Where the provider does not say how it wants the secret, it is sent as {@code client_secret_basic}, and where the client
+ *       is then refused, once more in the body.
+ * </ol>
+ *
+ * <p>The pace, the retries and the back-off are left to others, as in {@link HttpProviderClient}.
+ */
+public final class HttpCanaryClient implements CanaryClient {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int OK = 200;
+
+    private final Clock clock;
+    private final HttpClients clients;
+    private final String userAgent;
+    private final Duration deadline;
+
+    /**
+     * @param executor runs the HTTP client's steps; not one whose threads all wait in {@link #ask}
+     * @param version what follows {@code keyvigil/} in {@code User-Agent}
+     */
+    public HttpCanaryClient(Clock clock, Executor executor, String version) {
+        this(clock, executor, version, HttpProviderClient.DEADLINE);
+    }
+
+    HttpCanaryClient(Clock clock, Executor executor, String version, Duration deadline) {
+        this.clock = clock;
+        this.clients = new HttpClients(executor, deadline.dividedBy(2));
+        this.userAgent = "keyvigil/" + version;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public CanaryResult ask(Tenant tenant, Canary canary, ProviderMetadata metadata, CanaryKeys keys) {
+        if (metadata.tokenEndpoint().isEmpty()) {
+            return new Failed(CanaryFailure.NO_TOKEN_ENDPOINT, "there is no token_endpoint in it");
+        }
+        if (metadata.clientAuthentication() == ClientAuthentication.WITHOUT_SECRET) {
+            return new Failed(
+                    CanaryFailure.NO_SECRET_ACCEPTED,
+                    "token_endpoint_auth_methods_supported has neither client_secret_basic nor client_secret_post");
+        }
+        return HttpAddress.of(metadata.tokenEndpoint().get())
+                .fold(
+                        address -> ask(tenant, canary, metadata, keys, address),
+                        flaw -> new Failed(CanaryFailure.NO_TOKEN_ENDPOINT, flaw.detail()));
+    }
+
+    private CanaryResult ask(
+            Tenant tenant, Canary canary, ProviderMetadata metadata, CanaryKeys keys, HttpAddress address) {
+        boolean plain = !address.secure() && !Addresses.onLoopback(address.uri().toString());
+        if (plain || tenant.insecure() && !tenant.onLoopback()) {
+            return new Failed(
+                    CanaryFailure.INSECURE,
+                    plain
+                            ? "its address is " + address
+                            : "the issuer is of scheme http, so that anybody can name " + address);
+        }
+        return SecretFile.with(canary.clientSecretFile(), text -> {
+            ClientSecret secret = new ClientSecret(canary.clientId(), text);
+            return clients.trusting(tenant.tlsCa())
+                    .fold(
+                            client -> asked(client, new TokenRequest(address, canary.scope(), secret), metadata, keys),
+                            flaw -> new Failed(CanaryFailure.UNREACHABLE, described(flaw)));
+        });
+    }
+
+    private CanaryResult asked(HttpClient client, TokenRequest request, ProviderMetadata metadata, CanaryKeys keys) {
+        boolean post = metadata.clientAuthentication() == ClientAuthentication.POST;
+        CanaryResult result = send(client, post ? request.post(userAgent) : request.basic(userAgent), request, keys);
+        boolean again = metadata.clientAuthentication() == ClientAuthentication.UNSTATED
+                && result instanceof Failed failed
+                && failed.error()
+                        .filter(error -> error.code().equals("invalid_client"))
+                        .isPresent();
+        return again ? send(client, request.post(userAgent), request, keys) : result;
+    }
+
+    private CanaryResult send(HttpClient client, HttpRequest http, TokenRequest request, CanaryKeys keys) {
+        return new Conversation(client, clock, deadline)
+                .send(http, request.address())
+                .fold(reply -> answered(reply, request, keys), flaw -> {
+                    if (flaw.reason() == FetchFailure.TIMEOUT) {
+                        clients.forget(client);
+                    }
+                    return new Failed(CanaryFailure.UNREACHABLE, described(flaw));
+                });
+    }
+
+    private CanaryResult answered(Reply reply, TokenRequest request, CanaryKeys keys) {
+        if (reply.status() / 100 == 3) {
+            return new Failed(CanaryFailure.REDIRECTED, "status " + reply.status() + " from " + request.address());
+        }
+        return ContentCoding.decode(
+                        reply.headers().allValues("Content-Encoding"),
+                        reply.response().body())
+                .fold(
+                        body -> read(reply, TokenResponse.read(body), request, keys),
+                        flaw -> new Failed(CanaryFailure.UNREACHABLE, described(flaw)));
+    }
+
+    private CanaryResult read(Reply reply, TokenResponse response, TokenRequest request, CanaryKeys keys) {
+        if (reply.status() == OK) {
+            return response.accessToken()
+                    .map(token -> CanaryToken.judge(token, keys, clock.instant()))
+                    .orElseGet(() -> new Failed(
+                            CanaryFailure.NOT_A_TOKEN_RESPONSE,
+                            "status 200 without access_token from " + request.address()));
+        }
+        Optional<Duration> retryAfter = RetryAfter.of(reply.headers(), reply.received());
+        String status = "status " + reply.status() + " from " + request.address();
+        return response.error()
+                .map(error -> new Failed(
+                        CanaryFailure.REFUSED,
+                        request.told(error, response, status),
+                        Optional.of(request.masked(error)),
+                        retryAfter,
+                        Optional.empty()))
+                .orElseGet(() -> new Failed(
+                        reply.status() == UNAUTHORIZED ? CanaryFailure.REFUSED : CanaryFailure.STATUS,
+                        status,
+                        Optional.empty(),
+                        retryAfter,
+                        Optional.empty()));
+    }
+
+    private static String described(Flaw flaw) {
+        return flaw.reason().code() + ": " + flaw.detail();
+    }
+}

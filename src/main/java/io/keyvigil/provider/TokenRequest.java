@@ -1,0 +1,49 @@
+package io.keyvigil.provider;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.Optional;
+
+/** A request for a token by the client credentials grant (RFC 6749 section 4.4.2). The text form does not show the secret. */
+record TokenRequest(HttpAddress address, Optional<String> scope, ClientSecret secret) {
+
+    /** The secret in the header. */
+    HttpRequest basic(String userAgent) {
+        return request(grant(), userAgent)
+                .setHeader("Authorization", secret.basic())
+                .build();
+    }
+
+    /** The secret in the body. */
+    HttpRequest post(String userAgent) {
+        return request(grant() + "&" + secret.form(), userAgent).build();
+    }
+
+    private String grant() {
+        return "grant_type=client_credentials"
+                + scope.map(text -> "&scope=" + ClientSecret.encoded(text)).orElse("");
+    }
+
+    private HttpRequest.Builder request(String form, String userAgent) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .setHeader("Accept", "application/json")
+                .setHeader("User-Agent", userAgent)
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return address.secure() ? request : request.version(HttpClient.Version.HTTP_1_1);
+    }
+
+    /** The error, which must not echo the secret. */
+    TokenError masked(TokenError error) {
+        return error.meaning().isPresent() ? error : new TokenError(secret.masked(error.code()), error.aadsts());
+    }
+
+    /** The same for people. */
+    String told(TokenError error, TokenResponse response, String status) {
+        String description = response.description()
+                .map(secret::masked)
+                .map(text -> ": " + text)
+                .orElse("");
+        return masked(error).code() + description + " (" + status + ")";
+    }
+}

@@ -1,0 +1,48 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.ntp.ClockBasis;
+import io.keyvigil.ntp.ClockDrift;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code ClockDrift}: this machine's clock against a leeway. What time servers say counts with its error bound added; what
+ * the {@code Date} headers of providers say, whose bound is half a second and more, only as far as it is certain. No deadline:
+ * how the error grows is not known.
+ */
+final class ClockError {
+
+    private ClockError() {}
+
+    /** @param who whose tokens are at stake, for people */
+    static Optional<Finding> finding(ClockDrift drift, Duration leeway, String who) {
+        return drift.known().flatMap(known -> new Margin(leeway)
+                .severity(error(known))
+                .map(severity -> finding(known, severity, leeway, who)));
+    }
+
+    private static Duration error(ClockDrift.Known known) {
+        Duration offset = known.offset().abs();
+        return known.basis() == ClockBasis.NTP ? offset.plus(known.errorBound()) : offset.minus(known.errorBound());
+    }
+
+    private static Finding finding(ClockDrift.Known known, Severity severity, Duration leeway, String who) {
+        boolean ahead = !known.offset().isNegative();
+        return new Finding(
+                Risk.CLOCK_DRIFT,
+                severity,
+                Optional.empty(),
+                Optional.empty(),
+                "Consumers on this machine " + (severity == Severity.CRITICAL ? "reject" : "come near rejecting")
+                        + " good tokens " + who + ": its clock is "
+                        + Wording.of(known.offset().abs())
+                        + (ahead ? " ahead" : " behind") + ", give or take " + Wording.of(known.errorBound())
+                        + ", and the smallest leeway is " + Wording.of(leeway),
+                Map.of(
+                        "offset", known.offset().toString(),
+                        "error-bound", known.errorBound().toString(),
+                        "leeway", leeway.toString(),
+                        "basis", known.basis().code()));
+    }
+}

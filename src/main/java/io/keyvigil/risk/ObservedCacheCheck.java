@@ -1,0 +1,104 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.consumer.Bound;
+import io.keyvigil.consumer.CacheExpectation;
+import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.consumer.PublishedKey;
+import io.keyvigil.watch.ObservedKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code ConsumerStale}: an observed cache that lacks a published signing key, or holds a withdrawn one.
+ *
+ * <ol>
+ *   <li>Critical once the missing key is known to sign, or once the cache was seen so past its profile's bound: the life of
+ *       what it fetched for a new key, the drop lag for a withdrawn one.
+ *   <li>Where the profile records no bound, or there is no profile, the grace counts. A profile that never refreshes has a
+ *       bound: none.
+ * </ol>
+ */
+final class ObservedCacheCheck implements TenantCheck {
+
+    @Override
+    public void look(TenantSubject subject, Findings findings) {
+        for (ConsumerStanding standing : subject.consumers()) {
+            standing.cache().ifPresent(cache -> {
+                for (ObservedKey key : cache.lacking(subject.state())) {
+                    findings.add(lacking(subject, standing, cache, key));
+                }
+                for (ObservedKey key : cache.withdrawnHeld(subject.state())) {
+                    findings.add(holding(subject, standing, cache, key));
+                }
+            });
+        }
+    }
+
+    private static Finding lacking(
+            TenantSubject subject, ConsumerStanding standing, ObservedCache cache, ObservedKey key) {
+        Optional<PublishedKey> published = subject.timeline().published().stream()
+                .filter(each -> each.identity().equals(key.identity()))
+                .findFirst();
+        Instant since = published.map(PublishedKey::publishedAt).orElse(key.firstSeen());
+        Optional<Instant> late = bound(subject, standing.profile().map(profile -> profile.refresh()
+                        .life(subject.situation().maxAge())))
+                .map(since::plus);
+        boolean signs = published.filter(PublishedKey::signs).isPresent();
+        boolean isLate = late.filter(end -> cache.at().isAfter(end)).isPresent();
+        Optional<Instant> deadline = signs ? published.flatMap(PublishedKey::signsSince) : late;
+        return new Finding(
+                Risk.CONSUMER_STALE,
+                signs || isLate ? Severity.CRITICAL : Severity.WARNING,
+                Optional.of(standing.consumer().id()),
+                deadline,
+                standing.consumer().id().value() + (signs ? " rejects " : " will reject ") + "tokens of "
+                        + subject.name() + " that the key " + Wording.of(key.identity()) + " signs"
+                        + (signs ? "" : ", once it does") + ": its cache lacked the key at " + Wording.of(cache.at())
+                        + ", which is published since " + Wording.of(since) + (isLate ? tooLate(late.get()) : ""),
+                Map.of(
+                        "key", Wording.name(key.identity()),
+                        "lacking", "true",
+                        "seen", Wording.of(cache.at()),
+                        "published", Wording.of(since),
+                        "signs", Boolean.toString(signs)));
+    }
+
+    private static Finding holding(
+            TenantSubject subject, ConsumerStanding standing, ObservedCache cache, ObservedKey key) {
+        Instant gone = key.withdrawal().orElseThrow().at();
+        Optional<Instant> late = bound(
+                        subject,
+                        standing.profile()
+                                .map(profile -> CacheExpectation.lag(
+                                        profile, subject.situation().maxAge())))
+                .map(gone::plus);
+        boolean isLate = late.filter(end -> cache.at().isAfter(end)).isPresent();
+        return new Finding(
+                Risk.CONSUMER_STALE,
+                isLate ? Severity.CRITICAL : Severity.WARNING,
+                Optional.of(standing.consumer().id()),
+                late,
+                standing.consumer().id().value() + " accepts tokens of " + subject.name() + " that the withdrawn key "
+                        + Wording.of(key.identity()) + " signed: its cache held the key at " + Wording.of(cache.at())
+                        + ", which is withdrawn since " + Wording.of(gone) + (isLate ? tooLate(late.get()) : ""),
+                Map.of(
+                        "key", Wording.name(key.identity()),
+                        "lacking", "false",
+                        "seen", Wording.of(cache.at()),
+                        "withdrawn", Wording.of(gone)));
+    }
+
+    private static String tooLate(Instant end) {
+        return "; it had to be renewed by " + Wording.of(end);
+    }
+
+    /** Empty where the profile says that there is none. */
+    private static Optional<Duration> bound(TenantSubject subject, Optional<Bound> recorded) {
+        return recorded.filter(bound -> bound.kind() != Bound.Kind.UNRECORDED)
+                .map(Bound::duration)
+                .orElse(Optional.of(subject.grace()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.tenant.Tenant;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How long a risk has to last before it fires, and how long it has to be gone before it resolves, so that none flaps.
+ *
+ * <ol>
+ *   <li>What is certain fires at once; what is about this process must outlast its start and a sleep of the machine.
+ *   <li>Of a tenant, a risk resolves once it was gone for a poll interval: at least a minute, at most a quarter of an hour.
+ *   <li>What decays by time resolves at its time.
+ * </ol>
+ */
+final class Patience {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Set<Risk> DECAYING =
+            EnumSet.of(Risk.ROTATION_UNSAFE, Risk.KID_REUSED, Risk.SPLIT_BRAIN, Risk.METADATA_CHANGED);
+
+    /** For the risks of this process. */
+    static final Patience HERE = new Patience(
+            SHORTEST,
+            new EnumMap<>(Map.of(
+                    Risk.BLIND, Duration.ofSeconds(20),
+                    Risk.CLOCK_UNKNOWN, Duration.ofMinutes(1))));
+
+    private final Duration calm;
+    private final Map<Risk, Duration> beforeFiring;
+
+    private Patience(Duration calm, Map<Risk, Duration> beforeFiring) {
+        this.calm = calm;
+        this.beforeFiring = beforeFiring;
+    }
+
+    static Patience with(Tenant tenant) {
+        Duration every = tenant.pollEvery();
+        Duration least = every.compareTo(SHORTEST) < 0 ? SHORTEST : every;
+        return new Patience(least.compareTo(LONGEST) > 0 ? LONGEST : least, Map.of());
+    }
+
+    Duration beforeFiring(Risk risk) {
+        return beforeFiring.getOrDefault(risk, Duration.ZERO);
+    }
+
+    Duration beforeResolving(Risk risk) {
+        return DECAYING.contains(risk) ? Duration.ZERO : calm;
+    }
+}

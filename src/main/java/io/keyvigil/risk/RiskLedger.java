@@ -1,0 +1,139 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.risk.Findings.Slot;
+import io.keyvigil.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The risks of one tenant, or of this process, that are active now. Immutable; {@link #next} is pure.
+ *
+ * <ol>
+ *   <li>Of one {@link Slot}, firing and resolving alternate, whatever is found.
+ *   <li>A greater severity comes at once; a lesser one only after the time that resolving takes, and until then the words of
+ *       the greater one stand.
+ *   <li>What is undecided stays as it is.
+ *   <li>A clock that was set back does not keep a risk alive for longer than the time that resolving takes.
+ * </ol>
+ */
+final class RiskLedger {
+
+    static final RiskLedger EMPTY = new RiskLedger(Map.of(), Map.of());
+
+    private final Map<Slot, Entry> entries;
+    private final Map<Slot, Instant> waiting;
+
+    /**
+     * @param found when it was found last
+     * @param asBad when it was found last with this severity or a greater one
+     */
+    private record Entry(ActiveRisk risk, Instant found, Instant asBad) {}
+
+    /** The ledger after one look, and what changed by it. */
+    record Step(RiskLedger after, List<RiskChange> changes) {}
+
+    private RiskLedger(Map<Slot, Entry> entries, Map<Slot, Instant> waiting) {
+        this.entries = entries;
+        this.waiting = waiting;
+    }
+
+    /** What another process left active. */
+    static RiskLedger of(Collection<ActiveRisk> remembered, Instant now) {
+        Map<Slot, Entry> entries = new HashMap<>();
+        remembered.forEach(risk -> entries.put(new Slot(risk.risk(), risk.consumer()), new Entry(risk, now, now)));
+        return new RiskLedger(Map.copyOf(entries), Map.of());
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty() && waiting.isEmpty();
+    }
+
+    List<ActiveRisk> active() {
+        return entries.values().stream().map(Entry::risk).toList();
+    }
+
+    Step next(Optional<TenantId> tenant, Findings findings, Patience patience, Instant now) {
+        if (entries.isEmpty() && findings.bySlot().isEmpty()) {
+            return new Step(EMPTY, List.of());
+        }
+        Map<Slot, Entry> after = new HashMap<>();
+        Map<Slot, Instant> stillWaiting = new HashMap<>(0);
+        List<RiskChange> changes = new ArrayList<>(0);
+        findings.bySlot().forEach((slot, finding) -> {
+            Entry entry = entries.get(slot);
+            if (entry != null) {
+                after.put(slot, seen(entry, finding, patience, changes, now));
+                return;
+            }
+            Instant since = earlier(waiting.getOrDefault(slot, now), now);
+            if (now.isBefore(since.plus(patience.beforeFiring(slot.risk())))) {
+                stillWaiting.put(slot, since);
+            } else {
+                ActiveRisk fired = active(tenant, finding, now);
+                changes.add(new RiskChange(RiskChange.Kind.FIRED, fired, now));
+                after.put(slot, new Entry(fired, now, now));
+            }
+        });
+        entries.forEach((slot, entry) -> {
+            if (!findings.bySlot().containsKey(slot)) {
+                unseen(slot, entry, findings, patience, changes, now).ifPresent(kept -> after.put(slot, kept));
+            }
+        });
+        return new Step(new RiskLedger(Map.copyOf(after), Map.copyOf(stillWaiting)), changes);
+    }
+
+    private static Entry seen(Entry entry, Finding finding, Patience patience, List<RiskChange> changes, Instant now) {
+        int change = finding.severity().compareTo(entry.risk().severity());
+        Instant asBad = earlier(entry.asBad(), now);
+        if (change < 0 && now.isBefore(asBad.plus(patience.beforeResolving(finding.risk())))) {
+            return new Entry(entry.risk(), now, asBad);
+        }
+        ActiveRisk updated = active(entry.risk().tenant(), finding, entry.risk().since());
+        if (change != 0) {
+            changes.add(new RiskChange(RiskChange.Kind.SEVERITY_CHANGED, updated, now));
+        }
+        return new Entry(updated.equals(entry.risk()) ? entry.risk() : updated, now, now);
+    }
+
+    private static Optional<Entry> unseen(
+            Slot slot, Entry entry, Findings findings, Patience patience, List<RiskChange> changes, Instant now) {
+        Instant found = findings.isUndecided(slot.risk()) ? now : earlier(entry.found(), now);
+        boolean lasting =
+                findings.isUndecided(slot.risk()) || now.isBefore(found.plus(patience.beforeResolving(slot.risk())));
+        if (lasting) {
+            return Optional.of(new Entry(entry.risk(), found, earlier(entry.asBad(), now)));
+        }
+        changes.add(new RiskChange(RiskChange.Kind.RESOLVED, entry.risk(), now));
+        return Optional.empty();
+    }
+
+    /** Everything resolves: nobody watches the tenant any more. */
+    Step cleared(Instant now) {
+        return new Step(
+                EMPTY,
+                active().stream()
+                        .map(risk -> new RiskChange(RiskChange.Kind.RESOLVED, risk, now))
+                        .toList());
+    }
+
+    private static ActiveRisk active(Optional<TenantId> tenant, Finding finding, Instant since) {
+        return new ActiveRisk(
+                finding.risk(),
+                finding.severity(),
+                tenant,
+                finding.consumer(),
+                since,
+                finding.deadline(),
+                finding.summary(),
+                finding.evidence());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,46 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.tenant.ConsumerId;
+import io.keyvigil.tenant.TenantId;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** A line for each risk that fires, changes or resolves; what is only worth knowing at INFO. */
+public final class RiskLog implements RiskListener {
+
+    private static final Logger LOG = Logger.getLogger(RiskLog.class);
+
+    @Override
+    public void fired(ActiveRisk risk) {
+        LOG.logf(level(risk), "event=risk-fired %s summary=\"%s\"", about(risk), harmless(risk.summary()));
+    }
+
+    @Override
+    public void severityChanged(ActiveRisk risk) {
+        LOG.logf(level(risk), "event=risk-changed %s summary=\"%s\"", about(risk), harmless(risk.summary()));
+    }
+
+    @Override
+    public void resolved(ActiveRisk risk, Instant at) {
+        LOG.infof("event=risk-resolved %s", about(risk));
+    }
+
+    private static Logger.Level level(ActiveRisk risk) {
+        return risk.severity() == Severity.INFO ? Logger.Level.INFO : Logger.Level.WARN;
+    }
+
+    private static String about(ActiveRisk risk) {
+        return "risk=" + risk.risk().alertName() + " severity="
+                + risk.severity().code()
+                + risk.tenant().map(TenantId::value).map(id -> " tenant=" + id).orElse("")
+                + risk.consumer()
+                        .map(ConsumerId::value)
+                        .map(id -> " consumer=" + id)
+                        .orElse("");
+    }
+
+    /** A kid is the provider's text: it must neither end the value nor begin another line. */
+    private static String harmless(String text) {
+        return text.replace("\"", "'").replaceAll("\\p{Cntrl}", " ");
+    }
+}

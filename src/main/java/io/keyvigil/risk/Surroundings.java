@@ -1,0 +1,21 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.HistoryKeeper;
+import io.keyvigil.watch.KeyWatch;
+import java.time.Duration;
+
+/**
+ * Whom the watch over risks asks.
+ *
+ * @param grace how long an observed cache of which no bound is recorded may lag
+ */
+public record Surroundings(
+        KeyWatch watch,
+        Forecasts forecasts,
+        ClockWatch clock,
+        WatchListSource source,
+        HistoryKeeper keeper,
+        Duration grace) {}

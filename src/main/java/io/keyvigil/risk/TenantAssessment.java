@@ -1,0 +1,29 @@
+package io.keyvigil.risk;
+
+import java.util.List;
+
+/** Everything that could go wrong with one tenant: all families of risks in turn. Pure. */
+final class TenantAssessment {
+
+    private static final List<TenantCheck> CHECKS = List.of(
+            new UpcomingRotationCheck(),
+            new NewKeyCheck(),
+            new ObservedCacheCheck(),
+            new UnsafeRotationCheck(),
+            new ChangedKeysCheck(),
+            new SigningLeadCheck(),
+            new KeySetCheck(),
+            new MetadataCheck(),
+            new ReachabilityCheck(),
+            new ClockCheck());
+
+    private TenantAssessment() {}
+
+    static Findings of(TenantSubject subject) {
+        Findings findings = new Findings();
+        for (TenantCheck check : CHECKS) {
+            check.look(subject, findings);
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,85 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ExposureCause;
+import io.keyvigil.consumer.KeyTimeline;
+import io.keyvigil.consumer.ProviderSituation;
+import io.keyvigil.ntp.ClockDrift;
+import io.keyvigil.provider.Exchange;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.KeyEventKind;
+import io.keyvigil.watch.NextRotation;
+import io.keyvigil.watch.PollOutcome;
+import io.keyvigil.watch.TenantState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that is looked at for one tenant, at one moment.
+ *
+ * @param consumers those of the tenant, with their forecasts
+ * @param rotations what is expected of it, the best first
+ * @param drift what is known of this machine's clock
+ * @param leeway the smallest among its consumers
+ * @param grace how long an observed cache of which no bound is recorded may lag
+ */
+record TenantSubject(
+        ProviderSituation situation,
+        KeyTimeline timeline,
+        List<ConsumerStanding> consumers,
+        List<NextRotation> rotations,
+        ClockDrift drift,
+        Duration leeway,
+        Duration grace) {
+
+    Tenant tenant() {
+        return situation.tenant();
+    }
+
+    TenantState state() {
+        return situation.state();
+    }
+
+    Instant now() {
+        return situation.now();
+    }
+
+    String name() {
+        return tenant().id().value();
+    }
+
+    /** The latest event of these kinds; empty where none is remembered. */
+    Optional<KeyEvent> latest(Set<KeyEventKind> kinds) {
+        return situation.events().stream()
+                .filter(event -> kinds.contains(event.kind()))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The last answers of both endpoints, as far as this process had them. */
+    Stream<Exchange> exchanges() {
+        return Stream.of(state().discovery(), state().jwks()).flatMap(Optional::stream);
+    }
+
+    /** Whether this process has had the keys: only then is known what is not kept over a restart. */
+    boolean hadHere() {
+        return state().tallies().outcomes().total()
+                > state().tallies().outcomes().of(PollOutcome.FAILED);
+    }
+
+    /** The consumers that are exposed now by that cause, by name, separated by commas; empty text where none is. */
+    String exposed(ExposureCause cause) {
+        StringBuilder names = new StringBuilder();
+        for (ConsumerStanding standing : consumers) {
+            if (standing.forecast().exposedAt(now(), cause)) {
+                names.append(names.length() == 0 ? "" : ", ")
+                        .append(standing.consumer().id().value());
+            }
+        }
+        return names.toString();
+    }
+}

@@ -1,0 +1,133 @@
+package io.keyvigil.risk;
+
+import io.keyvigil.jose.KeyValidity;
+import io.keyvigil.watch.Cadence;
+import io.keyvigil.watch.NextRotation;
+import io.keyvigil.watch.NextRotation.Basis;
+import io.keyvigil.watch.ObservedKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code RotationDue}, {@code RotationOverdue}, {@code KeyExpiring}: what the forecast of the next rotation is worth telling.
+ *
+ * <ol>
+ *   <li>Due is what is expected within {@link #DUE_WITHIN} with more than even odds: what is only known of the kind of
+ *       provider, before the tenant's first rotation was seen, and what is overdue, are not.
+ *   <li>Overdue is by {@link Cadence#isOverdue}, and only as long as the cadence is believed at all.
+ *   <li>A stated end comes near within {@link #ENDS_WITHIN}, or a quarter of the key's stated life where that is shorter.
+ *       Whether it predicts the withdrawal, the forecast says: of 369 public issuers the certificates of Entra ID and Auth0
+ *       predict nothing, those of GitHub and Atlassian do (providers' reference, section 3).
+ * </ol>
+ */
+final class UpcomingRotationCheck implements TenantCheck {
+
+    private static final Duration DUE_WITHIN = Duration.ofDays(7);
+    private static final Duration ENDS_WITHIN = Duration.ofDays(7);
+    private static final int SHARE_OF_LIFE = 4;
+    private static final double EVEN_ODDS = 0.5;
+
+    @Override
+    public void look(TenantSubject subject, Findings findings) {
+        if (subject.rotations().isEmpty()) {
+            return;
+        }
+        Optional<Cadence> overdue = of(subject, Basis.CADENCE)
+                .flatMap(unused -> Cadence.of(subject.state()))
+                .filter(cadence -> cadence.isOverdue(subject.now()));
+        overdue.ifPresent(cadence -> findings.add(overdue(subject, cadence)));
+        NextRotation best = subject.rotations().get(0);
+        boolean likely = best.confidence() > EVEN_ODDS;
+        if (likely && !best.at().isAfter(subject.now().plus(DUE_WITHIN))) {
+            findings.add(due(subject, best));
+        }
+        of(subject, Basis.DECLARED).ifPresent(next -> ending(subject, KeyValidity::notAfter)
+                .ifPresent(key -> findings.add(expiring(subject, key, KeyValidity::notAfter, next))));
+        of(subject, Basis.CERTIFICATE).ifPresent(next -> ending(subject, KeyValidity::certificateNotAfter)
+                .ifPresent(key -> findings.add(expiring(subject, key, KeyValidity::certificateNotAfter, next))));
+    }
+
+    /** What a key says of its own end. */
+    private interface End {
+        Optional<Instant> of(KeyValidity validity);
+
+        default Instant of(ObservedKey key) {
+            return of(key.jwk().validity()).orElseThrow();
+        }
+    }
+
+    private static Optional<NextRotation> of(TenantSubject subject, Basis basis) {
+        return subject.rotations().stream()
+                .filter(next -> next.basis() == basis)
+                .findFirst();
+    }
+
+    private static Finding due(TenantSubject subject, NextRotation next) {
+        return new Finding(
+                Risk.ROTATION_DUE,
+                Severity.INFO,
+                Optional.empty(),
+                Optional.of(next.at()),
+                subject.name() + " is expected to rotate its keys about " + Wording.of(next.at()) + " (from "
+                        + Wording.of(next.earliest()) + " to " + Wording.of(next.latest()) + "): "
+                        + next.explanation(),
+                Map.of("basis", next.basis().code(), "confidence", Double.toString(next.confidence())));
+    }
+
+    private static Finding overdue(TenantSubject subject, Cadence cadence) {
+        return new Finding(
+                Risk.ROTATION_OVERDUE,
+                Severity.INFO,
+                Optional.empty(),
+                Optional.of(cadence.expectedNext()),
+                subject.name() + " has published no new key since " + Wording.of(cadence.last())
+                        + ", though one came every " + Wording.of(cadence.interval()) + " the last "
+                        + cadence.arrivals()
+                        + " times: its rotation may be stuck, and what comes after may come unprepared",
+                Map.of(
+                        "expected", Wording.of(cadence.expectedNext()),
+                        "interval", cadence.interval().toString(),
+                        "arrivals", Integer.toString(cadence.arrivals())));
+    }
+
+    private static Optional<ObservedKey> ending(TenantSubject subject, End end) {
+        return subject.state().keys().stream()
+                .takeWhile(ObservedKey::published)
+                .filter(key ->
+                        key.jwk().forSigning() && end.of(key.jwk().validity()).isPresent())
+                .filter(key -> !subject.now().isBefore(end.of(key).minus(near(key, end))))
+                .min(Comparator.comparing(end::of));
+    }
+
+    private static Duration near(ObservedKey key, End end) {
+        KeyValidity validity = key.jwk().validity();
+        Instant from = validity.notBefore()
+                .or(validity::issuedAt)
+                .or(validity::certificateNotBefore)
+                .orElse(key.firstSeen());
+        Duration share = Duration.between(from, end.of(key)).dividedBy(SHARE_OF_LIFE);
+        return share.compareTo(ENDS_WITHIN) < 0 ? share : ENDS_WITHIN;
+    }
+
+    private static Finding expiring(TenantSubject subject, ObservedKey key, End end, NextRotation next) {
+        Instant at = end.of(key);
+        return new Finding(
+                Risk.KEY_EXPIRING,
+                Severity.WARNING,
+                Optional.empty(),
+                Optional.of(at),
+                "The key " + Wording.of(key.identity()) + " of " + subject.name() + " states its end at "
+                        + Wording.of(at)
+                        + ": its tokens are rejected once it goes, and consumers need its successor by then",
+                Map.of(
+                        "key",
+                        Wording.name(key.identity()),
+                        "end",
+                        Wording.of(at),
+                        "basis",
+                        next.basis().code()));
+    }
+}

@@ -1,0 +1,123 @@
+package io.keyvigil.store;
+
+import io.keyvigil.consumer.CacheReports;
+import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.tenant.ConsumerId;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyIdentity;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** The tables {@code cache_report} and {@code reported_key}: what consumers reported last. */
+public final class SqlCacheReports implements CacheReports {
+
+    private static final String SELECT =
+            """
+            SELECT report.consumer, report.tenant, report.at, held.kid, held.thumbprint
+            FROM cache_report report LEFT JOIN reported_key held
+                ON held.consumer = report.consumer AND held.tenant = report.tenant
+            """;
+    private static final String INSERT_REPORT = "INSERT INTO cache_report (consumer, tenant, at) VALUES (?, ?, ?)";
+    private static final String INSERT_KEY =
+            "INSERT INTO reported_key (consumer, tenant, position, kid, thumbprint) VALUES (?, ?, ?, ?, ?)";
+
+    private final Transactions transactions;
+
+    public SqlCacheReports(DataSource dataSource) {
+        this.transactions = new Transactions(dataSource);
+    }
+
+    @Override
+    public Map<Pair, ObservedCache> load() {
+        return transactions.read(connection -> {
+            Map<Pair, Instant> moments = new HashMap<>();
+            Map<Pair, Set<KeyIdentity>> keys = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(SELECT);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Pair pair =
+                            new Pair(new ConsumerId(row.getString("consumer")), new TenantId(row.getString("tenant")));
+                    moments.put(pair, Columns.moment(row, "at").orElseThrow());
+                    keys.computeIfAbsent(pair, unseen -> new HashSet<>()).add(key(row));
+                }
+            }
+            Map<Pair, ObservedCache> reports = new HashMap<>();
+            moments.forEach((pair, at) -> reports.put(pair, new ObservedCache(named(keys.get(pair)), at)));
+            return reports;
+        });
+    }
+
+    private static KeyIdentity key(ResultSet row) throws SQLException {
+        return new KeyIdentity(
+                Columns.text(row, "kid"), Columns.text(row, "thumbprint").map(JwkThumbprint::new));
+    }
+
+    /** A report of no keys has a row without any. */
+    private static Set<KeyIdentity> named(Set<KeyIdentity> keys) {
+        keys.removeIf(key -> key.kid().isEmpty() && key.thumbprint().isEmpty());
+        return keys;
+    }
+
+    @Override
+    public void save(Pair pair, ObservedCache report) {
+        transactions.write(connection -> {
+            delete(connection, pair);
+            try (PreparedStatement statement = connection.prepareStatement(INSERT_REPORT)) {
+                set(statement, pair);
+                statement.setLong(3, report.at().toEpochMilli());
+                statement.executeUpdate();
+            }
+            insertKeys(connection, pair, report);
+            return null;
+        });
+    }
+
+    private static void insertKeys(Connection connection, Pair pair, ObservedCache report) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_KEY)) {
+            int position = 0;
+            for (KeyIdentity key : report.keys()) {
+                set(statement, pair);
+                statement.setInt(3, position++);
+                Columns.setText(statement, 4, key.kid());
+                Columns.setText(statement, 5, key.thumbprint().map(JwkThumbprint::value));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public void remove(Collection<Pair> pairs) {
+        transactions.write(connection -> {
+            for (Pair pair : pairs) {
+                delete(connection, pair);
+            }
+            return null;
+        });
+    }
+
+    private static void delete(Connection connection, Pair pair) throws SQLException {
+        for (String table : new String[] {"reported_key", "cache_report"}) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM " + table + " WHERE consumer = ? AND tenant = ?")) {
+                set(statement, pair);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private static void set(PreparedStatement statement, Pair pair) throws SQLException {
+        statement.setString(1, pair.consumer().value());
+        statement.setString(2, pair.tenant().value());
+    }
+}

@@ -1,0 +1,39 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.tenant.Tenant;
+import org.jboss.logging.Logger;
+
+/** Logs how a canary fares: the first failure, another reason and the recovery at WARN, all else at DEBUG. */
+final class CanaryLog {
+
+    private static final Logger LOG = Logger.getLogger(CanaryLog.class);
+
+    private CanaryLog() {}
+
+    static void log(Tenant tenant, CanaryState before, CanaryState after) {
+        after.failure()
+                .ifPresentOrElse(failure -> failed(tenant, before, after, failure), () -> went(tenant, before, after));
+    }
+
+    private static void failed(Tenant tenant, CanaryState before, CanaryState after, CanaryState.Failure failure) {
+        boolean known = before.failure()
+                .filter(last -> last.reason() == failure.reason())
+                .isPresent();
+        LOG.logf(
+                known ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "event=canary-failed tenant=%s reason=%s failures=%d detail=\"%s\"",
+                tenant.id(),
+                failure.reason().code(),
+                after.failures(),
+                KeyChangeLog.oneLine(failure.detail()));
+    }
+
+    private static void went(Tenant tenant, CanaryState before, CanaryState after) {
+        LOG.logf(
+                before.failures() > 0 ? Logger.Level.WARN : Logger.Level.DEBUG,
+                "event=%s tenant=%s thumbprint=%s",
+                before.failures() > 0 ? "canary-recovered" : "canary",
+                tenant.id(),
+                after.signer().orElseThrow().thumbprint());
+    }
+}

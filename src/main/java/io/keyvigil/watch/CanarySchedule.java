@@ -1,0 +1,87 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.provider.CanaryFailure;
+import io.keyvigil.tenant.Canary;
+import io.keyvigil.tenant.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When a tenant's next canary token is asked for. Pure, as {@link PollSchedule} is.
+ *
+ * <ol>
+ *   <li>The first one within a minute, spread by tenant; none before this process has polled the tenant.
+ *   <li>After a token, whichever key signed it, the next comes within {@code every}, a little early by a jitter.
+ *   <li>Where the published keys changed since the last one, it comes as soon as the least distance allows: a minute, 1 s on
+ *       loopback, or {@code every} where that is shorter.
+ *   <li>After n refusals in a row it comes after {@code every} × 2^(n−1), at most an hour or {@code every}, and not before the
+ *       provider's {@code Retry-After}. What failed on this machine is tried again after the least distance.
+ *   <li>A clock that was set back does not blind: a canary whose last attempt lies ahead is due at once.
+ * </ol>
+ */
+final class CanarySchedule {
+
+    private static final Duration LEAST_APART = Duration.ofMinutes(1);
+    private static final Duration LEAST_APART_ON_LOOPBACK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
+
+    /** The provider issued a token: it need not be spared, and what is wrong with its keys is urgent. */
+    private static final Set<CanaryFailure> TOKEN_HAD =
+            EnumSet.of(CanaryFailure.UNKNOWN_KEY, CanaryFailure.WITHDRAWN_KEY);
+
+    private static final int MOST_DOUBLINGS = 12;
+    private static final double EARLIEST = 0.90;
+    private static final double LATEST = 0.95;
+
+    private CanarySchedule() {}
+
+    static boolean isDue(Tenant tenant, Canary canary, CanaryState state, TenantState known, Instant now) {
+        boolean ahead = state.lastAttempt().filter(now::isBefore).isPresent();
+        return known.polledHere()
+                && known.metadata().isPresent()
+                && (ahead || !now.isBefore(dueAt(tenant, canary, state, known)));
+    }
+
+    static Instant dueAt(Tenant tenant, Canary canary, CanaryState state, TenantState known) {
+        Duration least = shorter(tenant.onLoopback() ? LEAST_APART_ON_LOOPBACK : LEAST_APART, canary.every());
+        if (state.lastAttempt().isEmpty()) {
+            return state.since().plus(part(least, fraction(tenant)));
+        }
+        Instant last = state.lastAttempt().get();
+        Optional<CanaryState.Failure> refusal =
+                state.failure().filter(failure -> !TOKEN_HAD.contains(failure.reason()));
+        if (refusal.isPresent()) {
+            return afterFailure(canary, state, refusal.get(), least, last);
+        }
+        boolean keysChanged = !state.keys().equals(known.jwksSha256());
+        return last.plus(keysChanged ? least : part(canary.every(), EARLIEST + fraction(tenant) * (LATEST - EARLIEST)));
+    }
+
+    private static Instant afterFailure(
+            Canary canary, CanaryState state, CanaryState.Failure failure, Duration least, Instant last) {
+        if (failure.reason().local()) {
+            return last.plus(least);
+        }
+        Duration most =
+                shorter(LONGEST_BACK_OFF, canary.every()).equals(canary.every()) ? LONGEST_BACK_OFF : canary.every();
+        Duration backedOff = canary.every().multipliedBy(1L << Math.min(MOST_DOUBLINGS, state.failures() - 1));
+        Instant next = last.plus(shorter(backedOff, most));
+        return failure.notBefore().filter(next::isBefore).orElse(next);
+    }
+
+    private static Duration part(Duration whole, double share) {
+        return Duration.ofNanos((long) (whole.toNanos() * share));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** From 0 to 1, always the same for a tenant. */
+    private static double fraction(Tenant tenant) {
+        return (PollSchedule.mixed(tenant.id().value().hashCode()) >>> 1) / (double) Integer.MAX_VALUE;
+    }
+}

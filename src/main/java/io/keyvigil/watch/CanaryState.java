@@ -1,0 +1,81 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.provider.CanaryFailure;
+import io.keyvigil.provider.CanaryResult;
+import io.keyvigil.provider.CanaryResult.Signer;
+import io.keyvigil.provider.TokenError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a tenant's canary fares. Known in this process only; what its tokens tell of the keys is in the {@link TenantState}.
+ *
+ * @param since when this process took it up
+ * @param lastAttempt when a token was last asked for
+ * @param lastSuccess when one was last had that a published key verifies
+ * @param signer the key that verified that one
+ * @param failures attempts that failed since then
+ * @param failure the last of them; empty after a success
+ * @param keys the digest of the JWK Set at the last attempt
+ */
+public record CanaryState(
+        Instant since,
+        Optional<Instant> lastAttempt,
+        Optional<Instant> lastSuccess,
+        Optional<Signer> signer,
+        int failures,
+        Optional<Failure> failure,
+        Optional<String> keys) {
+
+    /** A provider that asks for more is asked again after a day. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
+    /**
+     * Why the last attempt failed.
+     *
+     * @param notBefore what the provider asked for
+     */
+    public record Failure(
+            CanaryFailure reason, String detail, Optional<TokenError> error, Optional<Instant> notBefore) {}
+
+    static CanaryState untried(Instant now) {
+        return new CanaryState(
+                now, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty());
+    }
+
+    /** The state after an attempt, begun at {@code attemptedAt} while the JWK Set was the one of that digest. */
+    CanaryState next(CanaryResult result, Instant attemptedAt, Instant now, Optional<String> jwksSha256) {
+        return result.fold(
+                signed -> new CanaryState(
+                        since,
+                        Optional.of(attemptedAt),
+                        Optional.of(now),
+                        Optional.of(signed.signer()),
+                        0,
+                        Optional.empty(),
+                        jwksSha256),
+                failed -> new CanaryState(
+                        since,
+                        Optional.of(attemptedAt),
+                        lastSuccess,
+                        signer,
+                        failures + 1,
+                        Optional.of(failure(failed, now)),
+                        jwksSha256));
+    }
+
+    /** After an attempt of which nothing is known. */
+    CanaryState attempted(Instant at) {
+        return new CanaryState(since, Optional.of(at), lastSuccess, signer, failures, failure, keys);
+    }
+
+    private static Failure failure(CanaryResult.Failed failed, Instant now) {
+        return new Failure(
+                failed.reason(),
+                failed.detail(),
+                failed.error(),
+                failed.retryAfter()
+                        .map(wait -> now.plus(wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait)));
+    }
+}

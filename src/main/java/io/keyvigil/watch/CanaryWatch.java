@@ -1,0 +1,150 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.jose.Jwk;
+import io.keyvigil.provider.CanaryClient;
+import io.keyvigil.provider.CanaryKeys;
+import io.keyvigil.provider.CanaryResult;
+import io.keyvigil.provider.ProviderMetadata;
+import io.keyvigil.tenant.Canary;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the tenants that have a canary for real tokens, to learn which key signs now.
+ *
+ * <ol>
+ *   <li>One token a tenant is asked for at a time, and a bounded number in all; one that finds no place is asked for at a later
+ *       tick.
+ *   <li>What a token tells is taken up by the {@link SigningWatch} before the canary's own state says that it was had.
+ *   <li>A canary that is set otherwise than before starts anew.
+ * </ol>
+ *
+ * <p>Ticking it every second is left to others.
+ */
+public final class CanaryWatch {
+
+    private static final Logger LOG = Logger.getLogger(CanaryWatch.class);
+    private static final int MOST_IN_FLIGHT = 16;
+
+    private final Map<TenantId, Flight> flights = new ConcurrentHashMap<>();
+    private final KeyWatch watch;
+    private final SigningWatch signing;
+    private final CanaryClient client;
+    private final Clock clock;
+    private final Executor executor;
+    private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+
+    /** One tenant's canary; {@code airborne} while a token is asked for. */
+    private static final class Flight {
+        private final Canary canary;
+        private volatile CanaryState state;
+        private volatile boolean airborne;
+
+        Flight(Canary canary, Instant now) {
+            this.canary = canary;
+            this.state = CanaryState.untried(now);
+        }
+    }
+
+    public CanaryWatch(KeyWatch watch, SigningWatch signing, CanaryClient client, Clock clock, Executor executor) {
+        this.watch = watch;
+        this.signing = signing;
+        this.client = client;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** How the tenant's canary fares; empty where it has none, or is not taken up yet. */
+    public Optional<CanaryState> state(TenantId tenant) {
+        return Optional.ofNullable(flights.get(tenant)).map(flight -> flight.state);
+    }
+
+    /** Asks for the tokens that are due. */
+    public void tick() {
+        Instant now = clock.instant();
+        flights.keySet().removeIf(id -> watch.find(id)
+                .flatMap(watched -> watched.tenant().canary())
+                .isEmpty());
+        for (WatchedTenant watched : watch.polledHere()) {
+            watched.tenant().canary().ifPresent(canary -> tick(watched, canary, now));
+        }
+    }
+
+    private void tick(WatchedTenant watched, Canary canary, Instant now) {
+        Tenant tenant = watched.tenant();
+        Flight flight = flights.compute(
+                tenant.id(),
+                (id, known) -> known == null || !known.canary.equals(canary) ? new Flight(canary, now) : known);
+        if (!flight.airborne
+                && CanarySchedule.isDue(tenant, canary, flight.state, watched.state(), now)
+                && inFlight.tryAcquire()) {
+            flight.airborne = true;
+            executor.execute(() -> fly(watched, flight));
+        }
+    }
+
+    private void fly(WatchedTenant watched, Flight flight) {
+        try {
+            ask(watched, flight);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "event=canary-broken tenant=%s", watched.tenant().id());
+            flight.state = flight.state.attempted(clock.instant());
+        } finally {
+            flight.airborne = false;
+            inFlight.release();
+        }
+    }
+
+    private void ask(WatchedTenant watched, Flight flight) {
+        Instant attemptedAt = clock.instant();
+        Optional<String> jwksSha256 = watched.state().jwksSha256();
+        ProviderMetadata metadata = watched.state().metadata().orElseThrow();
+        CanaryResult result = client.ask(watched.tenant(), flight.canary, metadata, keys(watched));
+        signer(result)
+                .ifPresent(signer -> signing.signed(watched.tenant().id(), signer.thumbprint(), signer.issuedAt()));
+        CanaryState before = flight.state;
+        flight.state = before.next(result, attemptedAt, clock.instant(), jwksSha256);
+        CanaryLog.log(watched.tenant(), before, flight.state);
+    }
+
+    private static Optional<CanaryResult.Signer> signer(CanaryResult result) {
+        return result.fold(signed -> Optional.of(signed.signer()), CanaryResult.Failed::withdrawn);
+    }
+
+    private CanaryKeys keys(WatchedTenant watched) {
+        return new CanaryKeys() {
+            @Override
+            public List<Jwk> published() {
+                return keys(true);
+            }
+
+            @Override
+            public List<Jwk> withdrawn() {
+                return keys(false);
+            }
+
+            private List<Jwk> keys(boolean published) {
+                return watched.state().keys().stream()
+                        .filter(key -> key.published() == published)
+                        .map(ObservedKey::jwk)
+                        .toList();
+            }
+
+            @Override
+            public void readAnew() {
+                if (watched.admitRequest(clock.instant()).isEmpty()) {
+                    watch.poll(watched);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.jose.Jwk;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.ProviderClient;
+import io.keyvigil.provider.Round;
+import io.keyvigil.tenant.Tenant;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The signing keys of one issuer whose tokens are validated here. They are cached as this project advises others to:
+ *
+ * <ol>
+ *   <li>Fetched when first asked for, and anew when older than {@value #MINUTES_FRESH} minutes.
+ *   <li>A {@code kid} that is not among them fetches at once, as often as a tenant's requested polls are admitted.
+ *   <li>While the issuer cannot be reached, what is known stays good.
+ * </ol>
+ */
+public final class IssuerKeys {
+
+    private static final int MINUTES_FRESH = 5;
+    private static final Duration FRESH = Duration.ofMinutes(MINUTES_FRESH);
+
+    private final WatchedTenant issuer;
+    private final ProviderClient provider;
+    private final Clock clock;
+
+    public IssuerKeys(Tenant issuer, ProviderClient provider, Clock clock) {
+        this.issuer = new WatchedTenant(issuer, TenantState.UNSEEN);
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    /** The published signing keys of that {@code kid}; all of them for a token that names none. May fetch. */
+    public List<Jwk> of(Optional<String> kid) {
+        if (outdated()) {
+            fetch();
+        }
+        List<Jwk> known = published(kid);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        fetch();
+        return published(kid);
+    }
+
+    /** Why no keys are known; empty where some are. */
+    public Optional<PollFailure> missing() {
+        return issuer.state().watchedSince().isPresent()
+                ? Optional.empty()
+                : issuer.state().health().lastFailure();
+    }
+
+    private boolean outdated() {
+        return issuer.state()
+                .health()
+                .lastSuccess()
+                .filter(last -> last.plus(FRESH).isAfter(clock.instant()))
+                .isEmpty();
+    }
+
+    private void fetch() {
+        issuer.polling().lock();
+        try {
+            Instant now = clock.instant();
+            if (issuer.admitRequest(now).isEmpty()) {
+                FetchResult result =
+                        provider.fetch(issuer.tenant(), issuer.state().known(), new Round());
+                issuer.swap(issuer.state().next(result, now, clock.instant()), true);
+            }
+        } finally {
+            issuer.polling().unlock();
+        }
+    }
+
+    private List<Jwk> published(Optional<String> kid) {
+        return issuer.state().keys().stream()
+                .filter(ObservedKey::published)
+                .map(ObservedKey::jwk)
+                .filter(Jwk::usableForSigning)
+                .filter(key -> kid.isEmpty() || key.kid().equals(kid))
+                .toList();
+    }
+}

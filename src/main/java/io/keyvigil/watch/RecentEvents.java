@@ -1,0 +1,57 @@
+package io.keyvigil.watch;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The latest of those events that the keys themselves do not tell, the newest last: at most {@value #MOST}. That a key came
+ * or went for the first time stands in the key; that it came back after a withdrawal does not.
+ */
+final class RecentEvents {
+
+    static final int MOST = 16;
+
+    private static final Set<KeyEventKind> TOLD_BY_KEYS = EnumSet.of(
+            KeyEventKind.KEY_ADDED,
+            KeyEventKind.KEY_WITHDRAWN,
+            KeyEventKind.KEY_RELABELLED,
+            KeyEventKind.KEY_METADATA_CHANGED,
+            KeyEventKind.KEY_ENCODING_CHANGED);
+    private static final Set<KeyEventKind> ARRIVALS = EnumSet.of(KeyEventKind.KEY_ADDED, KeyEventKind.KEY_RELABELLED);
+
+    private RecentEvents() {}
+
+    /** @param keys as they are after the events */
+    static List<KeyEvent> after(List<KeyEvent> before, List<KeyEvent> events, List<ObservedKey> keys) {
+        if (events.isEmpty()) {
+            return before;
+        }
+        List<KeyEvent> all = new ArrayList<>(before);
+        all.addAll(events);
+        return of(all, keys);
+    }
+
+    /**
+     * @param events the oldest first
+     * @param keys as they are after the events
+     */
+    static List<KeyEvent> of(List<KeyEvent> events, List<ObservedKey> keys) {
+        Map<KeyIdentity, ObservedKey> byIdentity = new HashMap<>();
+        if (events.stream().anyMatch(event -> ARRIVALS.contains(event.kind()))) {
+            keys.forEach(key -> byIdentity.putIfAbsent(key.identity(), key));
+        }
+        List<KeyEvent> kept = events.stream()
+                .filter(event -> !TOLD_BY_KEYS.contains(event.kind()) || isReturn(event, byIdentity))
+                .toList();
+        return List.copyOf(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+    }
+
+    private static boolean isReturn(KeyEvent event, Map<KeyIdentity, ObservedKey> keys) {
+        ObservedKey key = keys.get(new KeyIdentity(event.kid(), event.thumbprint()));
+        return ARRIVALS.contains(event.kind()) && key != null && key.firstSeen().isBefore(event.at());
+    }
+}

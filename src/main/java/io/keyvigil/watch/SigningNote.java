@@ -1,0 +1,120 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.jose.Jwk;
+import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.watch.ObservedKey.Signing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
+
+/**
+ * One token that verified with a tenant's key: evidence that the key signed when the token was issued. The pure step of a
+ * state for it.
+ *
+ * <ol>
+ *   <li>A token from the future, by more than {@link #LEEWAY}, is no evidence, nor is one of before the time that withdrawn
+ *       keys are kept for.
+ *   <li>Evidence widens the time in which the key is known to have signed; an old token never narrows or shifts it. Less than
+ *       {@link #LEAST_STEP} beyond what is known changes nothing, so that tokens by the thousand cost nothing.
+ *   <li>The signing key is <em>switched</em> where a token is issued later than all evidence of other keys of its kind, and
+ *       whatever was known of this key's signing ended before that of the latest other began. So a switch and a switch back
+ *       are told; of keys that sign in turns, such as one for ID tokens and one for access tokens, the first turn to each is
+ *       told (nothing tells it from a switch) and then no more, however long they go on.
+ *   <li>Keys are of one kind where they have one {@code kty}, and one {@code alg} where both name theirs: a provider that
+ *       signs with several algorithms has as many keys that sign at once.
+ * </ol>
+ */
+record SigningNote(JwkThumbprint key, Instant issuedAt) {
+
+    static final Duration LEEWAY = Duration.ofMinutes(1);
+    static final Duration LEAST_STEP = Duration.ofMinutes(1);
+
+    /**
+     * A state after it took a note.
+     *
+     * @param event the switch, where it was one
+     */
+    record Noted(TenantState after, Optional<KeyEvent> event) {}
+
+    /** Whether a state can learn from it. Quick: it is asked for every diagnosed token. */
+    boolean teaches(TenantState state, Instant now) {
+        return !issuedAt.isAfter(now.plus(LEEWAY))
+                && !issuedAt.isBefore(now.minus(KeyLedger.LONGEST_WITHDRAWN))
+                && state.keys().stream().anyMatch(known -> isOfKey(known) && teaches(known));
+    }
+
+    private boolean teaches(ObservedKey known) {
+        return known.signing()
+                .filter(signing -> issuedAt.isAfter(signing.first().minus(LEAST_STEP))
+                        && issuedAt.isBefore(signing.last().plus(LEAST_STEP)))
+                .isEmpty();
+    }
+
+    /** Empty where the state cannot learn from it. */
+    Optional<Noted> noted(TenantState before, Instant now) {
+        if (!teaches(before, now)) {
+            return Optional.empty();
+        }
+        List<ObservedKey> keys = before.keys().stream()
+                .map(known -> isOfKey(known) ? known.signedAt(issuedAt) : known)
+                .toList();
+        Optional<KeyEvent> event = switched(before, now);
+        return Optional.of(new Noted(before.signing(keys, event), event));
+    }
+
+    private Optional<KeyEvent> switched(TenantState before, Instant now) {
+        ObservedKey own =
+                before.keys().stream().filter(this::isOfKey).findFirst().orElseThrow();
+        Optional<Signing> known = signing(before, this::isOfKey);
+        Optional<ObservedKey> other = before.keys().stream()
+                .filter(candidate -> !isOfKey(candidate) && isOfOneKind(candidate.jwk(), own.jwk()))
+                .filter(candidate -> candidate.signing().isPresent())
+                .reduce(BinaryOperator.maxBy((one, two) -> last(one).compareTo(last(two))));
+        return other.filter(latest -> isTakenOver(known, latest.signing().orElseThrow()))
+                .map(latest -> event(own, latest, now));
+    }
+
+    private boolean isTakenOver(Optional<Signing> own, Signing latestOther) {
+        return issuedAt.isAfter(latestOther.last())
+                && own.filter(known -> !known.last().isBefore(latestOther.first()))
+                        .filter(known -> !beganAtTheEnd(known, latestOther))
+                        .isEmpty();
+    }
+
+    /** Times of tokens are whole seconds: within that of the switch, both keys may have signed. */
+    private static boolean beganAtTheEnd(Signing own, Signing other) {
+        return own.first().equals(other.last()) && own.last().equals(other.last());
+    }
+
+    private static Optional<Signing> signing(TenantState state, Predicate<ObservedKey> ofKey) {
+        return state.keys().stream()
+                .filter(ofKey)
+                .flatMap(known -> known.signing().stream())
+                .reduce((one, other) -> one.widened(other.first()).widened(other.last()));
+    }
+
+    private KeyEvent event(ObservedKey own, ObservedKey other, Instant now) {
+        return KeyEvent.of(
+                KeyEventKind.SIGNING_KEY_SWITCHED,
+                now,
+                own.identity(),
+                own.identity().describe() + " signed a token issued at " + issuedAt + "; before, "
+                        + other.identity().describe() + " did, last seen at " + last(other));
+    }
+
+    private static Instant last(ObservedKey key) {
+        return key.signing().orElseThrow().last();
+    }
+
+    private boolean isOfKey(ObservedKey known) {
+        return known.jwk().thumbprint().filter(key::equals).isPresent();
+    }
+
+    private static boolean isOfOneKind(Jwk one, Jwk other) {
+        return one.kty().equals(other.kty())
+                && (one.alg().isEmpty() || other.alg().isEmpty() || one.alg().equals(other.alg()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.keyvigil.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/** Everything that is logged while it is open, at every level, as the console would show it, stack traces included. */
+final class LogRecorder implements AutoCloseable {
+
+    private static final List<String> CLIENTS = List.of("org.apache.http", "io.restassured", "groovyx");
+
+    private final PatternFormatter formatter = new PatternFormatter("%d %p %c %m %e%n");
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Level> levels = new TreeMap<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            record(logged);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private LogRecorder() {}
+
+    /** Makes everybody talk. */
+    static LogRecorder loudest() {
+        LogRecorder recorder = new LogRecorder();
+        for (String name : List.of("", "io.keyvigil", "io.quarkus", "io.vertx", "org.jboss", "io.netty")) {
+            Logger logger = Logger.getLogger(name);
+            recorder.levels.put(name, logger.getLevel() == null ? Level.INFO : logger.getLevel());
+            logger.setLevel(name.equals("io.keyvigil") ? Level.ALL : Level.FINE);
+        }
+        Logger.getLogger("").addHandler(recorder.handler);
+        return recorder;
+    }
+
+    private synchronized void record(LogRecord logged) {
+        boolean ofTheTestsClient = CLIENTS.stream().anyMatch(logged.getLoggerName()::startsWith);
+        if (!ofTheTestsClient) {
+            text.append(formatter.format(ExtLogRecord.wrap(logged)));
+        }
+    }
+
+    synchronized String text() {
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        Logger.getLogger("").removeHandler(handler);
+        levels.forEach((name, level) -> Logger.getLogger(name).setLevel(level));
+    }
+}

@@ -1,0 +1,221 @@
+package io.keyvigil.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyvigil.testing.RiskScenario;
+import io.keyvigil.testing.RiskScene;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When risks fire, change and resolve; the scenes stand for a provider and a clock. */
+class RiskWatchTest {
+
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    @ParameterizedTest
+    @EnumSource
+    void restartTellsNothingAnew(RiskScenario scenario) {
+        // Given
+        RiskScene scene = scenario.provoked();
+        ActiveRisk before = scene.active(scenario.risk()).orElseThrow();
+        int told = scene.told().size();
+
+        // When
+        scene.storeFails(false).passes(Duration.ZERO).restarts();
+
+        // Then
+        assertThat(scene.active(scenario.risk())).map(ActiveRisk::since).contains(before.since());
+        assertThat(scene.told()).hasSize(told);
+    }
+
+    @Test
+    void firstSightIsNoRotation() {
+        // Given
+        RiskScene scene = new RiskScene();
+
+        // When
+        scene.publishes("1", "2").passes(FIVE_MINUTES);
+
+        // Then
+        assertThat(scene.risks().active()).isEmpty();
+    }
+
+    @Test
+    void quietTenantKeepsNothing() {
+        // Given
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+
+        // When
+        scene.publishes("2", "3").passes(Duration.ofDays(2));
+
+        // Then
+        assertThat(scene.risks().active()).isEmpty();
+        assertThat(scene.told())
+                .contains("fired CONSUMER_WILL_REJECT CRITICAL", "resolved CONSUMER_WILL_REJECT CRITICAL");
+    }
+
+    @Test
+    void deadlineIsWhenTheFirstTokenIsRejected() {
+        // Given
+        RiskScene scene = new RiskScene().publishes("1").passes(FIVE_MINUTES);
+        Instant rotated = scene.now();
+
+        // When
+        scene.publishes("2");
+
+        // Then
+        ActiveRisk risk = scene.active(Risk.CONSUMER_WILL_REJECT).orElseThrow();
+        assertThat(risk.deadline()).contains(rotated);
+        assertThat(risk.consumer().orElseThrow().value()).isEqualTo("gateway");
+        assertThat(risk.evidence())
+                .containsEntry("until", rotated.plusSeconds(600).toString());
+    }
+
+    @Test
+    void cacheThatLagsPastTheGraceIsCritical() {
+        // Given
+        RiskScene scene = RiskScenario.OBSERVED_CACHE_WITHOUT_THE_NEW_KEY.provoked();
+
+        // When
+        scene.passes(Duration.ofMinutes(11)).holds("1", "2");
+
+        // Then
+        assertThat(scene.told()).containsSubsequence("fired CONSUMER_STALE WARNING", "changed CONSUMER_STALE CRITICAL");
+    }
+
+    @Test
+    void cacheWithoutTheKeyThatSignsIsCriticalAtOnce() {
+        // Given
+        RiskScene scene = new RiskScene().publishes("1").passes(FIVE_MINUTES).publishes("2");
+
+        // When
+        scene.holds("1");
+
+        // Then
+        assertThat(scene.active(Risk.CONSUMER_STALE)).map(ActiveRisk::severity).contains(Severity.CRITICAL);
+    }
+
+    @Test
+    void unreachableProviderIsCriticalOnceKeysRanOut() {
+        // Given
+        RiskScene scene = RiskScenario.PROVIDER_DOWN.provoked();
+
+        // When: the keys of orders last five minutes
+        scene.passes(FIVE_MINUTES);
+
+        // Then
+        ActiveRisk risk = scene.active(Risk.PROVIDER_UNREACHABLE).orElseThrow();
+        assertThat(risk.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(risk.summary()).contains("orders rejects every token of contoso");
+    }
+
+    @Test
+    void oneLostPollIsNoRisk() {
+        // Given
+        RiskScene scene = new RiskScene().publishes("1", "2").passes(FIVE_MINUTES);
+
+        // When
+        scene.fails();
+
+        // Then
+        assertThat(scene.active(Risk.PROVIDER_UNREACHABLE)).isEmpty();
+    }
+
+    @Test
+    void keyThatWentBeforeItsTokensCouldExpire() {
+        // Given: the old key goes ten minutes after the new one came, tokens live for an hour
+        RiskScene scene = new RiskScene().publishes("1").passes(FIVE_MINUTES).publishes("1", "2");
+
+        // When
+        scene.passes(Duration.ofMinutes(10)).publishes("2", "3");
+
+        // Then
+        assertThat(scene.active(Risk.ROTATION_UNSAFE))
+                .map(risk -> risk.evidence().get("what"))
+                .contains("withdrawn-early");
+    }
+
+    @Test
+    void keyThatGoesInOrderIsNoRisk() {
+        // Given
+        RiskScene scene = new RiskScene().publishes("1").passes(FIVE_MINUTES).publishes("1", "2");
+
+        // When
+        scene.passes(Duration.ofMinutes(61)).publishes("2", "3");
+
+        // Then
+        assertThat(scene.active(Risk.ROTATION_UNSAFE)).isEmpty();
+    }
+
+    @Test
+    void clockMuchAheadIsCritical() {
+        // Given
+        RiskScene scene = RiskScenario.CLOCK_AHEAD.provoked();
+
+        // When
+        scene.clockIsOff(Duration.ofSeconds(90));
+
+        // Then: against every tenant's leeway, and that of all
+        assertThat(scene.risks().active())
+                .filteredOn(risk -> risk.risk() == Risk.CLOCK_DRIFT)
+                .hasSize(2)
+                .allSatisfy(risk -> assertThat(risk.severity()).isEqualTo(Severity.CRITICAL));
+    }
+
+    @Test
+    void lateTenantMakesBlind() {
+        // Given
+        RiskScene scene = new RiskScene().publishes("1", "2");
+
+        // When: no poll for three intervals
+        scene.passes(Duration.ofMinutes(15).plusSeconds(1)).passes(Duration.ofSeconds(30));
+
+        // Then
+        assertThat(scene.active(Risk.BLIND)).map(ActiveRisk::summary).hasValueSatisfying(summary -> assertThat(summary)
+                .contains("1 of 1 tenants"));
+    }
+
+    @Test
+    void flappingConditionFiresOnce() {
+        // Given
+        RiskScene scene = new RiskScene().publishes("1");
+
+        // When: it comes and goes with every poll
+        for (int i = 0; i < 5; i++) {
+            scene.passes(FIVE_MINUTES.minusSeconds(10)).publishes("1", "2").passes(FIVE_MINUTES.minusSeconds(10));
+            scene.publishes("1");
+        }
+
+        // Then
+        assertThat(scene.told()).containsOnlyOnce("fired SINGLE_KEY INFO").doesNotContain("resolved SINGLE_KEY INFO");
+    }
+
+    @Test
+    void removedTenantHasNoRisks() {
+        // Given
+        RiskScene scene = RiskScenario.WHOLE_SET_REPLACED.provoked();
+
+        // When
+        scene.watchesNobody();
+
+        // Then
+        assertThat(scene.risks().active()).isEmpty();
+        assertThat(scene.told()).contains("resolved ROTATION_UNSAFE CRITICAL");
+    }
+
+    @Test
+    void risksThatTheStoreCannotTakeAreWrittenLater() {
+        // Given
+        RiskScene scene = new RiskScene().publishes("1", "2").storeFails(true).passes(FIVE_MINUTES);
+        scene.publishes("3", "4");
+
+        // When
+        scene.storeFails(false).passes(Duration.ofSeconds(1)).restarts();
+
+        // Then
+        assertThat(scene.active(Risk.ROTATION_UNSAFE)).isPresent();
+    }
+}

@@ -1,0 +1,116 @@
+package io.keyvigil.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.Risk;
+import io.keyvigil.risk.Severity;
+import io.keyvigil.tenant.ConsumerId;
+import io.keyvigil.tenant.TenantId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class SqlRiskHistoryTest {
+
+    private static final Instant SINCE = Instant.parse("2026-03-01T00:00:00Z");
+    private static final ActiveRisk OF_A_CONSUMER = new ActiveRisk(
+            Risk.CONSUMER_STALE,
+            Severity.WARNING,
+            Optional.of(new TenantId("contoso")),
+            Optional.of(new ConsumerId("orders")),
+            SINCE,
+            Optional.of(SINCE.plusSeconds(600)),
+            "a \"quoted\" summary",
+            Map.of("key", "é\"1", "seen", "now"));
+    private static final ActiveRisk OF_NOBODY = new ActiveRisk(
+            Risk.BLIND, Severity.CRITICAL, Optional.empty(), Optional.empty(), SINCE, Optional.empty(), "", Map.of());
+
+    @Parameter
+    private TestDatabase database;
+
+    @TempDir
+    Path directory;
+
+    private DataSource dataSource;
+    private SqlRiskHistory history;
+
+    @BeforeEach
+    void open() {
+        dataSource = database.migrated(directory);
+        history = new SqlRiskHistory(dataSource);
+    }
+
+    @Test
+    void activeRisksAreReadBackAsTheyWere() {
+        // When
+        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of());
+
+        // Then
+        assertThat(new SqlRiskHistory(dataSource).load()).containsExactlyInAnyOrder(OF_A_CONSUMER, OF_NOBODY);
+    }
+
+    @Test
+    void severityIsReplaced() {
+        // Given
+        history.write(List.of(OF_A_CONSUMER), List.of());
+        ActiveRisk worse = new ActiveRisk(
+                OF_A_CONSUMER.risk(),
+                Severity.CRITICAL,
+                OF_A_CONSUMER.tenant(),
+                OF_A_CONSUMER.consumer(),
+                SINCE,
+                Optional.empty(),
+                "worse",
+                Map.of());
+
+        // When
+        history.write(List.of(worse), List.of());
+
+        // Then
+        assertThat(history.load()).containsExactly(worse);
+    }
+
+    @Test
+    void resolvedRisksAreGone() {
+        // Given
+        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of());
+
+        // When
+        history.write(List.of(), List.of(OF_A_CONSUMER));
+
+        // Then
+        assertThat(history.load()).containsExactly(OF_NOBODY);
+    }
+
+    @Test
+    void riskOfALaterVersionIsLeftOut() throws SQLException {
+        // Given
+        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of());
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE active_risk SET risk = 'KeyvigilOfTomorrow' WHERE tenant = 'contoso'");
+        }
+
+        // When
+        Collection<ActiveRisk> risks = history.load();
+
+        // Then
+        assertThat(risks).containsExactly(OF_NOBODY);
+    }
+}

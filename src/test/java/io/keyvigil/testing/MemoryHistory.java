@@ -1,0 +1,81 @@
+package io.keyvigil.testing;
+
+import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.RiskHistory;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyHistory;
+import io.keyvigil.watch.KeyIdentity;
+import io.keyvigil.watch.ObservedKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Keeps active risks over the restarts of a scene, forgets keys, and can be made to fail. */
+final class MemoryHistory implements KeyHistory, RiskHistory {
+
+    private final Map<List<Object>, ActiveRisk> risks = new LinkedHashMap<>();
+    private boolean failing;
+
+    void fail(boolean isFailing) {
+        failing = isFailing;
+    }
+
+    private void check() {
+        if (failing) {
+            throw new HistoryUnavailable("the disk is full", null);
+        }
+    }
+
+    @Override
+    public Map<TenantId, Kept> load(Collection<Tenant> tenants) {
+        return Map.of();
+    }
+
+    @Override
+    public Set<TenantId> record(Collection<Entry> entries) {
+        check();
+        return Set.of();
+    }
+
+    @Override
+    public void touch(Map<TenantId, NotedPoll> polls) {
+        check();
+    }
+
+    @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
+        check();
+    }
+
+    @Override
+    public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Map<KeyIdentity, String> publicJson(TenantId tenant) {
+        return Map.of();
+    }
+
+    @Override
+    public Collection<ActiveRisk> load() {
+        return List.copyOf(risks.values());
+    }
+
+    @Override
+    public void write(Collection<ActiveRisk> active, Collection<ActiveRisk> resolved) {
+        check();
+        active.forEach(risk -> risks.put(key(risk), risk));
+        resolved.forEach(risk -> risks.remove(key(risk)));
+    }
+
+    private static List<Object> key(ActiveRisk risk) {
+        return List.of(risk.risk(), risk.tenant(), risk.consumer());
+    }
+}

@@ -1,0 +1,281 @@
+package io.keyvigil.testing;
+
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.consumer.Profiles;
+import io.keyvigil.ntp.ClockEvidence;
+import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.provider.CacheDirectives;
+import io.keyvigil.provider.Exchange;
+import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.provider.ProviderMetadata;
+import io.keyvigil.provider.ServerClock;
+import io.keyvigil.provider.Validators;
+import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.Risk;
+import io.keyvigil.risk.RiskListener;
+import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.risk.Surroundings;
+import io.keyvigil.tenant.Consumer;
+import io.keyvigil.tenant.ConsumerId;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.tenant.TimeServers;
+import io.keyvigil.tenant.WatchList;
+import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.Claims;
+import io.keyvigil.watch.HistoryKeeper;
+import io.keyvigil.watch.KeyIdentity;
+import io.keyvigil.watch.KeyWatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One tenant, {@code contoso}, polled every five minutes, and the watch over its risks; time stands still until a scene moves
+ * it. Its tokens live for an hour. Consumers: {@code gateway} on a timer of ten minutes, {@code orders} that fetches for
+ * unknown kids and waits half a second, {@code legacy} of which only the cache is observed, once it is.
+ */
+public final class RiskScene implements RiskListener {
+
+    private static final TenantId CONTOSO = new TenantId("contoso");
+    private static final Duration POLL_EVERY = Duration.ofMinutes(5);
+
+    private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
+    private final MemoryHistory history = new MemoryHistory();
+    private final ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
+    private final Map<ConsumerId, ObservedCache> observed = new HashMap<>();
+    private final List<String> told = new ArrayList<>();
+    private final KeyWatch watch;
+    private final Surroundings surroundings;
+    private RiskWatch risks;
+    private FetchResult answer;
+    private Duration took = Duration.ofMillis(20);
+    private Optional<Duration> maxAge = Optional.empty();
+    private Optional<Instant> tlsNotAfter = Optional.empty();
+    private Optional<ServerClock> serverClock = Optional.empty();
+
+    public RiskScene() {
+        HistoryKeeper keeper = new HistoryKeeper(history);
+        watch = new KeyWatch(
+                (tenant, known, round) -> answer, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 1);
+        Forecasts forecasts = new Forecasts(
+                drifts, Profiles.shipped(), (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)));
+        surroundings = new Surroundings(
+                watch,
+                forecasts,
+                drifts,
+                new WatchListSource(Optional.empty(), Optional.empty(), WatchListSource.OnError.FAIL),
+                keeper,
+                Duration.ofMinutes(10));
+        watch.changed(WatchList.EMPTY, watchList());
+        risks = watching();
+    }
+
+    private RiskWatch watching() {
+        RiskWatch fresh = new RiskWatch(surroundings, history, clock);
+        fresh.listen(this);
+        fresh.start();
+        watch.listen(fresh);
+        return fresh;
+    }
+
+    private static WatchList watchList() {
+        Map<ConsumerId, Consumer> consumers = new TreeMap<>();
+        Map.of("gateway", Optional.of("envoy-jwt-authn"), "orders", Optional.of("nimbus-jwksource"))
+                .forEach((id, profile) -> consumers.put(new ConsumerId(id), consumer(id, profile)));
+        consumers.put(new ConsumerId("legacy"), consumer("legacy", Optional.empty()));
+        Tenant plain = Tenants.ofJwksUri(CONTOSO.value(), Fetches.JWKS_URI, POLL_EVERY);
+        Tenant tenant = new Tenant(
+                plain.id(),
+                plain.source(),
+                plain.issuer(),
+                plain.acceptIssuers(),
+                plain.audiences(),
+                plain.algorithms(),
+                plain.leeway(),
+                plain.pollEvery(),
+                plain.tokenLifetime(),
+                plain.headers(),
+                plain.tlsCa(),
+                plain.canary(),
+                List.copyOf(consumers.keySet()));
+        return new WatchList(new TreeMap<>(Map.of(CONTOSO, tenant)), new TreeMap<>(consumers), TimeServers.NONE);
+    }
+
+    private static Consumer consumer(String id, Optional<String> profile) {
+        return new Consumer(
+                new ConsumerId(id),
+                profile,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Optional.empty());
+    }
+
+    /** RSA keys of these kids, in the set that the next poll, which is now, reads. */
+    public RiskScene publishes(String... kids) {
+        return publishesKeys(
+                Arrays.stream(kids).map(kid -> SigningKeys.rsa(kid).jwk()).toArray(String[]::new));
+    }
+
+    public RiskScene publishesKeys(String... jwks) {
+        return polled(new FetchResult.Fetched(
+                Optional.empty(),
+                Optional.of(exchange()),
+                Optional.empty(),
+                Optional.of(Fetches.document(jwks)),
+                took));
+    }
+
+    public RiskScene describes(ProviderMetadata metadata) {
+        return polled(new FetchResult.Fetched(
+                Optional.empty(), Optional.of(exchange()), Optional.of(metadata), Optional.empty(), took));
+    }
+
+    /** The same keys as before. */
+    public RiskScene answers() {
+        return polled(new FetchResult.NotModified(Optional.empty(), Optional.of(exchange()), took));
+    }
+
+    public RiskScene fails() {
+        return polled(Fetches.failed(FetchFailure.TIMEOUT));
+    }
+
+    private RiskScene polled(FetchResult result) {
+        answer = result;
+        watch.poll(watch.find(CONTOSO).orElseThrow());
+        return this;
+    }
+
+    private Exchange exchange() {
+        return new Exchange(
+                Fetches.JWKS_URI,
+                clock.instant(),
+                took,
+                200,
+                1_000,
+                "HTTP/1.1",
+                Validators.NONE,
+                new CacheDirectives(maxAge, false, false, false, Optional.empty()),
+                tlsNotAfter,
+                serverClock);
+    }
+
+    public RiskScene maxAge(Duration age) {
+        maxAge = Optional.of(age);
+        return this;
+    }
+
+    public RiskScene takes(Duration time) {
+        took = time;
+        return this;
+    }
+
+    public RiskScene certificateEndsIn(Duration left) {
+        tlsNotAfter = Optional.of(clock.instant().plus(left));
+        return this;
+    }
+
+    /** @param offset this clock − the provider's */
+    public RiskScene providerClock(Duration offset) {
+        serverClock = Optional.of(new ServerClock(offset, Duration.ofMillis(600)));
+        return this;
+    }
+
+    /** Somebody tells of this clock; the moment's only voice. */
+    public RiskScene clockIsOff(Duration offset) {
+        drifts.heard(new ClockEvidence("clock.example", offset, Duration.ofMillis(600), clock.instant()));
+        return looks();
+    }
+
+    public RiskScene timeServers(String... servers) {
+        drifts.configure(List.of(servers), Duration.ofSeconds(64));
+        return looks();
+    }
+
+    /** What {@code legacy} holds now. */
+    public RiskScene holds(String... kids) {
+        Set<KeyIdentity> keys = Arrays.stream(kids)
+                .map(kid -> new KeyIdentity(Optional.of(kid), Optional.empty()))
+                .collect(Collectors.toSet());
+        observed.put(new ConsumerId("legacy"), new ObservedCache(keys, clock.instant()));
+        return looks();
+    }
+
+    public RiskScene storeFails(boolean failing) {
+        history.fail(failing);
+        return this;
+    }
+
+    /** Time passes, without a poll. */
+    public RiskScene passes(Duration time) {
+        clock.advance(time);
+        return looks();
+    }
+
+    private RiskScene looks() {
+        risks.assessAll();
+        risks.assessInstance();
+        return this;
+    }
+
+    /** Another process takes over the watch over risks. */
+    public RiskScene restarts() {
+        risks = watching();
+        return this;
+    }
+
+    public RiskScene watchesNobody() {
+        watch.changed(watchList(), WatchList.EMPTY);
+        risks.changed(watchList(), WatchList.EMPTY);
+        return this;
+    }
+
+    public RiskWatch risks() {
+        return risks;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public Optional<ActiveRisk> active(Risk risk) {
+        return risks.active().stream().filter(each -> each.risk() == risk).findFirst();
+    }
+
+    /** What listeners heard: {@code fired NAME severity} and so on. */
+    public List<String> told() {
+        return List.copyOf(told);
+    }
+
+    @Override
+    public void fired(ActiveRisk risk) {
+        told.add("fired " + text(risk));
+    }
+
+    @Override
+    public void severityChanged(ActiveRisk risk) {
+        told.add("changed " + text(risk));
+    }
+
+    @Override
+    public void resolved(ActiveRisk risk, Instant at) {
+        told.add("resolved " + text(risk));
+    }
+
+    private static String text(ActiveRisk risk) {
+        return risk.risk() + " " + risk.severity();
+    }
+}
