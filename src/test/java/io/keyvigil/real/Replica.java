@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ final class Replica implements AutoCloseable {
     private final Program program;
     private final TcpGate gate;
     private KeyvigilProcess process;
+    private OptionalLong readySince = OptionalLong.empty();
 
     Replica(Program program, TcpGate gate) {
         this.program = program;
@@ -27,12 +29,28 @@ final class Replica implements AutoCloseable {
 
     Replica launch() {
         process = program.launch();
+        readySince = OptionalLong.empty();
         return this;
     }
 
     Replica awaitReady() {
         process.awaitReady();
         return this;
+    }
+
+    /** Whether it is ready now. */
+    boolean isReady() {
+        if (!process.isReady()) {
+            readySince = OptionalLong.empty();
+        } else if (readySince.isEmpty()) {
+            readySince = OptionalLong.of(System.nanoTime());
+        }
+        return readySince.isPresent();
+    }
+
+    /** Whether it has been ready for that long at every look. */
+    boolean isReadyFor(Duration time) {
+        return readySince.isPresent() && System.nanoTime() - readySince.getAsLong() > time.toNanos();
     }
 
     KeyvigilProcess process() {
