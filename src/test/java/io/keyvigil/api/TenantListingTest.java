@@ -11,10 +11,11 @@ import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.testing.Fetches;
-import io.keyvigil.testing.ForgetfulHistory;
+import io.keyvigil.testing.MemoryHistory;
 import io.keyvigil.testing.MutableClock;
 import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.Tenants;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import java.time.Duration;
@@ -39,14 +40,9 @@ class TenantListingTest {
     private final MutableClock clock = MutableClock.at("2026-11-22T12:00:00Z");
     private final ProviderClient provider = (tenant, known, round) ->
             tenant.id().value().startsWith("gone") ? Fetches.failed(FetchFailure.CONNECT) : Fetches.fetched(KEY);
-    private final KeyWatch watch = new KeyWatch(
-            provider,
-            ForgetfulHistory.INSTANCE,
-            new HistoryKeeper(ForgetfulHistory.INSTANCE),
-            List.of(),
-            clock,
-            Runnable::run,
-            4);
+    private final MemoryHistory history = new MemoryHistory();
+    private final KeyWatch watch =
+            new KeyWatch(provider, history, new HistoryKeeper(history), Claims.ALL, List.of(), clock, Runnable::run, 4);
     private final TenantListing listing = new TenantListing(watch, this::risks, clock);
 
     @Test

@@ -24,6 +24,7 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.TimeServers;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.KeyWatch;
@@ -65,7 +66,8 @@ public final class RiskScene implements RiskListener {
 
     public RiskScene() {
         HistoryKeeper keeper = new HistoryKeeper(history);
-        watch = new KeyWatch((tenant, known, round) -> answer, history, keeper, List.of(), clock, Runnable::run, 1);
+        watch = new KeyWatch(
+                (tenant, known, round) -> answer, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 1);
         Forecasts forecasts = new Forecasts(
                 drifts, Profiles.shipped(), (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)));
         surroundings = new Surroundings(
