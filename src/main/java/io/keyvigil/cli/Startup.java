@@ -122,6 +122,7 @@ final class Startup {
         heartbeat.every(store.noteEvery(), "history", keeper::flush);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
+        heartbeat.every(EVERY_TEN_SECONDS, "risks-elsewhere", risks::follow);
         heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
     }
 

@@ -220,12 +220,13 @@ final class Wiring {
             ClockWatch clockWatch,
             WatchListSource source,
             HistoryKeeper keeper,
+            Claims claims,
             KeyvigilConfig config,
             ChangeFeed changes,
             @InForce DataSource dataSource,
             Clock clock) {
         Surroundings surroundings =
-                new Surroundings(watch, forecasts, clockWatch, source, keeper, config.consumerGrace());
+                new Surroundings(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
         risks.listen(changes);

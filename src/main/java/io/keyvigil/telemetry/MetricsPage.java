@@ -77,7 +77,7 @@ public final class MetricsPage {
         series.write(source.current());
         new ConsumerSeries(page, forecasts, caches, now).write(held, source.current());
         new ClockSeries(page, drift).write();
-        RiskSeries.write(page, risks.active());
+        RiskSeries.write(page, risks.activeHere());
         own(page, held.size(), series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

@@ -56,6 +56,7 @@ public final class RiskReplay implements RiskListener {
                         drifts,
                         source,
                         keeper,
+                        Claims.ALL,
                         Duration.ofMinutes(10)),
                 history,
                 clock);
