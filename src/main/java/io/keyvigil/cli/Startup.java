@@ -2,6 +2,8 @@ package io.keyvigil.cli;
 
 import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.ReportedCaches;
+import io.keyvigil.notify.NotificationSettings;
+import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.EmbeddedStore;
@@ -47,6 +49,8 @@ final class Startup {
     private final Heartbeat heartbeat;
     private final CacheWatch caches;
     private final ReportedCaches reports;
+    private final NotificationSettings notificationSettings;
+    private final Notifier notifier;
 
     Startup(
             EmbeddedStore store,
@@ -59,7 +63,9 @@ final class Startup {
             RiskWatch risks,
             Heartbeat heartbeat,
             CacheWatch caches,
-            ReportedCaches reports) {
+            ReportedCaches reports,
+            NotificationSettings notificationSettings,
+            Notifier notifier) {
         this.store = store;
         this.source = source;
         this.watch = watch;
@@ -71,9 +77,15 @@ final class Startup {
         this.heartbeat = heartbeat;
         this.caches = caches;
         this.reports = reports;
+        this.notificationSettings = notificationSettings;
+        this.notifier = notifier;
     }
 
     void start(@Observes StartupEvent event) {
+        if (!notificationSettings.problems().isEmpty()) {
+            throw refused(
+                    "keyvigil: " + String.join(System.lineSeparator() + "keyvigil: ", notificationSettings.problems()));
+        }
         try {
             store.open();
         } catch (StoreRefused e) {
@@ -93,6 +105,8 @@ final class Startup {
         caches.changed(WatchList.EMPTY, source.current());
         reports.changed(WatchList.EMPTY, source.current());
         risks.start();
+        notifier.start();
+        risks.listen(notifier);
         watch.listen(risks);
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         watch.pollDue();
@@ -105,6 +119,7 @@ final class Startup {
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
         heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
+        heartbeat.every(EVERY_SECOND, "notify", notifier::tick);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -124,6 +139,7 @@ final class Startup {
 
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
+        notifier.stop();
         keeper.flush();
         reports.flush();
         store.close();
