@@ -18,8 +18,6 @@ import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.WatchedSubjects;
-import io.keyvigil.notify.NotificationSettings;
-import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.CanaryClient;
 import io.keyvigil.provider.HttpCanaryClient;
@@ -33,7 +31,6 @@ import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.SqlCacheReports;
 import io.keyvigil.store.SqlKeyHistory;
-import io.keyvigil.store.SqlOutbox;
 import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
@@ -224,36 +221,6 @@ final class Wiring {
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
         return risks;
-    }
-
-    @Produces
-    @Singleton
-    NotificationSettings notificationSettings(KeyvigilConfig config) {
-        return new NotificationSettings(
-                config.notifyAlertmanager().orElse(List.of()),
-                config.notifyWebhook(),
-                config.notifyWebhookSecretFile(),
-                config.notifySeverity(),
-                config.notifyExternalUrl());
-    }
-
-    @Produces
-    @Singleton
-    Notifier notifier(
-            NotificationSettings settings,
-            RiskWatch risks,
-            @DataSource("embedded") javax.sql.DataSource dataSource,
-            Clock clock,
-            BuildVersion version,
-            @VirtualThreads ExecutorService executor) {
-        return new Notifier(
-                settings,
-                new SqlOutbox(dataSource),
-                risks::active,
-                clock,
-                executor,
-                HttpClientSettings.executor(),
-                version.value());
     }
 
     @Produces
