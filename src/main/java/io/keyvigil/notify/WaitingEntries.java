@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one receiver has still to be told.
@@ -31,7 +32,8 @@ final class WaitingEntries {
 
     private final int most;
     private final Map<String, OutboxEntry> byAge = new LinkedHashMap<>();
-    private final Map<String, Deque<OutboxEntry>> bySubject = new LinkedHashMap<>();
+    private final Map<String, Deque<OutboxEntry>> untried = new LinkedHashMap<>();
+    private final Map<String, Deque<OutboxEntry>> tried = new LinkedHashMap<>();
     private final Map<String, Integer> refusals = new LinkedHashMap<>();
 
     WaitingEntries(int most) {
@@ -43,7 +45,8 @@ final class WaitingEntries {
         if (byAge.putIfAbsent(entry.id(), entry) != null) {
             return Optional.empty();
         }
-        bySubject.computeIfAbsent(entry.subject(), unseen -> new ArrayDeque<>()).addLast(entry);
+        Map<String, Deque<OutboxEntry>> place = tried.containsKey(entry.subject()) ? tried : untried;
+        place.computeIfAbsent(entry.subject(), unseen -> new ArrayDeque<>()).addLast(entry);
         return byAge.size() > most ? oldest().filter(this::remove) : Optional.empty();
     }
 
@@ -52,12 +55,15 @@ final class WaitingEntries {
     }
 
     synchronized Optional<OutboxEntry> first() {
-        return bySubject.values().stream().findFirst().map(Deque::peekFirst);
+        return firsts(1).stream().findFirst();
     }
 
-    /** The first of each subject. */
+    /** The first of each subject, those of subjects that have not failed first. */
     synchronized List<OutboxEntry> firsts(int limit) {
-        return bySubject.values().stream().limit(limit).map(Deque::peekFirst).toList();
+        return Stream.concat(untried.values().stream(), tried.values().stream())
+                .limit(limit)
+                .map(Deque::peekFirst)
+                .toList();
     }
 
     /** Takes out those that waited for too long. */
@@ -82,10 +88,11 @@ final class WaitingEntries {
         if (byAge.remove(entry.id()) == null) {
             return false;
         }
-        Deque<OutboxEntry> ofSubject = bySubject.get(entry.subject());
+        Map<String, Deque<OutboxEntry>> place = tried.containsKey(entry.subject()) ? tried : untried;
+        Deque<OutboxEntry> ofSubject = place.get(entry.subject());
         ofSubject.remove(entry);
         if (ofSubject.isEmpty()) {
-            bySubject.remove(entry.subject());
+            place.remove(entry.subject());
         }
         return true;
     }
@@ -94,10 +101,9 @@ final class WaitingEntries {
     synchronized List<OutboxEntry> failed(Collection<OutboxEntry> entries, boolean refused) {
         List<OutboxEntry> hopeless = new ArrayList<>();
         for (OutboxEntry entry : entries) {
-            Deque<OutboxEntry> ofSubject = bySubject.remove(entry.subject());
-            if (ofSubject != null) {
-                bySubject.put(entry.subject(), ofSubject);
-            }
+            Optional.ofNullable(untried.remove(entry.subject()))
+                    .or(() -> Optional.ofNullable(tried.remove(entry.subject())))
+                    .ifPresent(ofSubject -> tried.put(entry.subject(), ofSubject));
             if (refused
                     && byAge.containsKey(entry.id())
                     && refusals.merge(entry.id(), 1, Integer::sum) >= MOST_REFUSALS) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class FakeReceiver implements DeliveryClient {
         answer = message -> DeliveryResult.failed(failure, "as the test wants it");
     }
 
-    void fails(DeliveryFailure failure, java.time.Duration retryAfter) {
+    void fails(DeliveryFailure failure, Duration retryAfter) {
         answer = message -> new DeliveryResult(Optional.of(failure), "", Optional.of(retryAfter));
     }
 
