@@ -15,16 +15,22 @@ import java.time.temporal.ChronoUnit;
  */
 final class Alert {
 
+    private static final String STARTS_AT = "startsAt";
+
     private Alert() {}
 
-    static String active(ActiveRisk risk, String externalUrl) {
-        return alert(risk, externalUrl).toString();
+    static String active(ActiveRisk risk, String externalUrl, boolean withStart) {
+        ObjectNode alert = alert(risk, externalUrl);
+        return (withStart ? alert.put(STARTS_AT, moment(risk.since())) : alert).toString();
     }
 
     /** No earlier than it began: Alertmanager refuses that, and a clock may have been set back. */
     static String ended(ActiveRisk risk, Instant at, String externalUrl) {
         Instant end = at.isBefore(risk.since()) ? risk.since() : at;
-        return alert(risk, externalUrl).put("endsAt", moment(end)).toString();
+        return alert(risk, externalUrl)
+                .put(STARTS_AT, moment(risk.since()))
+                .put("endsAt", moment(end))
+                .toString();
     }
 
     private static ObjectNode alert(ActiveRisk risk, String externalUrl) {
@@ -38,13 +44,12 @@ final class Alert {
                 .put("summary", risk.summary())
                 .put("description", description(risk))
                 .put("runbook_url", externalUrl + risk.risk().runbook());
-        return alert.put("startsAt", moment(risk.since()))
-                .put(
-                        "generatorURL",
-                        externalUrl
-                                + risk.tenant()
-                                        .map(tenant -> "/api/v1/tenants/" + tenant.value())
-                                        .orElse("/api/v1/risks"));
+        return alert.put(
+                "generatorURL",
+                externalUrl
+                        + risk.tenant()
+                                .map(tenant -> "/api/v1/tenants/" + tenant.value())
+                                .orElse("/api/v1/risks"));
     }
 
     private static String description(ActiveRisk risk) {

@@ -22,6 +22,8 @@ import java.util.function.Supplier;
  *   <li>Every active alert is sent every {@link #EVERY}, and at once when something changes: Alertmanager ends what is not repeated.
  *   <li>An alert that ended is sent, with {@code endsAt}, until it was taken; also one whose severity changed, for severity is a
  *       label.
+ *   <li>After a refusal alerts go without {@code startsAt}, and begin when Alertmanager hears of them first: it refuses what begins
+ *       after it would end, so that a clock that is minutes ahead would silence everything.
  *   <li>A request holds at most {@value #MOST_ALERTS} alerts; those that ended come first.
  * </ol>
  */
@@ -40,6 +42,7 @@ final class Alertmanager implements Receiver {
     private final WaitingEntries waiting = new WaitingEntries(WaitingEntries.MOST);
     private final Deque<Delivery> sweep = new ArrayDeque<>();
     private Instant lastSweep = Instant.EPOCH;
+    private boolean refused;
     private volatile boolean stale = true;
 
     /**
@@ -103,7 +106,10 @@ final class Alertmanager implements Receiver {
         for (int from = 0; from < risks.size(); from += MOST_ALERTS) {
             List<ActiveRisk> part = risks.subList(from, Math.min(risks.size(), from + MOST_ALERTS));
             sweep.add(delivery(
-                    part.stream().map(risk -> Alert.active(risk, externalUrl)).toList(), List.of()));
+                    part.stream()
+                            .map(risk -> Alert.active(risk, externalUrl, !refused))
+                            .toList(),
+                    List.of()));
         }
     }
 
@@ -120,6 +126,7 @@ final class Alertmanager implements Receiver {
         } else {
             sweep.clear();
             stale = true;
+            refused |= result.refused();
         }
     }
 }

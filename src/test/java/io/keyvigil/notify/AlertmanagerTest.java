@@ -229,6 +229,20 @@ class AlertmanagerTest {
         assertThat(outbox.entries()).isEmpty();
     }
 
+    @Test
+    void refusedAlertsGoWithoutTheirStart() {
+        // Given
+        scene.receiver.answers(message -> message.body().contains("startsAt")
+                ? DeliveryResult.failed(DeliveryFailure.REFUSED, "start time must be before end time")
+                : DeliveryResult.TAKEN);
+
+        // When
+        scene.fires(Risks.of("a")).passes(Pace.FIRST_WAIT).passes(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(alerts()).containsExactly("critical active", "critical active", "critical active");
+    }
+
     private List<String> alerts() {
         List<String> alerts = new ArrayList<>();
         for (JsonNode body : scene.receiver.bodies()) {
