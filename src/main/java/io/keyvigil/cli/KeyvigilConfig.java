@@ -67,4 +67,26 @@ public interface KeyvigilConfig {
     @WithName("consumer.grace")
     @WithDefault("10m")
     Duration consumerGrace();
+
+    /** The Alertmanagers that are told of risks directly, by their base addresses: each member of a cluster. */
+    @WithName("notify.alertmanager")
+    Optional<List<String>> notifyAlertmanager();
+
+    /** Where risks are told as CloudEvents; the address may be a secret. */
+    @WithName("notify.webhook")
+    Optional<String> notifyWebhook();
+
+    /** The file of the secret that signs what the webhook gets. */
+    @WithName("notify.webhook-secret-file")
+    Optional<Path> notifyWebhookSecretFile();
+
+    /** The least severity that is told. */
+    @WithName("notify.severity")
+    @WithDefault("warning")
+    String notifySeverity();
+
+    /** How people reach this service from where they read a notification. */
+    @WithName("notify.external-url")
+    @WithDefault("http://localhost:${quarkus.http.port}")
+    String notifyExternalUrl();
 }

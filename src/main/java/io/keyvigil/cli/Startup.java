@@ -3,6 +3,8 @@ package io.keyvigil.cli;
 import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.ReportedCaches;
+import io.keyvigil.notify.NotificationSettings;
+import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.Store;
@@ -53,6 +55,8 @@ final class Startup {
     private final Heartbeat heartbeat;
     private final CacheWatch caches;
     private final ReportedCaches reports;
+    private final NotificationSettings notificationSettings;
+    private final Notifier notifier;
 
     Startup(
             KeyvigilConfig config,
@@ -68,7 +72,9 @@ final class Startup {
             RiskWatch risks,
             Heartbeat heartbeat,
             CacheWatch caches,
-            ReportedCaches reports) {
+            ReportedCaches reports,
+            NotificationSettings notificationSettings,
+            Notifier notifier) {
         this.config = config;
         this.store = store;
         this.source = source;
@@ -83,12 +89,18 @@ final class Startup {
         this.heartbeat = heartbeat;
         this.caches = caches;
         this.reports = reports;
+        this.notificationSettings = notificationSettings;
+        this.notifier = notifier;
     }
 
     void start(@Observes StartupEvent event) {
         StoreAddress.problem(config.store()).ifPresent(problem -> {
             throw refused("keyvigil: " + problem);
         });
+        if (!notificationSettings.problems().isEmpty()) {
+            throw refused(
+                    "keyvigil: " + String.join(System.lineSeparator() + "keyvigil: ", notificationSettings.problems()));
+        }
         try {
             store.open();
         } catch (StoreRefused e) {
@@ -108,6 +120,8 @@ final class Startup {
         caches.changed(WatchList.EMPTY, source.current());
         reports.changed(WatchList.EMPTY, source.current());
         risks.start();
+        notifier.start();
+        risks.listen(notifier);
         watch.listen(risks);
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         replicas.tick();
@@ -124,6 +138,7 @@ final class Startup {
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-elsewhere", risks::follow);
         heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
+        heartbeat.every(EVERY_SECOND, "notify", notifier::tick);
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
@@ -144,6 +159,7 @@ final class Startup {
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
         changes.close();
+        notifier.stop();
         keeper.flush();
         reports.flush();
         replicas.leave();

@@ -22,33 +22,39 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The table {@code active_risk}: a row for each risk that is active, none for others. Rows of a later version, whose risk or
+ * The table {@code active_risk}, or another like it: a row for each risk that is active, none for others. Rows of a later version, whose risk or
  * severity is not known here, are left out.
  */
 public final class SqlRiskHistory implements RiskHistory {
 
     private static final String WRITE =
             """
-            INSERT INTO active_risk (risk, tenant, consumer, severity, since, deadline, summary, evidence)
+            INSERT INTO %s (risk, tenant, consumer, severity, since, deadline, summary, evidence)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (risk, tenant, consumer) DO UPDATE SET severity = excluded.severity, since = excluded.since,
                 deadline = excluded.deadline, summary = excluded.summary, evidence = excluded.evidence
             """;
-    private static final String DELETE = "DELETE FROM active_risk WHERE risk = ? AND tenant = ? AND consumer = ?";
+    private static final String DELETE = "DELETE FROM %s WHERE risk = ? AND tenant = ? AND consumer = ?";
     private static final String NONE = "";
 
     private final Transactions transactions;
+    private final String table;
     private final JsonMapper json = new JsonMapper();
 
     public SqlRiskHistory(DataSource dataSource) {
+        this(dataSource, "active_risk");
+    }
+
+    SqlRiskHistory(DataSource dataSource, String table) {
         this.transactions = new Transactions(dataSource);
+        this.table = table;
     }
 
     @Override
     public Collection<ActiveRisk> load() {
         return transactions.read(connection -> {
             List<ActiveRisk> risks = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM active_risk");
+            try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     read(row).ifPresent(risks::add);
@@ -92,14 +98,20 @@ public final class SqlRiskHistory implements RiskHistory {
     @Override
     public void write(Collection<ActiveRisk> active, Collection<ActiveRisk> resolved) {
         transactions.write(connection -> {
-            writeActive(connection, active);
-            delete(connection, resolved);
+            write(connection, active, resolved);
             return null;
         });
     }
 
+    /** The same, within a transaction. */
+    void write(Connection connection, Collection<ActiveRisk> active, Collection<ActiveRisk> resolved)
+            throws SQLException {
+        writeActive(connection, active);
+        delete(connection, resolved);
+    }
+
     private void writeActive(Connection connection, Collection<ActiveRisk> active) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+        try (PreparedStatement statement = connection.prepareStatement(WRITE.formatted(table))) {
             for (ActiveRisk risk : active) {
                 setKey(statement, risk);
                 statement.setString(4, risk.severity().code());
@@ -121,8 +133,8 @@ public final class SqlRiskHistory implements RiskHistory {
         }
     }
 
-    private static void delete(Connection connection, Collection<ActiveRisk> resolved) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+    private void delete(Connection connection, Collection<ActiveRisk> resolved) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DELETE.formatted(table))) {
             for (ActiveRisk risk : resolved) {
                 setKey(statement, risk);
                 statement.addBatch();

@@ -1,5 +1,6 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.tenant.WatchListSource;
@@ -14,7 +15,8 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready once every tenant has been tried once. A provider that is down, a store that cannot be written, a refused watch
- * list and a clock that is off are told here and in the metrics, but none of them makes the watch unready: it goes on with what it has.
+ * list, a clock that is off and a receiver of notifications that cannot be reached are told here, but none of them makes the watch
+ * unready: it goes on with what it has.
  */
 @Readiness
 @Singleton
@@ -24,12 +26,15 @@ final class EveryTenantTried implements HealthCheck {
     private final HistoryKeeper keeper;
     private final WatchListSource source;
     private final ClockWatch clock;
+    private final Notifier notifier;
 
-    EveryTenantTried(KeyWatch watch, HistoryKeeper keeper, WatchListSource source, ClockWatch clock) {
+    EveryTenantTried(
+            KeyWatch watch, HistoryKeeper keeper, WatchListSource source, ClockWatch clock, Notifier notifier) {
         this.watch = watch;
         this.keeper = keeper;
         this.source = source;
         this.clock = clock;
+        this.notifier = notifier;
     }
 
     @Override
@@ -44,6 +49,7 @@ final class EveryTenantTried implements HealthCheck {
                 .withData("store", keeper.failure().orElse("ok"))
                 .withData("watchlist", source.valid() ? "in force" : "refused")
                 .withData("clock", described(clock.drift()))
+                .withData("notifications", notifier.failure().orElse("ok"))
                 .build();
     }
 

@@ -13,7 +13,8 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 /** Everything that is logged while it is open, at every level, as the console would show it, stack traces included. */
 final class LogRecorder implements AutoCloseable {
 
-    private static final List<String> CLIENTS = List.of("org.apache.http", "io.restassured", "groovyx");
+    private static final List<String> COUNTERPARTS =
+            List.of("org.apache.http", "io.restassured", "groovyx", "com.sun.net.httpserver");
 
     private final PatternFormatter formatter = new PatternFormatter("%d %p %c %m %e%n");
     private final StringBuilder text = new StringBuilder();
@@ -46,8 +47,8 @@ final class LogRecorder implements AutoCloseable {
     }
 
     private synchronized void record(LogRecord logged) {
-        boolean ofTheTestsClient = CLIENTS.stream().anyMatch(logged.getLoggerName()::startsWith);
-        if (!ofTheTestsClient) {
+        boolean ofTheTest = COUNTERPARTS.stream().anyMatch(logged.getLoggerName()::startsWith);
+        if (!ofTheTest) {
             text.append(formatter.format(ExtLogRecord.wrap(logged)));
         }
     }

@@ -1,0 +1,49 @@
+package io.keyvigil.cli;
+
+import io.keyvigil.notify.NotificationSettings;
+import io.keyvigil.notify.Notifier;
+import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.store.SqlOutbox;
+import io.keyvigil.telemetry.BuildVersion;
+import javax.sql.DataSource;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/** Makes the parts that tell others of risks. */
+@Singleton
+final class NotificationWiring {
+
+    @Produces
+    @Singleton
+    NotificationSettings notificationSettings(KeyvigilConfig config) {
+        return new NotificationSettings(
+                config.notifyAlertmanager().orElse(List.of()),
+                config.notifyWebhook(),
+                config.notifyWebhookSecretFile(),
+                config.notifySeverity(),
+                config.notifyExternalUrl());
+    }
+
+    @Produces
+    @Singleton
+    Notifier notifier(
+            NotificationSettings settings,
+            RiskWatch risks,
+            @InForce DataSource dataSource,
+            Clock clock,
+            BuildVersion version,
+            @VirtualThreads ExecutorService executor) {
+        return new Notifier(
+                settings,
+                new SqlOutbox(dataSource),
+                risks::active,
+                clock,
+                executor,
+                HttpClientSettings.executor(),
+                version.value());
+    }
+}

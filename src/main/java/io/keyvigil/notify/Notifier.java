@@ -1,0 +1,210 @@
+package io.keyvigil.notify;
+
+import io.keyvigil.notify.Outbox.Kept;
+import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.RiskListener;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells receivers of risks.
+ *
+ * <ol>
+ *   <li>Whatever fired, changed or resolved is in the outbox before it is delivered, and there until its receiver has taken it:
+ *       each is told at least once, again only under the same id.
+ *   <li>At start it is concluded what was missed; what was told before is not told again.
+ *   <li>Receivers do not wait for each other, nor does the watch over risks wait for any.
+ * </ol>
+ *
+ * Calling {@link #tick} about every second is left to others, and so is the search for {@link NotificationSettings#problems}.
+ */
+public final class Notifier implements RiskListener {
+
+    private static final Logger LOG = Logger.getLogger(Notifier.class);
+    private static final int MOST_UNHEARD = 20_000;
+    private static final long LONGEST_STOP_SECONDS = 5;
+
+    private final NotificationSettings settings;
+    private final OutboxKeeper keeper;
+    private final Supplier<List<ActiveRisk>> active;
+    private final Clock clock;
+    private final Executor executor;
+    private final DoubleSupplier random;
+    private final Supplier<DeliveryClient> client;
+    private final Deque<Function<ToldRisks, List<Notification>>> unheard = new ArrayDeque<>();
+    private volatile List<Dispatcher> dispatchers = List.of();
+    private ToldRisks told;
+
+    /**
+     * @param active the risks that are active now
+     * @param executor runs the deliveries
+     * @param httpExecutor runs the HTTP client's steps; not one whose threads all wait for deliveries
+     * @param version what follows {@code keyvigil/} in {@code User-Agent}
+     */
+    public Notifier(
+            NotificationSettings settings,
+            Outbox outbox,
+            Supplier<List<ActiveRisk>> active,
+            Clock clock,
+            Executor executor,
+            Executor httpExecutor,
+            String version) {
+        this(
+                settings,
+                outbox,
+                active,
+                clock,
+                executor,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> new HttpDeliveryClient(clock, httpExecutor, version, HttpDeliveryClient.DEADLINE));
+    }
+
+    Notifier(
+            NotificationSettings settings,
+            Outbox outbox,
+            Supplier<List<ActiveRisk>> active,
+            Clock clock,
+            Executor executor,
+            DoubleSupplier random,
+            Supplier<DeliveryClient> client) {
+        this.settings = settings;
+        this.keeper = new OutboxKeeper(outbox);
+        this.active = active;
+        this.clock = clock;
+        this.executor = executor;
+        this.random = random;
+        this.client = client;
+    }
+
+    /** Takes up what the process before left; to be called once, when the active risks are known and before one can change. */
+    public void start() {
+        if (settings.tellNobody()) {
+            return;
+        }
+        dispatchers = new ReceiverFactory(settings, clock)
+                .receivers(active, client.get()).stream()
+                        .map(receiver -> new Dispatcher(receiver, keeper, clock, executor, random))
+                        .toList();
+        Kept kept = keeper.load();
+        told = new ToldRisks(settings.least(), kept.told());
+        restore(kept.waiting());
+        note(told.missed(active.get(), clock.instant()));
+        LOG.infof(
+                "event=notifying receivers=%d waiting=%d",
+                dispatchers.size(), kept.waiting().size());
+    }
+
+    private void restore(Collection<OutboxEntry> waiting) {
+        List<OutboxEntry> ownerless = new ArrayList<>();
+        for (OutboxEntry entry : waiting) {
+            Optional<Dispatcher> owner = dispatchers.stream()
+                    .filter(dispatcher -> dispatcher.name().equals(entry.receiver()))
+                    .findFirst();
+            owner.ifPresentOrElse(dispatcher -> dispatcher.add(entry), () -> ownerless.add(entry));
+        }
+        if (!ownerless.isEmpty()) {
+            LOG.infof("event=outbox-forgotten reason=receiver-not-set entries=%d", ownerless.size());
+            keeper.remove(ownerless);
+        }
+    }
+
+    @Override
+    public void fired(ActiveRisk risk) {
+        hear(risks -> risks.fired(risk));
+    }
+
+    @Override
+    public void severityChanged(ActiveRisk risk) {
+        Instant now = clock.instant();
+        hear(risks -> risks.severityChanged(risk, now));
+    }
+
+    @Override
+    public void resolved(ActiveRisk risk, Instant at) {
+        hear(risks -> risks.resolved(risk, at));
+    }
+
+    /** What is too much to remember one by one is concluded from what is active. */
+    private void hear(Function<ToldRisks, List<Notification>> news) {
+        if (dispatchers.isEmpty()) {
+            return;
+        }
+        synchronized (unheard) {
+            if (unheard.size() == MOST_UNHEARD) {
+                unheard.clear();
+                unheard.add(risks -> risks.missed(active.get(), clock.instant()));
+            }
+            unheard.add(news);
+        }
+    }
+
+    /** Writes down what happened since the call before, and begins the deliveries that are due. */
+    public void tick() {
+        heed();
+        dispatchers.forEach(Dispatcher::begin);
+    }
+
+    private void heed() {
+        if (dispatchers.isEmpty()) {
+            return;
+        }
+        List<Function<ToldRisks, List<Notification>>> taken;
+        synchronized (unheard) {
+            taken = List.copyOf(unheard);
+            unheard.clear();
+        }
+        note(taken.stream().flatMap(news -> news.apply(told).stream()).toList());
+    }
+
+    private void note(List<Notification> notifications) {
+        List<Runnable> additions = new ArrayList<>();
+        for (Notification notification : notifications) {
+            List<OutboxEntry> entries = new ArrayList<>();
+            for (Dispatcher dispatcher : dispatchers) {
+                dispatcher.entry(notification).ifPresent(entry -> {
+                    entries.add(entry);
+                    additions.add(() -> dispatcher.add(entry));
+                });
+            }
+            keeper.note(notification, entries);
+        }
+        keeper.flush();
+        additions.forEach(Runnable::run);
+    }
+
+    /** Why what is to be told cannot be delivered now; empty where it can, or nobody is to be told. */
+    public Optional<String> failure() {
+        String failures = dispatchers.stream()
+                .flatMap(dispatcher -> dispatcher.failure().stream())
+                .collect(Collectors.joining("; "));
+        return Optional.of(failures).filter(text -> !text.isEmpty());
+    }
+
+    /** Writes down what is not yet, and lets the requests end that are in flight; {@link #tick} is not called any more. */
+    public void stop() {
+        heed();
+        try {
+            for (Dispatcher dispatcher : dispatchers) {
+                if (!dispatcher.stop(LONGEST_STOP_SECONDS)) {
+                    LOG.warnf("event=notification-unfinished receiver=%s", dispatcher.name());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        keeper.flush();
+    }
+}

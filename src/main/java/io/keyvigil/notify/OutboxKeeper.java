@@ -1,0 +1,64 @@
+package io.keyvigil.notify;
+
+import io.keyvigil.notify.Outbox.Kept;
+import io.keyvigil.notify.Outbox.OutboxUnavailable;
+import java.util.Collection;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the outbox, and keeps notifications going while it cannot be written: what changed waits in memory and is written,
+ * all in one transaction, as soon as the store works again. What was delivered meanwhile is delivered again, under the same
+ * id, only where the process ends before that.
+ */
+final class OutboxKeeper {
+
+    private static final Logger LOG = Logger.getLogger(OutboxKeeper.class);
+
+    private final Outbox outbox;
+    private final PendingChange pending = new PendingChange();
+    private boolean failing;
+
+    OutboxKeeper(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** What the process before left; nothing where that cannot be read. */
+    Kept load() {
+        try {
+            return outbox.load();
+        } catch (OutboxUnavailable e) {
+            LOG.warnf("event=outbox-unreadable reason=\"%s\"", e.getMessage());
+            return new Kept(List.of(), List.of());
+        }
+    }
+
+    synchronized void note(Notification notification, Collection<OutboxEntry> entries) {
+        pending.told(notification);
+        entries.forEach(pending::add);
+    }
+
+    synchronized void remove(Collection<OutboxEntry> entries) {
+        entries.forEach(pending::remove);
+        flush();
+    }
+
+    synchronized void flush() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        try {
+            outbox.write(pending.change());
+            pending.clear();
+            if (failing) {
+                LOG.info("event=outbox-recovered");
+            }
+            failing = false;
+        } catch (OutboxUnavailable e) {
+            if (!failing) {
+                LOG.warnf("event=outbox-failing reason=\"%s\"", e.getMessage());
+            }
+            failing = true;
+        }
+    }
+}

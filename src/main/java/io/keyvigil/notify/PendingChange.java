@@ -1,0 +1,59 @@
+package io.keyvigil.notify;
+
+import io.keyvigil.risk.ActiveRisk;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the outbox has not been told yet. Of each risk the latest only, and nothing of an entry that came and went: bounded by the
+ * risks and by the entries that wait.
+ */
+final class PendingChange {
+
+    private final Map<Subject, Told> risks = new LinkedHashMap<>();
+    private final Map<Place, OutboxEntry> added = new LinkedHashMap<>();
+    private final Map<Place, OutboxEntry> removed = new LinkedHashMap<>();
+
+    private record Told(ActiveRisk risk, boolean over) {}
+
+    private record Place(String receiver, String id) {
+        static Place of(OutboxEntry entry) {
+            return new Place(entry.receiver(), entry.id());
+        }
+    }
+
+    boolean isEmpty() {
+        return risks.isEmpty() && added.isEmpty() && removed.isEmpty();
+    }
+
+    void told(Notification notification) {
+        risks.put(
+                Subject.of(notification.risk()),
+                new Told(notification.risk(), notification.kind() == NotificationKind.RESOLVED));
+    }
+
+    void add(OutboxEntry entry) {
+        added.put(Place.of(entry), entry);
+    }
+
+    void remove(OutboxEntry entry) {
+        if (added.remove(Place.of(entry)) == null) {
+            removed.put(Place.of(entry), entry);
+        }
+    }
+
+    Outbox.Change change() {
+        List<ActiveRisk> told = new ArrayList<>();
+        List<ActiveRisk> over = new ArrayList<>();
+        risks.values().forEach(each -> (each.over() ? over : told).add(each.risk()));
+        return new Outbox.Change(told, over, List.copyOf(added.values()), List.copyOf(removed.values()));
+    }
+
+    void clear() {
+        risks.clear();
+        added.clear();
+        removed.clear();
+    }
+}

@@ -1,0 +1,24 @@
+-- What waits for its receivers, and the risks that were told and are not over: fired without resolved.
+-- Moments are milliseconds since 1970-01-01T00:00:00Z; tenant and consumer are empty where the risk is about none.
+
+CREATE TABLE outbox (
+    number    ${identity},
+    receiver  TEXT   NOT NULL,
+    id        TEXT   NOT NULL,
+    subject   TEXT   NOT NULL,
+    noted     BIGINT NOT NULL,
+    body      TEXT   NOT NULL,
+    UNIQUE (receiver, id)
+);
+
+CREATE TABLE notified_risk (
+    risk      TEXT   NOT NULL,
+    tenant    TEXT   NOT NULL,
+    consumer  TEXT   NOT NULL,
+    severity  TEXT   NOT NULL,
+    since     BIGINT NOT NULL,
+    deadline  BIGINT,
+    summary   TEXT   NOT NULL,
+    evidence  TEXT   NOT NULL,
+    PRIMARY KEY (risk, tenant, consumer)
+);
