@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Debian's Prometheus on loopback, which scrapes and evaluates every second. */
+/** Debian's Prometheus on loopback, which scrapes every other second and evaluates every second. */
 final class PrometheusServer implements AutoCloseable {
 
     static final DebianTool TOOL = new DebianTool("prometheus");
@@ -42,7 +42,7 @@ final class PrometheusServer implements AutoCloseable {
         Path configuration = Files.writeString(
                 directory.resolve("prometheus.yml"),
                 """
-                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}
                 rule_files: ["%s"]
                 alerting: {alertmanagers: [{static_configs: [{targets: ["127.0.0.1:%d"]}]}]}
                 scrape_configs:
@@ -113,6 +113,6 @@ final class PrometheusServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

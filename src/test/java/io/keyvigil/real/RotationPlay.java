@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Lets every {@link AlertedRotation} happen, most of them at the same time, each before a jose4j that gets tokens of Keycloak
@@ -50,8 +51,9 @@ final class RotationPlay implements AutoCloseable {
                     return now;
                 }),
                 submit(AlertedRotation.NO_OVERLAP, realm -> {
+                    String key = realm.keyProvider("rsa-generated");
                     Instant now = Instant.now();
-                    realm.resize(realm.keyProvider("rsa-generated"), OTHER_BITS);
+                    realm.resize(key, OTHER_BITS);
                     return now;
                 }),
                 submit(AlertedRotation.DELETED_EARLY, this::deleteEarly));
@@ -89,11 +91,24 @@ final class RotationPlay implements AutoCloseable {
         }
     }
 
+    private void awaitAll(AlertedRotation rotation, TokenTraffic traffic) {
+        try {
+            await(rotation.title())
+                    .atMost(LONGEST)
+                    .until(() -> traffic.firstRejection().isPresent()
+                            && rotation.subjects().stream()
+                                    .allMatch(subject ->
+                                            stage.inbox().fired(subject).isPresent()));
+        } catch (ConditionTimeoutException incomplete) {
+            // The table tells what did not come.
+        }
+    }
+
     /** Publishes a key that does not sign before the lead is over. */
     private Instant announce(KeycloakRealm realm, String label, int priority) throws Exception {
         Instant began = Instant.now();
         String key = realm.addPassiveRsaKey(label, priority, BITS);
-        return at(began.plus(AlertedRotation.LEAD), () -> {
+        return at(Instant.now().plus(AlertedRotation.LEAD), () -> {
             realm.set(key, "active", true);
             return began;
         });

@@ -33,7 +33,7 @@ record RotationResult(AlertedRotation rotation, Instant at, Optional<Instant> fi
                 fired.map(notice -> seconds(notice.arrivedAt().plus(ShortenedRules.cutFrom(parts[0], parts[1]))))
                         .orElse(""),
                 firstRejection.map(this::seconds).orElse("none of " + asked),
-                fired.flatMap(this::lead).map(RotationResult::lead).orElse(""),
+                fired.flatMap(this::lead).map(this::words).orElse(""),
                 fired.flatMap(AlertNotice::deadline).map(this::seconds).orElse("none"));
     }
 
@@ -46,8 +46,10 @@ record RotationResult(AlertedRotation rotation, Instant at, Optional<Instant> fi
         return lead(notice).filter(lead -> !lead.isNegative()).isPresent();
     }
 
-    private static String lead(Duration lead) {
-        return number(lead) + (lead.isNegative() ? " (none)" : "");
+    private String words(Duration lead) {
+        return lead.isNegative()
+                ? "none, " + number(lead.negated()) + " late"
+                : number(lead) + (rotation.unsafe() ? ", by chance" : "");
     }
 
     private String seconds(Instant moment) {
@@ -59,6 +61,6 @@ record RotationResult(AlertedRotation rotation, Instant at, Optional<Instant> fi
     }
 
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, "%-40s | %-60s | %-17s | %-10s | %-15s | %-15s | %s", (Object[]) cells);
+        return String.format(Locale.ROOT, "%-40s | %-60s | %-17s | %-10s | %-15s | %-18s | %s", (Object[]) cells);
     }
 }
