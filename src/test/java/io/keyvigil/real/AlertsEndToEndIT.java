@@ -191,11 +191,13 @@ class AlertsEndToEndIT {
         List<String> asked = new ArrayList<>(List.of(Files.readString(AlertRule.FILE)));
         asked.addAll(Dashboard.read().expressions().values());
         asked.addAll(Dashboard.read().annotations().values());
+        asked.add(Dashboard.read().document().path("templating").toString());
 
         // When
         ScrapedSeries scraped = new ScrapedSeries(stage.prometheus().series(stage.since(), Instant.now()));
 
         // Then
+        System.out.printf("%d metrics are scraped or recorded%n", scraped.metrics());
         assertThat(asked.stream().flatMap(text -> scraped.missing(text).stream()))
                 .isEmpty();
         assertThat(DocumentedMetrics.read().names())
