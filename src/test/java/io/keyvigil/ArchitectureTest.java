@@ -99,6 +99,8 @@ class ArchitectureTest {
     private static final Set<String> PUBLIC_FOR_A_FRAMEWORK = Set.of(
             // The program's main class.
             "io.keyvigil.cli.Keyvigil",
+            // The service loader makes a source of configuration.
+            "io.keyvigil.cli.StoreConfigSource",
             // A configuration mapping is read by a class that Quarkus generates.
             "io.keyvigil.cli.KeyvigilConfig");
 

@@ -23,4 +23,11 @@ class ClockResource {
     public ClockView clock() {
         return ClockView.of(clock.drift());
     }
+
+    @GET
+    @Path("history")
+    @Operation(summary = "What was known of this clock in the last 24 hours, a sample a minute, the oldest first")
+    public ClockHistoryView history() {
+        return ClockHistoryView.of(clock.history());
+    }
 }

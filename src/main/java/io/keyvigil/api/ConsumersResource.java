@@ -1,11 +1,8 @@
 package io.keyvigil.api;
 
 import io.keyvigil.consumer.CacheReports;
-import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.ObservedCache;
-import io.keyvigil.consumer.Profiles;
-import io.keyvigil.consumer.ProviderSituation;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.Tenant;
@@ -28,9 +25,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,22 +42,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 class ConsumersResource {
 
     private final KeyWatch watch;
-    private final Forecasts forecasts;
-    private final Profiles profiles;
+    private final ConsumerViews views;
     private final NewestCaches caches;
     private final Protection protection;
     private final Clock clock;
 
-    ConsumersResource(
-            KeyWatch watch,
-            Forecasts forecasts,
-            Profiles profiles,
-            NewestCaches caches,
-            Protection protection,
-            Clock clock) {
+    ConsumersResource(KeyWatch watch, ConsumerViews views, NewestCaches caches, Protection protection, Clock clock) {
         this.watch = watch;
-        this.forecasts = forecasts;
-        this.profiles = profiles;
+        this.views = views;
         this.caches = caches;
         this.protection = protection;
         this.clock = clock;
@@ -80,7 +69,7 @@ class ConsumersResource {
                 .filter(consumer ->
                         cursor.filter(id -> consumer.id().compareTo(id) <= 0).isEmpty())
                 .limit(checked + 1L)
-                .map(this::row)
+                .map(consumer -> views.of(consumer, watch.tenants()))
                 .toList();
         return Page.of(rows, checked, ConsumerRow::id);
     }
@@ -88,8 +77,10 @@ class ConsumersResource {
     @GET
     @Path("{consumer}")
     @Operation(summary = "One consumer with what it holds and its forecasts")
-    public ConsumerRow consumer(@PathParam("consumer") String consumer) {
-        return row(find(consumer));
+    public ConsumerRow consumer(
+            @PathParam("consumer") String consumer,
+            @Parameter(description = "leaves the others out") @QueryParam("tenant") Optional<String> tenant) {
+        return views.of(find(consumer), watched(tenant));
     }
 
     @PUT
@@ -140,30 +131,12 @@ class ConsumersResource {
                                 + " add it to the tenant's consumers, or see /api/v1/consumers/" + consumer));
     }
 
-    private ConsumerRow row(Consumer consumer) {
-        Instant now = clock.instant();
-        return new ConsumerRow(
-                consumer.id().value(),
-                consumer.profile(),
-                new TreeMap<>(consumer.overrides()),
-                profiles.effective(consumer).map(ProfileFigures::of),
-                consumer.cachedKeys()
-                        .flatMap(place -> caches.state(consumer.id()).map(state -> CacheView.of(place, state))),
-                watch.tenants().stream()
-                        .filter(watched -> watched.tenant().consumers().contains(consumer.id()))
-                        .map(watched -> tenant(watched, consumer, now))
-                        .toList());
-    }
-
-    private ConsumerRow.TenantOfConsumer tenant(WatchedTenant watched, Consumer consumer, Instant now) {
-        ProviderSituation situation = forecasts.situation(watched, now);
-        return ConsumerRow.TenantOfConsumer.of(
-                forecasts.forecast(situation, consumer),
-                HoldingsView.of(
-                        caches.observation(consumer.id(), watched.tenant().id()),
-                        forecasts.holdings(situation, consumer)),
-                forecasts.review(situation, consumer),
-                now);
+    private Collection<WatchedTenant> watched(Optional<String> tenant) {
+        if (tenant.isEmpty()) {
+            return watch.tenants();
+        }
+        return tenant.filter(TenantId::isValid).map(TenantId::new).flatMap(watch::find).stream()
+                .toList();
     }
 
     private static ConsumerId cursor(String after) {

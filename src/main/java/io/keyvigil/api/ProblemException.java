@@ -37,6 +37,10 @@ final class ProblemException extends RuntimeException {
                 Problem.of("too-many-requests", "Too many requests", 429, detail), Optional.of(retryAfter));
     }
 
+    static ProblemException unavailable(String detail) {
+        return new ProblemException(Problem.of("unavailable", "Service unavailable", 503, detail), Optional.empty());
+    }
+
     Problem problem() {
         return problem;
     }

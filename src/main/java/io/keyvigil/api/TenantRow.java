@@ -46,7 +46,7 @@ record TenantRow(
                 risks.stream().map(view).toList());
     }
 
-    private static String status(PollHealth health, List<ActiveRisk> risks) {
+    static String status(PollHealth health, List<ActiveRisk> risks) {
         if (!health.tried()) {
             return "unknown";
         }

@@ -36,6 +36,7 @@ class TenantsResource {
     /** Years have four digits there. */
     private static final Instant END_OF_RFC_3339 = Instant.parse("9999-12-31T23:59:59Z");
 
+    private final TenantListing listing;
     private final KeyWatch watch;
     private final HistoryKeeper history;
     private final Protection protection;
@@ -44,12 +45,14 @@ class TenantsResource {
     private final Clock clock;
 
     TenantsResource(
+            TenantListing listing,
             KeyWatch watch,
             HistoryKeeper history,
             Protection protection,
             RiskWatch risks,
             TenantViews views,
             Clock clock) {
+        this.listing = listing;
         this.watch = watch;
         this.history = history;
         this.protection = protection;
@@ -59,21 +62,16 @@ class TenantsResource {
     }
 
     @GET
-    @Operation(summary = "All tenants at a glance, ordered by id")
-    public Page<TenantRow> tenants(
+    @Operation(summary = "All tenants at a glance, ordered by id or with the worst first")
+    public TenantPage tenants(
+            @Parameter(description = "part of an id or of an issuer") @QueryParam("q") Optional<String> q,
+            @Parameter(description = "id, which is the default, or worst") @QueryParam("order") Optional<String> order,
             @QueryParam("after") Optional<String> after,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER))
                     @QueryParam("limit")
                     @DefaultValue(Page.DEFAULT_LIMIT)
                     String limit) {
-        int checked = Page.checked(limit);
-        Instant now = clock.instant();
-        List<TenantRow> rows = watch.tenantsAfter(after.map(TenantsResource::cursor)).stream()
-                .limit(checked + 1L)
-                .map(watched ->
-                        TenantRow.of(watched, risks.activeOf(watched.tenant().id()), now))
-                .toList();
-        return Page.of(rows, checked, TenantRow::id);
+        return listing.page(q, TenantOrder.of(order), after, Page.checked(limit));
     }
 
     @GET
@@ -148,13 +146,6 @@ class TenantsResource {
                 .flatMap(watch::find)
                 .orElseThrow(() -> ProblemException.notFound(
                         "no tenant of this id is in the watch list; /api/v1/tenants lists them"));
-    }
-
-    private static TenantId cursor(String after) {
-        if (!TenantId.isValid(after)) {
-            throw ProblemException.badRequest("after is the next of an earlier page");
-        }
-        return new TenantId(after);
     }
 
     private static OptionalLong number(String after) {

@@ -17,6 +17,11 @@ interface Command {
     /** One line for the list of commands. */
     String summary();
 
+    /** Its options, beside {@code --help}. */
+    default List<String> options() {
+        return List.of();
+    }
+
     /** Runs it and gives the exit status. */
     int run(List<String> arguments, Terminal terminal);
 }

@@ -2,6 +2,7 @@ package io.keyvigil.cli;
 
 import io.keyvigil.demo.DemoProvider;
 import io.keyvigil.demo.DemoStory;
+import io.keyvigil.demo.DemoTimeServer;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,54 +11,89 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
-/** {@code demo}: the service, watching a provider on loopback that rotates on a fast clock. Leaves nothing behind. */
+/**
+ * {@code demo}: the service, watching a provider and a time server on loopback that play a story. Leaves nothing behind, also
+ * when it is interrupted.
+ */
 final class DemoCommand {
 
-    private static final Logger LOG = Logger.getLogger(DemoCommand.class);
-    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(6);
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(15);
+    private static final String DEFAULT_PORT = "9494";
 
     private DemoCommand() {}
 
     static void run(Clock clock) {
-        try (DemoProvider provider = DemoProvider.start(clock)) {
+        try (DemoProvider provider = DemoProvider.start(clock);
+                DemoTimeServer timeServer = DemoTimeServer.start(clock)) {
             Path directory = Files.createTempDirectory("keyvigil-demo");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
-            Path watchList = Files.writeString(
-                    directory.resolve("watchlist.yaml"),
-                    """
-                    tenants:
-                      demo:
-                        issuer: %s
-                        poll-every: 1s
-                        audiences: [api://demo]
-                    """
-                            .formatted(provider.issuer()));
+            Path watchList =
+                    Files.writeString(directory.resolve("watchlist.yaml"), watchList(provider.issuer(), timeServer));
             System.setProperty("keyvigil.watchlist", watchList.toString());
             System.setProperty("keyvigil.data-dir", directory.toString());
-            Thread story = new Thread(new DemoStory(provider, BETWEEN_STEPS, LOG::info), "demo-story");
-            story.setDaemon(true);
-            System.out.println(introduction(provider.issuer()));
-            story.start();
+            String service = "http://localhost:" + port();
+            System.out.println(introduction(provider.issuer(), service));
+            DemoStory story =
+                    new DemoStory(provider, timeServer, service, clock, between(), line -> System.out.println(line));
+            Thread teller = new Thread(story, "demo-story");
+            teller.setDaemon(true);
+            teller.start();
             Quarkus.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String introduction(String issuer) {
-        return """
-                Keyvigil watches %1$s, a provider on this machine that rotates its keys every few seconds.
-                What it notices follows here, and stands at http://localhost:9494/api/v1/tenants/demo/events
-                Ask it about a token (good, altered, expired, withdrawn, other-clock):
+    /** Seconds between the story's steps, 1 to 99, for whoever is in a hurry. */
+    private static Duration between() {
+        return Optional.ofNullable(System.getenv("KEYVIGIL_DEMO_STEP_SECONDS"))
+                .filter(text -> text.matches("[1-9][0-9]?"))
+                .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
+                .orElse(BETWEEN_STEPS);
+    }
 
-                  curl -s %1$s/token/altered | curl -s --data-binary @- http://localhost:9494/diagnose
+    private static String port() {
+        return Optional.ofNullable(System.getProperty("quarkus.http.port"))
+                .or(() -> Optional.ofNullable(System.getenv("QUARKUS_HTTP_PORT")))
+                .orElse(DEFAULT_PORT);
+    }
+
+    private static String watchList(String issuer, DemoTimeServer timeServer) {
+        return """
+                tenants:
+                  demo:
+                    issuer: %s
+                    audiences: [api://demo]
+                    poll-every: 1s
+                    token-lifetime: 20s
+                    consumers: [adapts, by-timer, never-again]
+                consumers:
+                  adapts: {profile: spring-nimbus-jwtdecoder}
+                  by-timer: {profile: envoy-jwt-authn, cache-duration: 10s}
+                  never-again: {profile: boot-only}
+                clock:
+                  servers: ['%s']
+                  every: 1s
+                """
+                .formatted(issuer, timeServer.name());
+    }
+
+    private static String introduction(String issuer, String service) {
+        return """
+                Keyvigil watches %1$s, a provider on this machine that plays a story of three minutes.
+                Three consumers trust its keys: one that adapts, one on a timer, one that never fetches again.
+
+                  Console         %2$s/
+                  What changed    curl -s %2$s/api/v1/tenants/demo/events
+                  Who would break curl -s %2$s/api/v1/consumers
+                  What to fear    curl -s '%2$s/api/v1/risks?state=active'
 
                 Ctrl-C ends the demo and leaves nothing behind.
                 """
-                .formatted(issuer);
+                .formatted(issuer, service);
     }
 
     private static void delete(Path directory) {
@@ -65,7 +101,7 @@ final class DemoCommand {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            LOG.debugf("the directory %s could not be removed: %s", directory, e.toString());
+            System.err.println("keyvigil demo: " + directory + " could not be removed: " + e.getMessage());
         }
     }
 }

@@ -13,17 +13,18 @@ import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.jose.JwkSetReading;
-import io.keyvigil.tenant.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code diagnose}: one token from a file or standard input, no server. Exit status 0 accepted, 1 rejected, 2 could not be
@@ -46,7 +47,7 @@ final class DiagnoseCommand implements Command {
 
     @Override
     public String synopsis() {
-        return "[--issuer URL | --jwks FILE] [FILE]";
+        return "[--issuer URL | --jwks FILE | --bundle FILE] [FILE]";
     }
 
     @Override
@@ -55,11 +56,15 @@ final class DiagnoseCommand implements Command {
     }
 
     @Override
+    public List<String> options() {
+        return List.of("--issuer", "--jwks", "--bundle");
+    }
+
+    @Override
     public int run(List<String> arguments, Terminal terminal) {
         try {
             Arguments read = Arguments.of(arguments);
-            Optional<Subject> subject = subject(read);
-            Diagnosis diagnosis = diagnosed(token(read, terminal), subject);
+            Diagnosis diagnosis = diagnosed(token(read, terminal), evidence(read));
             terminal.out().print(DiagnosisText.of(diagnosis, FindingTexts.load(), false));
             return switch (diagnosis.verdict()) {
                 case ACCEPTED -> OK;
@@ -72,33 +77,43 @@ final class DiagnoseCommand implements Command {
         }
     }
 
-    private Diagnosis diagnosed(String token, Optional<Subject> subject) {
+    private Diagnosis diagnosed(String token, Evidence evidence) {
         TokenDiagnoser diagnoser = new TokenDiagnoser(
-                new SoleSubject(subject),
+                evidence.known(),
                 Profiles.shipped(),
                 ObservedCaches.NONE,
-                TrueTime.UNKNOWN,
+                evidence.trueTime(),
                 FindingTexts.load(),
                 clock,
                 SubjectPseudonym.random());
         DiagnosisRequest request = DiagnosisRequest.ofToken(token);
-        Optional<TenantId> tenant = subject.map(known -> known.tenant().id());
         return diagnoser.diagnose(new DiagnosisRequest(
                 request.token(),
-                tenant,
+                evidence.known().subject().map(subject -> subject.tenant().id()),
                 request.audience(),
                 request.consumer(),
-                request.at(),
+                evidence.at(),
                 request.fresh(),
                 request.jwks(),
                 request.error()));
     }
 
-    private Optional<Subject> subject(Arguments arguments) throws IOException {
-        if (arguments.jwks().isPresent()) {
-            return Optional.of(keys(arguments.jwks().get()));
+    /** @param at the moment to diagnose for; empty: now */
+    private record Evidence(SoleSubject known, TrueTime trueTime, Optional<Instant> at) {
+        static Evidence of(Optional<Subject> subject) {
+            return new Evidence(new SoleSubject(subject), TrueTime.UNKNOWN, Optional.empty());
         }
-        return arguments.issuer().map(issuer -> new IssuerFetch(clock).subject(issuer));
+    }
+
+    private Evidence evidence(Arguments arguments) throws IOException {
+        if (arguments.bundle().isPresent()) {
+            SupportBundle bundle = SupportBundle.read(arguments.bundle().get());
+            return new Evidence(bundle.known(), bundle::trueTime, Optional.of(bundle.madeAt()));
+        }
+        if (arguments.jwks().isPresent()) {
+            return Evidence.of(Optional.of(keys(arguments.jwks().get())));
+        }
+        return Evidence.of(arguments.issuer().map(issuer -> new IssuerFetch(clock).subject(issuer)));
     }
 
     private Subject keys(Path file) throws IOException {
@@ -130,11 +145,12 @@ final class DiagnoseCommand implements Command {
         return text;
     }
 
-    private record Arguments(Optional<String> issuer, Optional<Path> jwks, Optional<Path> file) {
+    private record Arguments(Optional<String> issuer, Optional<Path> jwks, Optional<Path> bundle, Optional<Path> file) {
 
         static Arguments of(List<String> words) {
             Optional<String> issuer = Optional.empty();
             Optional<Path> jwks = Optional.empty();
+            Optional<Path> bundle = Optional.empty();
             Optional<Path> file = Optional.empty();
             Deque<String> rest = new ArrayDeque<>(words);
             while (!rest.isEmpty()) {
@@ -143,17 +159,19 @@ final class DiagnoseCommand implements Command {
                     issuer = Optional.of(valueOf(word, rest));
                 } else if (word.equals("--jwks")) {
                     jwks = Optional.of(Path.of(valueOf(word, rest)));
+                } else if (word.equals("--bundle")) {
+                    bundle = Optional.of(Path.of(valueOf(word, rest)));
                 } else if (word.startsWith("--") || file.isPresent()) {
                     throw new UsageException(
-                            "wrong arguments; usage: keyvigil diagnose [--issuer URL | --jwks FILE] [FILE]");
+                            "wrong arguments; usage: keyvigil diagnose [--issuer URL | --jwks FILE | --bundle FILE] [FILE]");
                 } else if (!word.equals("-")) {
                     file = Optional.of(Path.of(word));
                 }
             }
-            if (issuer.isPresent() && jwks.isPresent()) {
-                throw new UsageException("--issuer and --jwks exclude each other");
+            if (Stream.of(issuer, jwks, bundle).filter(Optional::isPresent).count() > 1) {
+                throw new UsageException("--issuer, --jwks and --bundle exclude each other");
             }
-            return new Arguments(issuer, jwks, file);
+            return new Arguments(issuer, jwks, bundle, file);
         }
 
         private static String valueOf(String option, Deque<String> rest) {

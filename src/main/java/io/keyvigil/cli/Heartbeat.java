@@ -21,8 +21,8 @@ final class Heartbeat {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
 
-    /** So that a slow disk, on which the watch list and the history lie, holds up nobody else. */
-    private static final int THREADS = 3;
+    /** So that a slow store, for which the watch list, the history and the replicas wait, holds up nobody else. */
+    private static final int THREADS = 4;
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the program starts: the commands that need no server run here, before the platform; the others start it. */
 @QuarkusMain
@@ -11,14 +12,27 @@ public final class Keyvigil {
 
     private static final String SERVE = "serve";
     private static final String DEMO = "demo";
-    private static final List<Command> COMMANDS =
-            List.of(new CheckCommand(), new ReplayCommand(), new DiagnoseCommand(Wiring.systemClock()));
+    private static final String EXIT_STATUS =
+            "exit status: 0 all is well, 1 problems were found, 2 wrong usage or no answer";
+    private static final List<Command> COMMANDS = commands();
 
     private Keyvigil() {}
 
+    private static List<Command> commands() {
+        List<Command> working = List.of(
+                new CheckCommand(),
+                new DiagnoseCommand(Wiring.systemClock()),
+                new ReplayCommand(),
+                new StatusCommand());
+        return Stream.concat(working.stream(), Stream.of(new CompletionCommand(working)))
+                .toList();
+    }
+
     public static void main(String... arguments) {
         String first = arguments.length == 0 ? SERVE : arguments[0];
-        if (first.equals(SERVE)) {
+        if (asksForHelp(arguments)) {
+            System.exit(run(Arrays.asList(arguments), new Terminal(System.in, System.out, System.err)));
+        } else if (first.equals(SERVE)) {
             HttpClientSettings.apply();
             Quarkus.run(withoutFirst(arguments));
         } else if (first.equals(DEMO)) {
@@ -29,6 +43,11 @@ public final class Keyvigil {
         }
     }
 
+    /** Also behind the commands that start a server. */
+    private static boolean asksForHelp(String... arguments) {
+        return Stream.of(arguments).anyMatch(List.of("--help", "-h", "--version")::contains);
+    }
+
     private static String[] withoutFirst(String... arguments) {
         return arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
     }
@@ -36,12 +55,12 @@ public final class Keyvigil {
     static int run(List<String> arguments, Terminal terminal) {
         String name = arguments.get(0);
         List<String> rest = arguments.subList(1, arguments.size());
-        if (name.equals("--help") || name.equals("-h") || name.equals("help")) {
-            terminal.out().print(help());
+        if (arguments.contains("--version")) {
+            terminal.out().println("keyvigil " + Version.read());
             return Command.OK;
         }
-        if (name.equals("--version")) {
-            terminal.out().println("keyvigil " + Version.read());
+        if (List.of("--help", "-h", "help", SERVE, DEMO).contains(name)) {
+            terminal.out().print(help());
             return Command.OK;
         }
         for (Command command : COMMANDS) {
@@ -57,6 +76,7 @@ public final class Keyvigil {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             terminal.out().println("usage: keyvigil " + command.name() + " " + command.synopsis());
             terminal.out().println(command.summary());
+            terminal.out().println(EXIT_STATUS);
             return Command.OK;
         }
         int status = command.run(arguments, terminal);
@@ -70,8 +90,7 @@ public final class Keyvigil {
         line(help, DEMO, "watches a provider on loopback that rotates its keys");
         COMMANDS.forEach(command -> line(help, command.name() + " " + command.synopsis(), command.summary()));
         line(help, "--version", "prints the version");
-        return help.append("\nexit status: 0 all is well, 1 problems were found, 2 wrong usage\n")
-                .toString();
+        return help.append("\n" + EXIT_STATUS + "\n").toString();
     }
 
     private static void line(StringBuilder help, String command, String summary) {

@@ -24,6 +24,11 @@ public interface KeyvigilConfig {
     /** Issuers to watch with default settings, separated by commas. */
     Optional<String> issuers();
 
+    /** {@code embedded}, or where the shared store is; see {@link StoreAddress}. */
+    @WithName("store")
+    @WithDefault(StoreAddress.EMBEDDED)
+    String store();
+
     /** The directory of the embedded store. */
     Path dataDir();
 

@@ -1,10 +1,11 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskWatch;
-import io.keyvigil.store.EmbeddedStore;
+import io.keyvigil.store.Store;
 import io.keyvigil.store.StoreRefused;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListProblem;
@@ -13,6 +14,7 @@ import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.CanaryWatch;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.ReplicaWatch;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,15 +35,19 @@ final class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration EVERY_BEAT = Duration.ofSeconds(15);
     private static final Duration EVERY_TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
-    private final EmbeddedStore store;
+    private final KeyvigilConfig config;
+    private final Store store;
     private final WatchListSource source;
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
+    private final ReplicaWatch replicas;
     private final ClockSources clockSources;
     private final ClockWatch clock;
+    private final ChangeFeed changes;
     private final RiskWatch risks;
     private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
@@ -49,23 +55,29 @@ final class Startup {
     private final ReportedCaches reports;
 
     Startup(
-            EmbeddedStore store,
+            KeyvigilConfig config,
+            Store store,
             WatchListSource source,
             KeyWatch watch,
             HistoryKeeper keeper,
+            ReplicaWatch replicas,
             ClockSources clockSources,
             ClockWatch clock,
+            ChangeFeed changes,
             CanaryWatch canaries,
             RiskWatch risks,
             Heartbeat heartbeat,
             CacheWatch caches,
             ReportedCaches reports) {
+        this.config = config;
         this.store = store;
         this.source = source;
         this.watch = watch;
         this.keeper = keeper;
+        this.replicas = replicas;
         this.clockSources = clockSources;
         this.clock = clock;
+        this.changes = changes;
         this.risks = risks;
         this.canaries = canaries;
         this.heartbeat = heartbeat;
@@ -74,6 +86,9 @@ final class Startup {
     }
 
     void start(@Observes StartupEvent event) {
+        StoreAddress.problem(config.store()).ifPresent(problem -> {
+            throw refused("keyvigil: " + problem);
+        });
         try {
             store.open();
         } catch (StoreRefused e) {
@@ -95,15 +110,19 @@ final class Startup {
         risks.start();
         watch.listen(risks);
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
+        replicas.tick();
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
         heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
         heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
+        heartbeat.every(EVERY_BEAT, "changes", changes::beat);
+        heartbeat.every(EVERY_SECOND, "replicas", replicas::tick);
         heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
-        heartbeat.every(EVERY_MINUTE, "history", keeper::flush);
+        heartbeat.every(store.noteEvery(), "history", keeper::flush);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
+        heartbeat.every(EVERY_TEN_SECONDS, "risks-elsewhere", risks::follow);
         heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
     }
 
@@ -124,8 +143,10 @@ final class Startup {
 
     void stop(@Observes ShutdownEvent event) throws IOException {
         heartbeat.stop();
+        changes.close();
         keeper.flush();
         reports.flush();
+        replicas.leave();
         store.close();
     }
 }

@@ -1,7 +1,9 @@
 package io.keyvigil.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
+import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.api.ProbeAllowance;
 import io.keyvigil.consumer.CacheClient;
 import io.keyvigil.consumer.CacheLog;
@@ -26,7 +28,6 @@ import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.risk.Surroundings;
-import io.keyvigil.store.EmbeddedStore;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.SqlCacheReports;
@@ -39,15 +40,15 @@ import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.CanaryWatch;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyChangeLog;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.ProbedTenants;
+import io.keyvigil.watch.ReplicaWatch;
 import io.keyvigil.watch.SigningWatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
-import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -55,8 +56,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
 
 /** Makes the parts that know nothing of the framework. */
 @Singleton
@@ -87,16 +88,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EmbeddedStore store(
-            KeyvigilConfig config,
-            @DataSource("embedded") javax.sql.DataSource dataSource,
-            @FlywayDataSource("embedded") Flyway flyway) {
-        return new EmbeddedStore(config.dataDir(), dataSource, flyway);
-    }
-
-    @Produces
-    @Singleton
-    KeyHistory history(@DataSource("embedded") javax.sql.DataSource dataSource) {
+    KeyHistory history(@InForce DataSource dataSource) {
         return new SqlKeyHistory(dataSource);
     }
 
@@ -112,19 +104,34 @@ final class Wiring {
             ProviderClient provider,
             KeyHistory history,
             HistoryKeeper keeper,
+            Claims claims,
             MeterRegistry registry,
             Clock clock,
             @VirtualThreads ExecutorService executor,
             KeyvigilConfig config,
-            ClockSources clockSources) {
+            ClockSources clockSources,
+            ChangeFeed changes) {
         return new KeyWatch(
                 provider,
                 history,
                 keeper,
-                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources),
+                claims,
+                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, changes),
                 clock,
                 executor,
                 config.pollParallel());
+    }
+
+    @Produces
+    @Singleton
+    ChangeFeed changes(ObjectMapper json, Clock clock) {
+        return new ChangeFeed(json, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReplicaWatch replicas(KeyWatch watch, KeyHistory history, HistoryKeeper keeper, Claims claims) {
+        return new ReplicaWatch(watch, history, keeper, claims);
     }
 
     @Produces
@@ -177,7 +184,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    WatchListSource watchList(KeyvigilConfig config, @DataSource("embedded") javax.sql.DataSource dataSource) {
+    WatchListSource watchList(KeyvigilConfig config, @InForce DataSource dataSource) {
         return new WatchListSource(
                 config.watchlist(),
                 config.issuers(),
@@ -213,19 +220,22 @@ final class Wiring {
             ClockWatch clockWatch,
             WatchListSource source,
             HistoryKeeper keeper,
+            Claims claims,
             KeyvigilConfig config,
-            @DataSource("embedded") javax.sql.DataSource dataSource,
+            ChangeFeed changes,
+            @InForce DataSource dataSource,
             Clock clock) {
         Surroundings surroundings =
-                new Surroundings(watch, forecasts, clockWatch, source, keeper, config.consumerGrace());
+                new Surroundings(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
+        risks.listen(changes);
         return risks;
     }
 
     @Produces
     @Singleton
-    ReportedCaches reportedCaches(@DataSource("embedded") javax.sql.DataSource dataSource) {
+    ReportedCaches reportedCaches(@InForce DataSource dataSource) {
         return new ReportedCaches(new SqlCacheReports(dataSource));
     }
 
@@ -262,7 +272,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SubjectPseudonym pseudonym(@DataSource("embedded") javax.sql.DataSource dataSource) {
+    SubjectPseudonym pseudonym(@InForce DataSource dataSource) {
         return new SubjectPseudonym(
                 new InstanceKey(new RememberedTexts(dataSource)).orNew(SubjectPseudonym::randomKey));
     }

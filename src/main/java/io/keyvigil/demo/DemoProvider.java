@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ public final class DemoProvider implements AutoCloseable {
     private final HttpServer server;
     private final List<DemoKey> published = new CopyOnWriteArrayList<>();
     private final DemoTokens tokens;
+    private volatile DemoKey signing;
     private volatile DemoKey withdrawn;
     private volatile boolean down;
 
@@ -30,7 +33,8 @@ public final class DemoProvider implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         DemoProvider provider = new DemoProvider(server, clock);
         provider.publish("demo-1");
-        provider.withdrawn = provider.published.get(0);
+        provider.signing = provider.published.get(0);
+        provider.withdrawn = provider.signing;
         server.createContext("/.well-known/openid-configuration", provider::discovery);
         server.createContext("/jwks", provider::jwks);
         server.createContext("/token", provider::token);
@@ -47,6 +51,11 @@ public final class DemoProvider implements AutoCloseable {
         published.add(DemoKey.generate(kid));
     }
 
+    /** Signs with that published key from now on. */
+    public void signWith(String kid) {
+        published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> signing = key);
+    }
+
     /** Takes a key out of the set. */
     public void withdraw(String kid) {
         published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> withdrawn = key);
@@ -58,6 +67,7 @@ public final class DemoProvider implements AutoCloseable {
         DemoKey successor = DemoKey.generate(kid);
         published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> withdrawn = key);
         published.replaceAll(key -> key.kid().equals(kid) ? successor : key);
+        signing = successor;
     }
 
     /** Answers every request with status 503, or no longer. */
@@ -76,12 +86,19 @@ public final class DemoProvider implements AutoCloseable {
         answer(exchange, published.stream().map(DemoKey::jwk).collect(Collectors.joining(",", "{\"keys\":[", "]}")));
     }
 
-    /** {@code /token/NAME}: a token, as its text. */
+    /** {@code /token/KIND}: a token, as its text. */
     private void token(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        DemoKey signing = published.get(published.size() - 1);
-        answer(exchange, "application/jwt", tokens.token(name, signing, withdrawn));
+        TokenKind kind = Arrays.stream(TokenKind.values())
+                .filter(known -> path.endsWith("/" + known.path()))
+                .findFirst()
+                .orElse(TokenKind.GOOD);
+        answer(exchange, "application/jwt", token(kind, Duration.ZERO));
+    }
+
+    /** @param ahead how far this machine's clock is ahead of the time server's */
+    String token(TokenKind kind, Duration ahead) {
+        return tokens.token(kind, signing, withdrawn, ahead);
     }
 
     private void answer(HttpExchange exchange, String json) throws IOException {
@@ -91,7 +108,7 @@ public final class DemoProvider implements AutoCloseable {
     private void answer(HttpExchange exchange, String type, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.getResponseHeaders().set("Cache-Control", "max-age=30");
+        exchange.getResponseHeaders().set("Cache-Control", "max-age=10");
         try (exchange) {
             exchange.sendResponseHeaders(down ? 503 : 200, body.length);
             exchange.getResponseBody().write(body);

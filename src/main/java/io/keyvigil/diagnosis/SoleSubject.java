@@ -10,8 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One tenant and no other, or none at all: what a diagnosis without a running watch knows. */
-public record SoleSubject(Optional<Subject> subject) implements KnownTenants {
+/**
+ * One tenant and no other, or none at all: what a diagnosis without a running watch knows.
+ *
+ * @param watchList has its consumers, where they are known
+ * @param history what happened to its keys, the newest first
+ * @param json its keys as they were published, as far as that is known
+ */
+public record SoleSubject(
+        Optional<Subject> subject, WatchList watchList, List<KeyEvent> history, Map<KeyIdentity, String> json)
+        implements KnownTenants {
+
+    public SoleSubject {
+        history = List.copyOf(history);
+        json = Map.copyOf(json);
+    }
+
+    /** Nothing is known but its keys. */
+    public SoleSubject(Optional<Subject> subject) {
+        this(subject, WatchList.EMPTY, List.of(), Map.of());
+    }
 
     @Override
     public Optional<Subject> find(TenantId id) {
@@ -50,22 +68,20 @@ public record SoleSubject(Optional<Subject> subject) implements KnownTenants {
     }
 
     @Override
-    public WatchList watchList() {
-        return WatchList.EMPTY;
-    }
-
-    @Override
     public Poll poll(TenantId id) {
         return Poll.NOT_ADMITTED;
     }
 
     @Override
     public List<KeyEvent> events(TenantId id, Instant since, int limit) {
-        return List.of();
+        return history.stream()
+                .filter(event -> find(id).isPresent() && !event.at().isBefore(since))
+                .limit(limit)
+                .toList();
     }
 
     @Override
     public Map<KeyIdentity, String> publicJson(TenantId id) {
-        return Map.of();
+        return find(id).isPresent() ? json : Map.of();
     }
 }

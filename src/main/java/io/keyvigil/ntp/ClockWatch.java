@@ -24,6 +24,7 @@ public final class ClockWatch {
     private final DoubleSupplier chance;
     private final Duration threshold;
     private final ClockLog log = new ClockLog();
+    private final ClockHistory history = new ClockHistory();
     private final AtomicReference<ClockState> state;
 
     ClockWatch(TimeServerClient client, MonotonicClock clock, DoubleSupplier chance, Duration threshold) {
@@ -72,7 +73,14 @@ public final class ClockWatch {
         ClockReading now = clock.read();
         ClockState seen = swap(before -> before.at(now));
         seen.due(now.steady()).forEach(server -> ask(server, now.steady()));
-        log.verdict(drift());
+        ClockDrift drift = drift();
+        history.note(now, drift);
+        log.verdict(drift);
+    }
+
+    /** What was known in the last day. */
+    public ClockHistory history() {
+        return history;
     }
 
     private void ask(TimeServer server, Instant asked) {

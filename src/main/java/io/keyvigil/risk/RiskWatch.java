@@ -29,10 +29,11 @@ import java.util.stream.Collectors;
  *       first poll of it: what was active before a restart stays so until then.
  *   <li>Risks of a tenant that is watched no more resolve at once.
  *   <li>Of a tenant without risk nothing is kept.
+ *   <li>Of tenants that another replica holds the history is followed: nobody here assesses them or hears of them.
  *   <li>Listeners hear of the changes of one tenant in their order.
  * </ol>
  *
- * Calling {@link #assessAll} about every minute and {@link #assessInstance} more often is left to others.
+ * Calling {@link #assessAll} about every minute, {@link #assessInstance} and {@link #follow} more often is left to others.
  */
 public final class RiskWatch implements PollListener, WatchListListener {
 
@@ -84,6 +85,13 @@ public final class RiskWatch implements PollListener, WatchListListener {
         return ledgers.values().stream()
                 .flatMap(ledger -> ledger.active().stream())
                 .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    /** Those that are this process' to tell: of the tenants that it holds, and of itself. */
+    public List<ActiveRisk> activeHere() {
+        return active().stream()
+                .filter(risk -> risk.tenant().filter(id -> !isHeld(id)).isEmpty())
                 .toList();
     }
 
@@ -143,10 +151,35 @@ public final class RiskWatch implements PollListener, WatchListListener {
         journal.flush();
     }
 
+    /** Takes from the history what other replicas say of the tenants that they hold. */
+    public void follow() {
+        List<Optional<TenantId>> elsewhere = surroundings.watch().tenants().stream()
+                .map(watched -> watched.tenant().id())
+                .filter(id -> !isHeld(id))
+                .map(Optional::of)
+                .toList();
+        if (elsewhere.isEmpty()) {
+            return;
+        }
+        Map<Optional<TenantId>, List<ActiveRisk>> told =
+                journal.load().stream().collect(Collectors.groupingBy(ActiveRisk::tenant));
+        assessing.lock();
+        try {
+            elsewhere.forEach(
+                    tenant -> keep(tenant, RiskLedger.of(told.getOrDefault(tenant, List.of()), clock.instant())));
+        } finally {
+            assessing.unlock();
+        }
+    }
+
+    private boolean isHeld(TenantId tenant) {
+        return surroundings.claims().holds(tenant);
+    }
+
     private boolean assess(WatchedTenant watched, ClockDrift drift) {
         assessing.lock();
         try {
-            if (!watched.state().polledHere()) {
+            if (!isHeld(watched.tenant().id()) || !watched.state().polledHere()) {
                 return false;
             }
             Optional<TenantId> tenant = Optional.of(watched.tenant().id());
@@ -194,14 +227,18 @@ public final class RiskWatch implements PollListener, WatchListListener {
     }
 
     private boolean take(Optional<TenantId> tenant, RiskLedger.Step step) {
-        if (step.after().isEmpty()) {
-            ledgers.remove(tenant);
-        } else {
-            ledgers.put(tenant, step.after());
-        }
+        keep(tenant, step.after());
         journal.note(step.changes());
         step.changes().forEach(change -> listeners.forEach(listener -> tell(listener, change)));
         return !step.changes().isEmpty();
+    }
+
+    private void keep(Optional<TenantId> tenant, RiskLedger ledger) {
+        if (ledger.isEmpty()) {
+            ledgers.remove(tenant);
+        } else {
+            ledgers.put(tenant, ledger);
+        }
     }
 
     private static void tell(RiskListener listener, RiskChange change) {

@@ -3,6 +3,7 @@ package io.keyvigil.risk;
 import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import java.time.Duration;
@@ -18,4 +19,5 @@ public record Surroundings(
         ClockWatch clock,
         WatchListSource source,
         HistoryKeeper keeper,
+        Claims claims,
         Duration grace) {}

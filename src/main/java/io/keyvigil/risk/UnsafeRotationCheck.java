@@ -17,8 +17,8 @@ import java.util.Set;
  * <ol>
  *   <li>The latest counts: a disjoint rotation, else that a key went before the tokens that it can have signed could expire. Without
  *       evidence who signed, a key that had a successor of its type for as long went in order.
- *   <li>It ends when those tokens have expired: after the tenant's token lifetime and leeway, at least after
- *       {@link #LEAST_TOLD}, so that no scrape misses it.
+ *   <li>It ends when those tokens have expired: after the tenant's token lifetime and leeway. Where nothing of the
+ *       old set is left it is told for {@link #LEAST_TOLD} at least, so that no scrape misses it.
  * </ol>
  */
 final class UnsafeRotationCheck implements TenantCheck {
@@ -29,9 +29,11 @@ final class UnsafeRotationCheck implements TenantCheck {
 
     @Override
     public void look(TenantSubject subject, Findings findings) {
-        Duration accepted = accepted(subject);
+        Duration accepted =
+                subject.tenant().tokenLifetime().plus(subject.tenant().leeway().orElse(DEFAULT_LEEWAY));
+        Duration told = accepted.compareTo(LEAST_TOLD) < 0 ? LEAST_TOLD : accepted;
         Optional<Instant> disjoint = subject.latest(DISJOINT).map(KeyEvent::at).filter(at -> subject.now()
-                .isBefore(at.plus(accepted)));
+                .isBefore(at.plus(told)));
         if (disjoint.isPresent()) {
             disjoint(subject, disjoint.get(), disjoint.get().plus(accepted), findings);
         } else {
@@ -59,12 +61,6 @@ final class UnsafeRotationCheck implements TenantCheck {
                         + " signed are rejected until they have expired, at " + Wording.of(early.tokensUntil())
                         + consumers(subject) + ": the key went at " + Wording.of(early.at()) + ", before they could",
                 evidence(subject, "withdrawn-early", early.tokensUntil(), Optional.of(early)));
-    }
-
-    private static Duration accepted(TenantSubject subject) {
-        Duration accepted =
-                subject.tenant().tokenLifetime().plus(subject.tenant().leeway().orElse(DEFAULT_LEEWAY));
-        return accepted.compareTo(LEAST_TOLD) < 0 ? LEAST_TOLD : accepted;
     }
 
     private static String consumers(TenantSubject subject) {

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -32,9 +33,11 @@ import org.sqlite.SQLiteConfig;
  *       that are secrets.
  * </ol>
  */
-public final class EmbeddedStore implements AutoCloseable {
+public final class EmbeddedStore implements Store {
 
     public static final String FILE_NAME = "keyvigil.db";
+
+    private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
     private static final String LOCK_NAME = "keyvigil.lock";
     /** What SQLite needs to open a file: 32 KiB of shared memory index, and a few pages. */
@@ -56,11 +59,18 @@ public final class EmbeddedStore implements AutoCloseable {
         this.flyway = flyway;
     }
 
-    /**
-     * Locks the directory, examines the file and brings its schema up to date.
-     *
-     * @throws StoreRefused where it cannot be used
-     */
+    @Override
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public Duration noteEvery() {
+        return NOTE_EVERY;
+    }
+
+    /** Locks the directory, examines the file and brings its schema up to date. */
+    @Override
     public void open() {
         createDirectory();
         lock();

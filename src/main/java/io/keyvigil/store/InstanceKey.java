@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** A secret of this instance that outlives the process, so that pseudonyms stay the same. */
+/** A secret of this instance, or of all replicas, that outlives the process, so that pseudonyms stay the same. */
 public final class InstanceKey {
 
     private static final Logger LOG = Logger.getLogger(InstanceKey.class);
@@ -22,12 +22,9 @@ public final class InstanceKey {
     public byte[] orNew(Supplier<byte[]> fresh) {
         try {
             Optional<String> kept = texts.load(NAME);
-            if (kept.isPresent()) {
-                return Base64.getDecoder().decode(kept.get());
-            }
-            byte[] key = fresh.get();
-            texts.save(NAME, Base64.getEncoder().encodeToString(key));
-            return key;
+            return Base64.getDecoder()
+                    .decode(kept.orElseGet(
+                            () -> texts.saveFirst(NAME, Base64.getEncoder().encodeToString(fresh.get()))));
         } catch (HistoryUnavailable e) {
             LOG.warnf("event=instance-key-unkept reason=\"%s\"", e.getMessage());
             return fresh.get();

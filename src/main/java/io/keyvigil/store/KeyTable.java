@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The table {@code known_key}: every key of a state, as the JSON that was published, private members left out. Reading it
@@ -40,7 +41,12 @@ final class KeyTable {
             WHERE tenant = ? AND identity = ?
             """;
     private static final String SIGNED =
-            "UPDATE known_key SET first_signed = ?, last_signed = ? WHERE tenant = ? AND identity = ?";
+            """
+            UPDATE known_key SET
+                first_signed = CASE WHEN first_signed <= ? THEN first_signed ELSE ? END,
+                last_signed = CASE WHEN last_signed >= ? THEN last_signed ELSE ? END
+            WHERE tenant = ? AND identity = ?
+            """;
 
     private KeyTable() {}
 
@@ -95,15 +101,21 @@ final class KeyTable {
         Columns.set(statement, first + 1, key.signing().map(ObservedKey.Signing::last));
     }
 
-    /** Only when they signed; keys that were not seen to sign are left as they are. */
+    /** Only when they signed, never narrowing what is known; keys that were not seen to sign are left as they are. */
     static void writeSigning(Connection connection, Map<TenantId, List<ObservedKey>> keys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SIGNED)) {
-            for (Map.Entry<TenantId, List<ObservedKey>> entry : keys.entrySet()) {
+            // In one order, so that no two replicas wait for each other.
+            for (Map.Entry<TenantId, List<ObservedKey>> entry : new TreeMap<>(keys).entrySet()) {
                 for (ObservedKey key : entry.getValue()) {
                     if (key.signing().isPresent()) {
-                        setSigning(statement, 1, key);
-                        statement.setString(3, entry.getKey().value());
-                        statement.setString(4, Columns.identity(key.identity()));
+                        Optional<Instant> first = key.signing().map(ObservedKey.Signing::first);
+                        Optional<Instant> last = key.signing().map(ObservedKey.Signing::last);
+                        Columns.set(statement, 1, first);
+                        Columns.set(statement, 2, first);
+                        Columns.set(statement, 3, last);
+                        Columns.set(statement, 4, last);
+                        statement.setString(5, entry.getKey().value());
+                        statement.setString(6, Columns.identity(key.identity()));
                         statement.addBatch();
                     }
                 }

@@ -1,7 +1,9 @@
 package io.keyvigil.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -15,14 +17,28 @@ public final class RememberedTexts {
     }
 
     public Optional<String> load(String name) {
-        return transactions.read(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT value FROM remembered WHERE name = ?")) {
-                statement.setString(1, name);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-                }
+        return transactions.read(connection -> find(connection, name));
+    }
+
+    private static Optional<String> find(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT value FROM remembered WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
+        }
+    }
+
+    /** Saves the value unless there is one already, and answers with the one that is there then. */
+    public String saveFirst(String name, String value) {
+        return transactions.write(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO remembered (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")) {
+                insert.setString(1, name);
+                insert.setString(2, value);
+                insert.executeUpdate();
+            }
+            return find(connection, name).orElse(value);
         });
     }
 

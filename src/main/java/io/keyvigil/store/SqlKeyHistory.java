@@ -2,11 +2,9 @@ package io.keyvigil.store;
 
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
-import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
-import io.keyvigil.watch.PollHealth;
 import io.keyvigil.watch.TenantState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,11 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** States and events in SQL. What {@link KeyHistory} promises about transactions, the database's transactions keep. */
@@ -26,22 +28,23 @@ public final class SqlKeyHistory implements KeyHistory {
 
     private final Transactions transactions;
 
+    /** Tells what this process has written from what others have. */
+    private final String writer = UUID.randomUUID().toString();
+
     public SqlKeyHistory(DataSource dataSource) {
         this.transactions = new Transactions(dataSource);
     }
 
     @Override
-    public Map<TenantId, TenantState> load(Collection<Tenant> tenants) {
+    public Map<TenantId, Kept> load(Collection<Tenant> tenants) {
         return transactions.read(connection -> {
-            Map<TenantId, TenantState> states = new HashMap<>();
-            try (PreparedStatement state =
-                            connection.prepareStatement("SELECT * FROM tenant_state WHERE tenant = ? AND source = ?");
+            Map<TenantId, Kept> states = new HashMap<>();
+            try (PreparedStatement state = connection.prepareStatement("SELECT * FROM tenant_state WHERE tenant = ?");
                     PreparedStatement keys = KeyTable.select(connection)) {
                 for (Tenant tenant : tenants) {
-                    Optional<TenantState> loaded = load(state, keys, tenant);
+                    Optional<Kept> loaded = load(state, keys, tenant);
                     if (loaded.isPresent()) {
-                        List<KeyEvent> events = EventTable.readLatest(connection, tenant.id());
-                        states.put(tenant.id(), loaded.get().remembering(events));
+                        states.put(tenant.id(), remembering(connection, tenant.id(), loaded.get()));
                     }
                 }
             }
@@ -49,42 +52,72 @@ public final class SqlKeyHistory implements KeyHistory {
         });
     }
 
-    private static Optional<TenantState> load(PreparedStatement state, PreparedStatement keys, Tenant tenant)
+    private static Kept remembering(Connection connection, TenantId tenant, Kept kept) throws SQLException {
+        return kept.state().equals(TenantState.UNSEEN)
+                ? kept
+                : new Kept(kept.state().remembering(EventTable.readLatest(connection, tenant)), kept.version());
+    }
+
+    private static Optional<Kept> load(PreparedStatement state, PreparedStatement keys, Tenant tenant)
             throws SQLException {
         state.setString(1, tenant.id().value());
-        state.setString(2, StateTable.source(tenant));
         try (ResultSet row = state.executeQuery()) {
             if (!row.next()) {
                 return Optional.empty();
             }
+            long version = row.getLong("version");
+            if (!row.getString("source").equals(StateTable.source(tenant))) {
+                return Optional.of(new Kept(TenantState.UNSEEN, version));
+            }
             List<ObservedKey> known = KeyTable.read(keys, tenant.id());
-            return Optional.of(StateTable.state(row, known));
+            return Optional.of(new Kept(StateTable.state(row, known), version));
         }
     }
 
     @Override
-    public void record(Collection<Entry> entries) {
-        transactions.write(connection -> {
-            for (Entry entry : entries) {
-                record(connection, entry);
+    public Set<TenantId> record(Collection<Entry> entries) {
+        // In one order, so that no two replicas wait for each other.
+        List<Entry> ordered = entries.stream()
+                .sorted(Comparator.comparing(entry -> entry.tenant().id()))
+                .toList();
+        return transactions.write(connection -> {
+            Set<TenantId> refused = new HashSet<>();
+            for (Entry entry : ordered) {
+                if (!write(connection, entry)) {
+                    refused.add(entry.tenant().id());
+                }
             }
-            return null;
+            return refused;
         });
     }
 
-    private static void record(Connection connection, Entry entry) throws SQLException {
-        StateTable.write(connection, entry.tenant(), entry.state());
+    private boolean write(Connection connection, Entry entry) throws SQLException {
+        if (StateTable.write(connection, entry, entry.base(), writer)) {
+            writeRest(connection, entry, entry.base());
+            return true;
+        }
+        OptionalLong own = StateTable.writtenBy(connection, entry.tenant().id(), writer);
+        if (own.isEmpty() || own.getAsLong() <= entry.base() || own.getAsLong() > entry.version()) {
+            return false;
+        }
+        if (own.getAsLong() < entry.version() && StateTable.write(connection, entry, own.getAsLong(), writer)) {
+            writeRest(connection, entry, own.getAsLong());
+        }
+        return true;
+    }
+
+    private static void writeRest(Connection connection, Entry entry, long known) throws SQLException {
         Optional<Map<KeyIdentity, String>> publicJson = entry.publicJson();
         if (publicJson.isPresent()) {
             KeyTable.write(connection, entry, publicJson.get());
         }
-        EventTable.write(connection, entry.tenant().id(), entry.events());
+        EventTable.write(connection, entry.tenant().id(), entry.eventsAfter(known));
     }
 
     @Override
-    public void touch(Map<TenantId, PollHealth> healths) {
+    public void touch(Map<TenantId, NotedPoll> polls) {
         transactions.write(connection -> {
-            StateTable.touch(connection, healths);
+            StateTable.touch(connection, polls);
             return null;
         });
     }

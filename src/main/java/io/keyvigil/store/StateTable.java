@@ -4,6 +4,7 @@ import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.ObservedKey;
 import io.keyvigil.watch.PollFailure;
 import io.keyvigil.watch.PollHealth;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The table {@code tenant_state}: a row a tenant, without its keys. */
 final class StateTable {
@@ -25,29 +28,34 @@ final class StateTable {
             """
             INSERT INTO tenant_state (tenant, source, watched_since, last_rotation, issuer, jwks_uri, signing_algorithms,
                 token_endpoint, jwks_sha256, last_attempt, last_success, failures, failure_reason, failure_detail,
-                failure_at, retry_not_before)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                failure_at, retry_not_before, version, writer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant) DO UPDATE SET source = excluded.source, watched_since = excluded.watched_since,
                 last_rotation = excluded.last_rotation, issuer = excluded.issuer, jwks_uri = excluded.jwks_uri,
                 signing_algorithms = excluded.signing_algorithms, token_endpoint = excluded.token_endpoint,
                 jwks_sha256 = excluded.jwks_sha256, last_attempt = excluded.last_attempt,
                 last_success = excluded.last_success, failures = excluded.failures,
                 failure_reason = excluded.failure_reason, failure_detail = excluded.failure_detail,
-                failure_at = excluded.failure_at, retry_not_before = excluded.retry_not_before
+                failure_at = excluded.failure_at, retry_not_before = excluded.retry_not_before,
+                version = excluded.version, writer = excluded.writer
+            WHERE tenant_state.version = ?
             """;
 
     private static final String TOUCH =
             """
             UPDATE tenant_state SET last_attempt = ?, last_success = ?, failures = ?, failure_reason = ?,
                 failure_detail = ?, failure_at = ?, retry_not_before = ?
-            WHERE tenant = ?
+            WHERE tenant = ? AND version = ?
             """;
 
     private static final String SEPARATOR = "\n";
 
     private StateTable() {}
 
-    static void write(Connection connection, Tenant tenant, TenantState state) throws SQLException {
+    /** False, and nothing is written, where there is a row and it is not of that version. */
+    static boolean write(Connection connection, KeyHistory.Entry entry, long base, String writer) throws SQLException {
+        Tenant tenant = entry.tenant();
+        TenantState state = entry.state();
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
             statement.setString(1, tenant.id().value());
             statement.setString(2, source(tenant));
@@ -56,7 +64,22 @@ final class StateTable {
             setMetadata(statement, state.metadata());
             Columns.setText(statement, 9, digestToBuildOn(state));
             setHealth(statement, 10, state.health());
-            statement.executeUpdate();
+            statement.setLong(17, entry.version());
+            statement.setString(18, writer);
+            statement.setLong(19, base);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** The version that stands there, where it was this writer that wrote it. */
+    static OptionalLong writtenBy(Connection connection, TenantId tenant, String writer) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT version FROM tenant_state WHERE tenant = ? AND writer = ?")) {
+            statement.setString(1, tenant.value());
+            statement.setString(2, writer);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
         }
     }
 
@@ -89,11 +112,13 @@ final class StateTable {
         Columns.set(statement, first + 6, health.retryNotBefore());
     }
 
-    static void touch(Connection connection, Map<TenantId, PollHealth> healths) throws SQLException {
+    static void touch(Connection connection, Map<TenantId, KeyHistory.NotedPoll> polls) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TOUCH)) {
-            for (Map.Entry<TenantId, PollHealth> entry : healths.entrySet()) {
-                setHealth(statement, 1, entry.getValue());
-                statement.setString(8, entry.getKey().value());
+            // In one order, so that no two replicas wait for each other.
+            for (Map.Entry<TenantId, KeyHistory.NotedPoll> poll : new TreeMap<>(polls).entrySet()) {
+                setHealth(statement, 1, poll.getValue().health());
+                statement.setString(8, poll.getKey().value());
+                statement.setLong(9, poll.getValue().version());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -114,13 +139,17 @@ final class StateTable {
                 Columns.moment(row, "last_rotation"),
                 Optional.empty(),
                 Optional.empty(),
-                new PollHealth(
-                        Columns.moment(row, "last_attempt"),
-                        Columns.moment(row, "last_success"),
-                        row.getInt("failures"),
-                        lastFailure(row),
-                        Columns.moment(row, "retry_not_before")),
+                health(row),
                 TenantState.PollTallies.NONE);
+    }
+
+    static PollHealth health(ResultSet row) throws SQLException {
+        return new PollHealth(
+                Columns.moment(row, "last_attempt"),
+                Columns.moment(row, "last_success"),
+                row.getInt("failures"),
+                lastFailure(row),
+                Columns.moment(row, "retry_not_before"));
     }
 
     private static Optional<ProviderMetadata> metadata(ResultSet row) throws SQLException {

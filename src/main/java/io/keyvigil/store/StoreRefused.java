@@ -1,6 +1,6 @@
 package io.keyvigil.store;
 
-/** The embedded store cannot be used: the data directory or its file is not as it must be. The message says what to do. */
+/** The store cannot be used: the data directory, its file or the database is not as it must be. The message says what to do. */
 public final class StoreRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

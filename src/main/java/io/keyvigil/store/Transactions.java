@@ -28,12 +28,13 @@ final class Transactions {
         }
     }
 
-    synchronized void write(Work<Void> work) {
+    synchronized <T> T write(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                work.on(connection);
+                T result = work.on(connection);
                 connection.commit();
+                return result;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;

@@ -100,6 +100,10 @@ enum MetricFamily {
             "consumer"),
     WATCHLIST_VALID("keyvigil_watchlist_valid", MetricType.GAUGE, "1 where the watch list in its file is in force"),
     TENANTS("keyvigil_tenants", MetricType.GAUGE, "Tenants of the watch list in force"),
+    TENANTS_HELD(
+            "keyvigil_tenants_held",
+            MetricType.GAUGE,
+            "Tenants that this process polls; the other replicas poll the rest"),
     SERIES_DROPPED(
             "keyvigil_series_dropped", MetricType.GAUGE, "Published keys without series: more than 32 in one tenant"),
     STORE_UP("keyvigil_store_up", MetricType.GAUGE, "1 where the last write of the history succeeded"),

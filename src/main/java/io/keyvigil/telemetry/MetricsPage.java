@@ -72,12 +72,13 @@ public final class MetricsPage {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
         ClockDrift drift = drifts.drift();
         Instant now = clock.instant();
-        TenantSeries series = new TenantSeries(page, watch.tenants(), drift.lastStep(), now);
+        Collection<WatchedTenant> held = watch.polledHere();
+        TenantSeries series = new TenantSeries(page, held, drift.lastStep(), now);
         series.write(source.current());
-        new ConsumerSeries(page, forecasts, caches, now).write(watch.tenants(), source.current());
+        new ConsumerSeries(page, forecasts, caches, now).write(held, source.current());
         new ClockSeries(page, drift).write();
-        RiskSeries.write(page, risks.active());
-        own(page, series.droppedKeys());
+        RiskSeries.write(page, risks.activeHere());
+        own(page, held.size(), series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         TextFormat.writeFormat(format, writer, process.metricFamilySamples());
@@ -92,11 +93,13 @@ public final class MetricsPage {
         page.flush();
     }
 
-    private void own(Exposition page, long droppedKeys) {
+    private void own(Exposition page, int held, long droppedKeys) {
         page.begin(MetricFamily.WATCHLIST_VALID);
         page.sample(source.valid() ? 1 : 0);
         page.begin(MetricFamily.TENANTS);
         page.sample(watch.tenants().size());
+        page.begin(MetricFamily.TENANTS_HELD);
+        page.sample(held);
         page.begin(MetricFamily.SERIES_DROPPED);
         page.sample(droppedKeys);
         page.begin(MetricFamily.STORE_UP);

@@ -74,7 +74,7 @@ public final class CanaryWatch {
         flights.keySet().removeIf(id -> watch.find(id)
                 .flatMap(watched -> watched.tenant().canary())
                 .isEmpty());
-        for (WatchedTenant watched : watch.tenants()) {
+        for (WatchedTenant watched : watch.polledHere()) {
             watched.tenant().canary().ifPresent(canary -> tick(watched, canary, now));
         }
     }

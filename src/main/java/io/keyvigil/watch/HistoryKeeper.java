@@ -1,21 +1,24 @@
 package io.keyvigil.watch;
 
-import io.keyvigil.jose.Jwk;
-import io.keyvigil.provider.JwksDocument;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyHistory.Entry;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import io.keyvigil.watch.KeyHistory.NotedPoll;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,78 +27,142 @@ import org.jboss.logging.Logger;
  * <ol>
  *   <li>A change is written before its poll counts as done, in one transaction with its events.
  *   <li>While the store fails, changes wait in memory: of each tenant the latest state and its last {@value
- *       #MOST_WAITING_EVENTS} events. They are written, oldest first, as soon as the store works again.
+ *       Entries#MOST_EVENTS} events. They are written, oldest first, as soon as the store works again. At most one poll
+ *       waits for the answer of a store that fails.
  *   <li>Polls that changed nothing, and evidence that a key still signs, are noted in batches: a killed process forgets at
  *       most the last minute of them.
+ *   <li>Where another process has written of a tenant meanwhile, what this one has of it is dropped, and nothing more of it
+ *       is taken until its state has been read again.
  * </ol>
  */
 public final class HistoryKeeper {
 
     private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
-    private static final int MOST_WAITING_EVENTS = 1_000;
 
     /** Events that wait come after all that are written, and before the {@code before} of a first page. */
-    private static final long FIRST_WAITING_NUMBER = Long.MAX_VALUE - 1 - MOST_WAITING_EVENTS;
+    private static final long FIRST_WAITING_NUMBER = Long.MAX_VALUE - 1 - 2 * Entries.MOST_EVENTS;
 
     private final KeyHistory history;
+    private final ReentrantLock writing = new ReentrantLock();
+    private Map<TenantId, Entry> inWriting = Map.of();
     private final Map<TenantId, Entry> waiting = new LinkedHashMap<>();
-    private final Map<TenantId, PollHealth> touched = new HashMap<>();
+    private final Map<TenantId, NotedPoll> noted = new HashMap<>();
     private final Map<TenantId, List<ObservedKey>> signing = new HashMap<>();
-    private Optional<String> failure = Optional.empty();
+    private final Set<TenantId> outrun = new HashSet<>();
+    private volatile Optional<String> failure = Optional.empty();
 
     public HistoryKeeper(KeyHistory history) {
         this.history = history;
     }
 
     /** Why the history cannot be written now; empty while it can. */
-    public synchronized Optional<String> failure() {
+    public Optional<String> failure() {
         return failure;
     }
 
-    synchronized void record(Tenant tenant, Transition transition) {
-        if (!transition.memorable()) {
-            touched.put(tenant.id(), transition.after().health());
-            return;
+    /**
+     * Writes what a poll brought, or lets it wait.
+     *
+     * @param version that of the state before the poll
+     * @return false where another process has written of this tenant, so that the poll is to count for nothing
+     */
+    boolean record(Tenant tenant, long version, Transition transition) {
+        if (!take(tenant, version, transition)) {
+            return false;
         }
-        waiting.merge(tenant.id(), entry(tenant, transition), HistoryKeeper::joined);
-        touched.remove(tenant.id());
-        writeWaiting();
+        if (transition.memorable()) {
+            writeWaiting();
+        }
+        return !isOutrun(tenant.id());
     }
 
-    /** A switch of the signing key is a change; that a key still signs is noted in batches. */
-    synchronized void signed(Tenant tenant, SigningNote.Noted noted) {
-        if (noted.event().isEmpty()) {
-            signing.put(tenant.id(), noted.after().keys());
-            return;
+    private synchronized boolean take(Tenant tenant, long version, Transition transition) {
+        if (outrun.contains(tenant.id())) {
+            return false;
         }
-        List<KeyEvent> events = noted.event().stream().toList();
-        Entry entry = new Entry(tenant, noted.after(), events, Optional.of(Map.of()));
-        waiting.merge(tenant.id(), entry, HistoryKeeper::joined);
-        signing.remove(tenant.id());
-        writeWaiting();
+        if (transition.memorable()) {
+            waiting.merge(tenant.id(), Entries.of(tenant, version, transition), Entries::joined);
+            noted.remove(tenant.id());
+        } else {
+            noted.put(tenant.id(), new NotedPoll(version, transition.after().health()));
+        }
+        return true;
+    }
+
+    /**
+     * A switch of the signing key is a change; that a key still signs is noted in batches.
+     *
+     * @param version that of the state before
+     * @return false where another process has written of this tenant, so that the switch is to count for nothing
+     */
+    boolean signed(Tenant tenant, long version, SigningNote.Noted evidence) {
+        if (!take(tenant, version, evidence)) {
+            return false;
+        }
+        if (evidence.event().isPresent()) {
+            writeWaiting();
+        }
+        return !isOutrun(tenant.id());
+    }
+
+    private synchronized boolean take(Tenant tenant, long version, SigningNote.Noted evidence) {
+        if (outrun.contains(tenant.id())) {
+            return false;
+        }
+        if (evidence.event().isPresent()) {
+            waiting.merge(tenant.id(), Entries.of(tenant, version, evidence), Entries::joined);
+            signing.remove(tenant.id());
+        } else {
+            signing.put(tenant.id(), evidence.after().keys());
+        }
+        return true;
     }
 
     /** Writes what waits, and notes the polls that changed nothing and the keys that still sign. */
-    public synchronized void flush() {
+    public void flush() {
         if (writeWaiting()) {
-            writeAll(touched, history::touch);
-            writeAll(signing, history::signed);
+            writeNoted(noted, history::touch);
+            writeNoted(signing, history::signed);
         }
     }
 
-    private <T> void writeAll(Map<TenantId, T> noted, Consumer<Map<TenantId, T>> write) {
-        if (!noted.isEmpty()) {
-            attempt(() -> write.accept(Map.copyOf(noted)));
-            if (failure.isEmpty()) {
-                noted.clear();
+    private <T> void writeNoted(Map<TenantId, T> from, Consumer<Map<TenantId, T>> write) {
+        Map<TenantId, T> taken;
+        synchronized (this) {
+            taken = Map.copyOf(from);
+            from.clear();
+        }
+        if (!taken.isEmpty() && !attempt(() -> write.accept(taken))) {
+            synchronized (this) {
+                taken.forEach(from::putIfAbsent);
             }
         }
     }
 
     /** Does not note the last polls of a tenant that is watched no more; what changed before is still written. */
     synchronized void forget(TenantId tenant) {
-        touched.remove(tenant);
+        noted.remove(tenant);
         signing.remove(tenant);
+    }
+
+    /** Whether something of this tenant is still to be written. */
+    synchronized boolean isWaiting(TenantId tenant) {
+        return waiting.containsKey(tenant) || inWriting.containsKey(tenant);
+    }
+
+    /** The tenants of whom another process has written since their state was read here. */
+    synchronized Set<TenantId> outrun() {
+        return Set.copyOf(outrun);
+    }
+
+    /** Whether it is one of {@link #outrun}. */
+    synchronized boolean isOutrun(TenantId tenant) {
+        return outrun.contains(tenant);
+    }
+
+    /** The tenant's state has been read again. */
+    synchronized void caughtUp(TenantId tenant) {
+        outrun.remove(tenant);
     }
 
     /** As {@link KeyHistory#events}; while the store fails, the events that wait for it. */
@@ -120,8 +187,10 @@ public final class HistoryKeeper {
 
     private synchronized List<NumberedEvent> waitingEvents(
             TenantId tenant, Optional<Instant> since, OptionalLong before) {
-        List<KeyEvent> events =
-                Optional.ofNullable(waiting.get(tenant)).map(Entry::events).orElse(List.of());
+        List<KeyEvent> events = Stream.of(inWriting, waiting)
+                .flatMap(entries -> Optional.ofNullable(entries.get(tenant)).stream())
+                .flatMap(entry -> entry.events().stream())
+                .toList();
         List<NumberedEvent> newestFirst = new ArrayList<>();
         for (int i = events.size() - 1; i >= 0; i--) {
             long number = FIRST_WAITING_NUMBER + i;
@@ -133,68 +202,65 @@ public final class HistoryKeeper {
         return newestFirst;
     }
 
+    /** False where it could not be written, or somebody else waits already for a store that fails. */
     private boolean writeWaiting() {
-        if (waiting.isEmpty()) {
-            return true;
-        }
-        attempt(() -> history.record(List.copyOf(waiting.values())));
-        if (failure.isPresent()) {
+        if (failure.isEmpty()) {
+            writing.lock();
+        } else if (!writing.tryLock()) {
             return false;
         }
-        waiting.clear();
-        return true;
+        boolean written = false;
+        try {
+            List<Entry> entries = begin();
+            written = entries.isEmpty() || attempt(() -> written(history.record(entries)));
+            return written;
+        } finally {
+            if (!written) {
+                waitAgain();
+            }
+            writing.unlock();
+        }
     }
 
-    private void attempt(Runnable write) {
+    private synchronized List<Entry> begin() {
+        inWriting = new LinkedHashMap<>(waiting);
+        waiting.clear();
+        return List.copyOf(inWriting.values());
+    }
+
+    private synchronized void written(Set<TenantId> refused) {
+        inWriting = Map.of();
+        refused.forEach(tenant -> {
+            LOG.infof("event=outrun-by-another-replica tenant=%s", tenant);
+            outrun.add(tenant);
+            waiting.remove(tenant);
+            noted.remove(tenant);
+        });
+    }
+
+    /** Lets wait what could not be written, before what came in the meantime. */
+    private synchronized void waitAgain() {
+        Map<TenantId, Entry> later = new LinkedHashMap<>(waiting);
+        waiting.clear();
+        waiting.putAll(inWriting);
+        later.forEach((tenant, entry) -> waiting.merge(tenant, entry, Entries::joined));
+        inWriting = Map.of();
+    }
+
+    private boolean attempt(Runnable write) {
         try {
             write.run();
             if (failure.isPresent()) {
                 LOG.info("event=history-recovered");
             }
             failure = Optional.empty();
+            return true;
         } catch (HistoryUnavailable e) {
             if (failure.isEmpty()) {
-                LOG.warnf("event=history-failing reason=\"%s\" waiting=%d", e.getMessage(), waiting.size());
+                LOG.warnf("event=history-failing reason=\"%s\"", e.getMessage());
             }
             failure = Optional.of(String.valueOf(e.getMessage()));
+            return false;
         }
-    }
-
-    private static Entry entry(Tenant tenant, Transition transition) {
-        return new Entry(
-                tenant,
-                transition.after(),
-                transition.events(),
-                transition.document().map(HistoryKeeper::publicJson));
-    }
-
-    private static Map<KeyIdentity, String> publicJson(JwksDocument document) {
-        Map<KeyIdentity, String> json = new HashMap<>();
-        List<Jwk> keys = document.set().keys();
-        Map<KeyIdentity, Jwk> kept = KeyChanges.byIdentity(keys);
-        for (int i = 0; i < keys.size(); i++) {
-            KeyIdentity identity = KeyIdentity.of(keys.get(i));
-            if (kept.get(identity) == keys.get(i)) {
-                json.put(identity, document.publicJson().get(i));
-            }
-        }
-        return json;
-    }
-
-    private static Entry joined(Entry earlier, Entry later) {
-        List<KeyEvent> events = new ArrayList<>(earlier.events());
-        events.addAll(later.events());
-        Map<KeyIdentity, String> json = new HashMap<>(earlier.publicJson().orElse(Map.of()));
-        later.publicJson().ifPresent(json::putAll);
-        json.keySet()
-                .retainAll(
-                        later.state().keys().stream().map(ObservedKey::identity).toList());
-        return new Entry(
-                later.tenant(),
-                later.state(),
-                List.copyOf(events.subList(Math.max(0, events.size() - MOST_WAITING_EVENTS), events.size())),
-                earlier.publicJson().isPresent() || later.publicJson().isPresent()
-                        ? Optional.of(json)
-                        : Optional.empty());
     }
 }

@@ -70,7 +70,7 @@ public final class IssuerKeys {
             if (issuer.admitRequest(now).isEmpty()) {
                 FetchResult result =
                         provider.fetch(issuer.tenant(), issuer.state().known(), new Round());
-                issuer.swap(issuer.state().next(result, now, clock.instant()).after());
+                issuer.swap(issuer.state().next(result, now, clock.instant()), true);
             }
         } finally {
             issuer.polling().unlock();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Where states and events survive the process. A method that cannot do its work throws {@link HistoryUnavailable};
@@ -15,14 +16,20 @@ import java.util.OptionalLong;
  */
 public interface KeyHistory {
 
-    /** The states that were kept for these tenants, where they still read their keys from the same place. */
-    Map<TenantId, TenantState> load(Collection<Tenant> tenants);
+    /** What was kept of these tenants; the state is unseen where the tenant read its keys from another place then. */
+    Map<TenantId, Kept> load(Collection<Tenant> tenants);
 
-    /** Writes all entries in one transaction: for each tenant its latest state and the events that led to it. */
-    void record(Collection<Entry> entries);
+    /**
+     * Writes all entries in one transaction: for each tenant its latest state and the events that led to it.
+     *
+     * <p>What this process has written already, though it never heard so, is not written again.
+     *
+     * @return the tenants of whom nothing was written, because somebody else has written since the entry's base version
+     */
+    Set<TenantId> record(Collection<Entry> entries);
 
-    /** Notes when polls were last tried and succeeded, in one transaction; no key has changed. */
-    void touch(Map<TenantId, PollHealth> healths);
+    /** Notes when polls were last tried and succeeded, in one transaction, where no key has changed since that version. */
+    void touch(Map<TenantId, NotedPoll> polls);
 
     /** Notes when keys were seen to sign, in one transaction; nothing else about them has changed. */
     void signed(Map<TenantId, List<ObservedKey>> keys);
@@ -39,11 +46,57 @@ public interface KeyHistory {
     Map<KeyIdentity, String> publicJson(TenantId tenant);
 
     /**
+     * What is written of one tenant.
+     *
+     * @param base the version on which it builds
+     * @param steps what led from there to the state, the oldest first; there is one at least
      * @param publicJson the published keys' JSON by identity, where the poll read them anew; with none of them in it, what is
      *     known of the keys changed and their JSON did not; empty where neither did
      */
     record Entry(
-            Tenant tenant, TenantState state, List<KeyEvent> events, Optional<Map<KeyIdentity, String>> publicJson) {}
+            Tenant tenant,
+            long base,
+            List<Step> steps,
+            TenantState state,
+            Optional<Map<KeyIdentity, String>> publicJson) {
+        public Entry {
+            steps = List.copyOf(steps);
+        }
+
+        /** The version of the state. */
+        public long version() {
+            return steps.get(steps.size() - 1).version();
+        }
+
+        /** All that happened, the oldest first. */
+        public List<KeyEvent> events() {
+            return eventsAfter(base);
+        }
+
+        /** What happened after that version, the oldest first. */
+        public List<KeyEvent> eventsAfter(long known) {
+            return steps.stream()
+                    .filter(step -> step.version() > known)
+                    .flatMap(step -> step.events().stream())
+                    .toList();
+        }
+    }
+
+    /** The change that made a version, and its events. */
+    record Step(long version, List<KeyEvent> events) {
+        public Step {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** A state as it was kept; every change of it makes the next version. */
+    record Kept(TenantState state, long version) {
+        /** Nothing was kept. */
+        public static final Kept NOTHING = new Kept(TenantState.UNSEEN, 0);
+    }
+
+    /** A poll that changed nothing of that version. */
+    record NotedPoll(long version, PollHealth health) {}
 
     /** An event and its place in the history; later events have greater numbers. */
     record NumberedEvent(long number, KeyEvent event) {}

@@ -9,6 +9,7 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListListener;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import io.keyvigil.watch.KeyHistory.Kept;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class KeyWatch implements WatchListListener {
     private final ProviderClient provider;
     private final KeyHistory history;
     private final HistoryKeeper keeper;
+    private final Claims claims;
     private final List<PollListener> listeners;
     private final Clock clock;
     private final Executor executor;
@@ -58,6 +60,7 @@ public final class KeyWatch implements WatchListListener {
             ProviderClient provider,
             KeyHistory history,
             HistoryKeeper keeper,
+            Claims claims,
             List<PollListener> listeners,
             Clock clock,
             Executor executor,
@@ -65,6 +68,7 @@ public final class KeyWatch implements WatchListListener {
         this.provider = provider;
         this.history = history;
         this.keeper = keeper;
+        this.claims = claims;
         this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
         this.executor = executor;
@@ -91,20 +95,20 @@ public final class KeyWatch implements WatchListListener {
                 watched.reconfigure(tenant);
             }
         });
-        Map<TenantId, TenantState> remembered = remembered(anew);
-        anew.forEach(tenant -> takeUp(tenant, remembered.getOrDefault(tenant.id(), TenantState.UNSEEN)));
+        Map<TenantId, Kept> remembered = remembered(anew);
+        anew.forEach(tenant -> takeUp(tenant, remembered.getOrDefault(tenant.id(), Kept.NOTHING)));
         issuerIndex = IssuerIndex.of(after);
         watchList = after;
     }
 
-    private void takeUp(Tenant tenant, TenantState state) {
-        WatchedTenant replaced = tenants.put(tenant.id(), new WatchedTenant(tenant, state));
+    private void takeUp(Tenant tenant, Kept kept) {
+        WatchedTenant replaced = tenants.put(tenant.id(), new WatchedTenant(tenant, kept));
         List<ObservedKey> before =
                 replaced == null ? List.of() : replaced.state().keys();
-        noteKeys(tenant.id(), before, state.keys());
+        noteKeys(tenant.id(), before, kept.state().keys());
     }
 
-    private void noteKeys(TenantId tenant, List<ObservedKey> before, List<ObservedKey> after) {
+    void noteKeys(TenantId tenant, List<ObservedKey> before, List<ObservedKey> after) {
         if (before != after) {
             keyIndex.update(tenant, before, after);
             recent.add(tenant);
@@ -119,7 +123,7 @@ public final class KeyWatch implements WatchListListener {
         keeper.forget(id);
     }
 
-    private Map<TenantId, TenantState> remembered(List<Tenant> anew) {
+    private Map<TenantId, Kept> remembered(List<Tenant> anew) {
         if (anew.isEmpty()) {
             return Map.of();
         }
@@ -134,6 +138,13 @@ public final class KeyWatch implements WatchListListener {
     /** All tenants, ordered by id. */
     public Collection<WatchedTenant> tenants() {
         return Collections.unmodifiableCollection(tenants.values());
+    }
+
+    /** The tenants that this process polls, ordered by id; the others are polled by other replicas. */
+    public Collection<WatchedTenant> polledHere() {
+        return tenants.values().stream()
+                .filter(watched -> claims.holds(watched.tenant().id()))
+                .toList();
     }
 
     /** The tenants after that id, in order; all of them where it is empty. */
@@ -182,16 +193,16 @@ public final class KeyWatch implements WatchListListener {
         return ids.stream().map(tenants::get).filter(Objects::nonNull).toList();
     }
 
-    /** Whether this process has tried every tenant once. */
+    /** Whether every tenant was tried once, by this process or by another one that looks or looked after it. */
     public boolean everyTenantTried() {
-        return tenants.values().stream().allMatch(watched -> watched.state().polledHere());
+        return tenants.values().stream().allMatch(WatchedTenant::tried);
     }
 
     /** Queues the polls that are due and starts as many at once as may be in flight. */
     public void pollDue() {
         Instant now = clock.instant();
         Round round = new Round();
-        PollSchedule.due(tenants.values(), now).stream()
+        PollSchedule.due(polledHere(), now).stream()
                 .filter(WatchedTenant::enqueue)
                 .forEach(watched -> queue.add(new DuePoll(watched, round, now)));
         int wanted = queue.size();
@@ -231,7 +242,7 @@ public final class KeyWatch implements WatchListListener {
             FetchResult result =
                     provider.fetch(watched.tenant(), watched.state().known(), round);
             Transition transition = next(watched, result, attemptedAt);
-            if (isWatched(watched)) {
+            if (isWatched(watched) && !keeper.isOutrun(watched.tenant().id())) {
                 listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
             }
             return new PollReport(result, transition);
@@ -246,10 +257,10 @@ public final class KeyWatch implements WatchListListener {
             TenantState before = watched.state();
             Transition transition = before.next(result, attemptedAt, clock.instant());
             if (isWatched(watched)) {
-                watched.swap(transition.after());
+                boolean counts = keeper.record(watched.tenant(), watched.version(), transition);
+                watched.swap(transition, counts);
                 keyIndex.update(
                         watched.tenant().id(), before.keys(), transition.after().keys());
-                keeper.record(watched.tenant(), transition);
             }
             return transition;
         } finally {
@@ -267,11 +278,12 @@ public final class KeyWatch implements WatchListListener {
         try {
             Optional<SigningNote.Noted> noted =
                     note.noted(watched.state(), clock.instant()).filter(some -> isWatched(watched));
-            noted.ifPresent(some -> {
-                watched.swap(some.after());
-                keeper.signed(watched.tenant(), some);
+            return noted.flatMap(some -> {
+                boolean counts = keeper.signed(watched.tenant(), watched.version(), some);
+                Optional<KeyEvent> event = some.event().filter(any -> counts);
+                watched.swap(some, event.isPresent());
+                return event;
             });
-            return noted.flatMap(SigningNote.Noted::event);
         } finally {
             watched.changing().unlock();
         }

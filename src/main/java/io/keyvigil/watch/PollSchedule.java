@@ -81,10 +81,12 @@ final class PollSchedule {
 
     /** When the tenant's next poll is to begin. */
     static Instant dueAt(Tenant tenant, TenantState state) {
+        return state.polledHere() ? afterAttempt(tenant, state) : Instant.MIN;
+    }
+
+    /** When the poll after the last attempt is to begin, whoever made that. */
+    static Instant afterAttempt(Tenant tenant, TenantState state) {
         PollHealth health = state.health();
-        if (!state.polledHere()) {
-            return Instant.MIN;
-        }
         Instant last = health.lastAttempt().orElseThrow();
         if (health.failures() > 0) {
             Instant next = last.plus(jittered(backedOff(tenant, health.failures()), tenant, state));

@@ -41,7 +41,7 @@ public final class ProbedTenants {
             Instant now = clock.instant();
             if (watched.admitRequest(now).isEmpty()) {
                 FetchResult result = provider.fetch(tenant, watched.state().known(), new Round());
-                watched.swap(watched.state().next(result, now, clock.instant()).after());
+                watched.swap(watched.state().next(result, now, clock.instant()), true);
             }
         } finally {
             watched.polling().unlock();

@@ -147,6 +147,38 @@ public record TenantState(
         return tallies.outcomes().total() > 0;
     }
 
+    /** This process' counts, and what another one wrote of the rest. What was exchanged here speaks of an older set. */
+    TenantState adopting(TenantState written) {
+        return new TenantState(
+                written.watchedSince(),
+                written.keys(),
+                written.metadata(),
+                written.jwksSha256(),
+                written.lastRotation(),
+                Optional.empty(),
+                Optional.empty(),
+                written.health(),
+                tallies,
+                countdown,
+                written.recentEvents());
+    }
+
+    /** The same keys, and what another process noted of its last poll. */
+    TenantState with(PollHealth noted) {
+        return new TenantState(
+                watchedSince,
+                keys,
+                metadata,
+                jwksSha256,
+                lastRotation,
+                discovery,
+                jwks,
+                noted,
+                tallies,
+                countdown,
+                recentEvents);
+    }
+
     /** What the next fetch may build on. */
     public Known known() {
         return new Known(

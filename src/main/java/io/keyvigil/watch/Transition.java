@@ -25,8 +25,13 @@ public record Transition(
         return before.watchedSince().isEmpty() && after.watchedSince().isPresent();
     }
 
-    /** Whether the history has to be written before the poll counts as done. */
+    /**
+     * Whether the history has to be written before the poll counts as done: where something changed, and at the first try,
+     * so that it is known from then on however that ended.
+     */
     public boolean memorable() {
-        return outcome == PollOutcome.CHANGED || !events.isEmpty();
+        return outcome == PollOutcome.CHANGED
+                || !events.isEmpty()
+                || !before.health().tried();
     }
 }

@@ -1,6 +1,7 @@
 package io.keyvigil.watch;
 
 import io.keyvigil.tenant.Tenant;
+import io.keyvigil.watch.KeyHistory.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,15 +18,25 @@ public final class WatchedTenant {
     private volatile Tenant tenant;
     private volatile TenantState state;
     private volatile Instant dueAt;
+    /** How often what is kept of the tenant has changed; guarded by {@link #polling}. */
+    private volatile long version;
+    /** Whether another process polls or polled the tenant, so that its last attempt counts here too. */
+    private volatile boolean leftToOthers;
+
     private final AtomicReference<Instant> lastRequest = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean queued = new AtomicBoolean();
     private final ReentrantLock polling = new ReentrantLock();
     private final ReentrantLock changing = new ReentrantLock();
 
-    WatchedTenant(Tenant tenant, TenantState state) {
+    WatchedTenant(Tenant tenant, Kept kept) {
         this.tenant = tenant;
-        this.state = state;
-        this.dueAt = PollSchedule.dueAt(tenant, state);
+        this.state = kept.state();
+        this.version = kept.version();
+        this.dueAt = due();
+    }
+
+    WatchedTenant(Tenant tenant, TenantState state) {
+        this(tenant, new Kept(state, 0));
     }
 
     public Tenant tenant() {
@@ -35,7 +46,7 @@ public final class WatchedTenant {
     /** Takes over changed settings; the keys still come from the same place, so what is known stays known. */
     synchronized void reconfigure(Tenant changed) {
         tenant = changed;
-        dueAt = PollSchedule.dueAt(changed, state);
+        dueAt = due();
     }
 
     public TenantState state() {
@@ -74,13 +85,66 @@ public final class WatchedTenant {
         return polling;
     }
 
+    long version() {
+        return version;
+    }
+
+    /** @param counts false where another process has told of it, so that it is no step of this one's */
+    synchronized void swap(Transition transition, boolean counts) {
+        if (counts && transition.memorable()) {
+            version++;
+        }
+        swap(counts ? transition.after() : state.adopting(transition.after()));
+    }
+
+    /** @param counts whether the evidence made a version */
+    synchronized void swap(SigningNote.Noted noted, boolean counts) {
+        if (counts) {
+            version++;
+        }
+        swap(noted.after());
+    }
+
     /** Held from the reading of a state to the noting of the next, so that polls and evidence do not lose each other. */
     ReentrantLock changing() {
         return changing;
     }
 
-    synchronized void swap(TenantState next) {
+    private void swap(TenantState next) {
         state = next;
-        dueAt = PollSchedule.dueAt(tenant, next);
+        dueAt = due();
+    }
+
+    private Instant due() {
+        return leftToOthers && state.health().tried()
+                ? PollSchedule.afterAttempt(tenant, state)
+                : PollSchedule.dueAt(tenant, state);
+    }
+
+    /** Whether this process has tried it, or another one is or was there to do so. */
+    boolean tried() {
+        return leftToOthers || state.polledHere();
+    }
+
+    synchronized void leaveToOthers() {
+        if (!leftToOthers) {
+            leftToOthers = true;
+            dueAt = due();
+        }
+    }
+
+    /** Takes over what another process wrote; the caller holds {@link #polling}. */
+    synchronized void adopt(Kept kept) {
+        version = kept.version();
+        swap(state.adopting(kept.state()));
+    }
+
+    /** Takes over what another process noted of a poll that changed nothing. */
+    synchronized void follow(Claims.Change change) {
+        Instant known = state.health().lastAttempt().orElse(Instant.MIN);
+        boolean later = change.health().lastAttempt().filter(known::isBefore).isPresent();
+        if (version == change.version() && later) {
+            swap(state.with(change.health()));
+        }
     }
 }

@@ -51,6 +51,24 @@ class ClockResourceTest {
     }
 
     @Test
+    void historyTellsWhatWasKnown() {
+        // Given
+        await().atMost(Duration.ofSeconds(60)).until(() -> given().get("/api/v1/clock/history")
+                .jsonPath()
+                .getList("items.verdict")
+                .contains("in-step"));
+
+        // When
+        given().get("/api/v1/clock/history")
+                // Then
+                .then()
+                .statusCode(200)
+                .body("every", equalTo("PT1M"))
+                .body("items.basis", hasItem("date-header"))
+                .body("items.offset", hasItem(startsWith("PT")));
+    }
+
+    @Test
     void metricsDoNotClaimWhatNoQuorumOfTimeServersSays() {
         // When
         given().get("/metrics")

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -47,6 +48,20 @@ class ConsumersResourceTest {
     @Test
     void unknownConsumerIsAProblem() {
         when().get(CONSUMERS + "/nobody").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void consumerIsToldForOneTenantAlone() {
+        given().queryParam("tenant", "alpha")
+                .get(CONSUMERS + "/gateway")
+                .then()
+                .statusCode(200)
+                .body("tenants.tenant", contains("alpha"));
+        given().queryParam("tenant", "another")
+                .get(CONSUMERS + "/gateway")
+                .then()
+                .statusCode(200)
+                .body("tenants", empty());
     }
 
     @Test

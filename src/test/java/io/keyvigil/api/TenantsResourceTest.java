@@ -87,6 +87,26 @@ class TenantsResourceTest {
     }
 
     @Test
+    void statusesAreCountedWhereTheWorstComeFirst() {
+        given().get(TENANTS + "?order=worst&q=gone")
+                .then()
+                .statusCode(200)
+                .body("items.id", contains("gone"))
+                .body("counts.failing", equalTo(1))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void tenantsAreSearched() {
+        given().get(TENANTS + "?q=127.0.0.1:1")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem("gone"))
+                .body("counts", nullValue());
+        given().get(TENANTS + "?q=BET&order=worst").then().body("items.id", contains("beta"));
+    }
+
+    @Test
     void tenantTellsItsFetchesAndNoHeaderValue() {
         given().get(TENANTS + "/alpha")
                 .then()
@@ -291,6 +311,8 @@ class TenantsResourceTest {
                 "?limit=many",
                 "?limit=99999999999",
                 "?after=NOT-AN-ID",
+                "?order=best",
+                "?order=worst&after=gone",
                 "/alpha/events?limit=none",
                 "/alpha/events?after=x",
                 "/alpha/events?since=yesterday",

@@ -43,12 +43,13 @@ final class KeyvigilProcess implements AutoCloseable {
     KeyvigilProcess awaitReady() {
         await("ready").atMost(LONGEST_START).pollInterval(Duration.ofMillis(50)).until(() -> {
             assertThat(process.isAlive()).as("is alive; it printed:\n%s", log()).isTrue();
-            return answersReady();
+            return isReady();
         });
         return this;
     }
 
-    private boolean answersReady() {
+    /** Whether it says of itself that it is ready; false while it does not listen. */
+    boolean isReady() {
         try {
             return send("GET", "/health/ready").statusCode() == HTTP_OK;
         } catch (UncheckedIOException notListening) {

@@ -61,9 +61,9 @@ record Program(Map<String, String> environment) {
     }
 
     /** Starts it and waits for nothing. */
-    KeyvigilProcess launch() {
+    KeyvigilProcess launch(String... arguments) {
         Path log = temporary();
-        return new KeyvigilProcess(start(log), port(), log);
+        return new KeyvigilProcess(start(log, arguments), port(), log);
     }
 
     /** Runs it to its end. */

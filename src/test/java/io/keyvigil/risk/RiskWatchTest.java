@@ -44,6 +44,34 @@ class RiskWatchTest {
     }
 
     @Test
+    void whatAnotherReplicaHoldsIsFollowedAndNotTold() {
+        // Given
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+        int told = scene.told().size();
+        scene.isTakenOverAndMended();
+
+        // When
+        scene.risks().follow();
+
+        // Then
+        assertThat(scene.risks().active()).noneMatch(risk -> risk.tenant().isPresent());
+        assertThat(scene.told()).hasSize(told);
+    }
+
+    @Test
+    void whatAnotherReplicaHoldsIsNotExportedHere() {
+        // Given
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+
+        // When
+        scene.isTakenOverAndMended();
+
+        // Then
+        assertThat(scene.risks().active()).isNotEmpty();
+        assertThat(scene.risks().activeHere()).isEmpty();
+    }
+
+    @Test
     void quietTenantKeepsNothing() {
         // Given
         RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();

@@ -22,7 +22,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlCacheReportsTest {
 
     private static final Instant AT = Instant.parse("2026-03-01T00:00:00.123Z");
@@ -35,6 +40,9 @@ class SqlCacheReportsTest {
                     new KeyIdentity(Optional.empty(), Optional.of(new JwkThumbprint("alone")))),
             AT);
 
+    @Parameter
+    private TestDatabase database;
+
     @TempDir
     private Path directory;
 
@@ -42,8 +50,7 @@ class SqlCacheReportsTest {
 
     @BeforeEach
     void migrate() {
-        DataSource dataSource = StoreTesting.dataSource(directory);
-        StoreTesting.flyway(dataSource).migrate();
+        DataSource dataSource = database.migrated(directory);
         reports = new SqlCacheReports(dataSource);
     }
 

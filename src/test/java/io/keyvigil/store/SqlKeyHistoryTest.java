@@ -12,6 +12,7 @@ import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.JwksDocument;
 import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
 import io.keyvigil.testing.Fetches;
 import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.Tenants;
@@ -19,16 +20,18 @@ import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.KeyEventKind;
 import io.keyvigil.watch.KeyHistory.Entry;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import io.keyvigil.watch.KeyHistory.Kept;
+import io.keyvigil.watch.KeyHistory.NotedPoll;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
+import io.keyvigil.watch.KeyHistory.Step;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
+import io.keyvigil.watch.PollHealth;
 import io.keyvigil.watch.TenantState;
 import io.keyvigil.watch.Transition;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,16 +41,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlKeyHistoryTest {
 
     private static final Tenant TENANT = Tenants.of("a");
@@ -55,6 +64,9 @@ class SqlKeyHistoryTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final String A = SigningKeys.ec("a").jwk();
     private static final String B = SigningKeys.ec("b").jwk();
+
+    @Parameter
+    private TestDatabase database;
 
     @TempDir
     private Path directory;
@@ -64,8 +76,7 @@ class SqlKeyHistoryTest {
 
     @BeforeEach
     void migrate() {
-        dataSource = StoreTesting.dataSource(directory);
-        StoreTesting.flyway(dataSource).migrate();
+        dataSource = database.migrated(directory);
         history = new SqlKeyHistory(dataSource);
     }
 
@@ -192,7 +203,7 @@ class SqlKeyHistoryTest {
     }
 
     @Test
-    void privateMembersNeverReachTheFile() throws IOException {
+    void privateMembersNeverReachTheStore() throws SQLException {
         // Given
         String marker = "cHJpdmF0ZS1rZXktbWF0ZXJpYWwtbWFya2Vy";
         String exposed = SigningKeys.rsa("r").jwk().replace("{", "{\"d\":\"" + marker + "\",\"p\":\"" + marker + "\",");
@@ -202,11 +213,22 @@ class SqlKeyHistoryTest {
         poll(TENANT, TenantState.UNSEEN, START, fetched(exposed, shared));
 
         // Then
-        try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files.toList()).isNotEmpty().allSatisfy(each -> assertThat(
-                            new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1))
-                    .doesNotContain(marker));
+        assertThat(everyRow("known_key")).contains("\"s\"").doesNotContain(marker);
+        assertThat(everyRow("tenant_state")).doesNotContain(marker);
+    }
+
+    private String everyRow(String table) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+            while (rows.next()) {
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    text.append(rows.getString(i)).append('\n');
+                }
+            }
         }
+        return text.toString();
     }
 
     @Test
@@ -289,8 +311,7 @@ class SqlKeyHistoryTest {
     @Test
     void ofATransactionThatFailsNothingIsWritten() throws SQLException {
         // Given
-        execute("CREATE TRIGGER refuse BEFORE INSERT ON key_event WHEN NEW.tenant = 'b'"
-                + " BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        execute(database.refuseEventsOf("b"));
 
         // When
         assertThatThrownBy(() -> history.record(List.of(entry(TENANT, events(1)), entry(OTHER, events(1)))))
@@ -298,11 +319,11 @@ class SqlKeyHistoryTest {
                 .hasMessageContaining("refused");
 
         // Then
-        assertThat(load(TENANT)).isEmpty();
+        assertThat(kept(TENANT)).isEmpty();
         assertThat(events(Optional.empty(), OptionalLong.empty(), 10)).isEmpty();
-        execute("DROP TRIGGER refuse");
+        execute(database.refuseNoMore());
         history.record(List.of(entry(OTHER, events(1))));
-        assertThat(load(OTHER)).isPresent();
+        assertThat(kept(OTHER)).isPresent();
     }
 
     @Test
@@ -318,7 +339,7 @@ class SqlKeyHistoryTest {
                 .after();
 
         // When
-        history.touch(Map.of(TENANT.id(), later.health()));
+        history.touch(Map.of(TENANT.id(), new NotedPoll(version(TENANT), later.health())));
 
         // Then
         assertThat(load(TENANT).orElseThrow().health()).isEqualTo(later.health());
@@ -329,7 +350,9 @@ class SqlKeyHistoryTest {
         // When
         history.touch(Map.of(
                 OTHER.id(),
-                TenantState.UNSEEN.next(same(200), START, START).after().health()));
+                new NotedPoll(
+                        0,
+                        TenantState.UNSEEN.next(same(200), START, START).after().health())));
 
         // Then
         assertThat(load(OTHER)).isEmpty();
@@ -376,7 +399,7 @@ class SqlKeyHistoryTest {
     @Test
     void storeThatIsGoneIsAValue() throws SQLException {
         // Given
-        execute("DROP TABLE tenant_state");
+        execute("ALTER TABLE tenant_state RENAME TO gone");
 
         // When
         assertThatThrownBy(() -> load(TENANT))
@@ -384,6 +407,73 @@ class SqlKeyHistoryTest {
                 // Then
                 .isInstanceOf(HistoryUnavailable.class)
                 .hasMessageStartingWith("the store says: ");
+    }
+
+    @Test
+    void whoWritesOnFromAnOldVersionIsRefused() {
+        // Given
+        SqlKeyHistory other = new SqlKeyHistory(dataSource);
+        TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
+        other.record(List.of(entry(TENANT, 1, events(1))));
+
+        // When
+        Set<TenantId> refused = history.record(List.of(
+                new Entry(TENANT, 1, List.of(new Step(2, events(2))), first, Optional.empty()),
+                entry(OTHER, events(1))));
+
+        // Then
+        assertThat(refused).containsExactly(TENANT.id());
+        assertThat(events(Optional.empty(), OptionalLong.empty(), 10)).hasSize(1);
+        assertThat(version(TENANT)).isEqualTo(2);
+        assertThat(version(OTHER)).as("of another tenant").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWrittenWithoutHearingSoIsNotWrittenAgain() {
+        // Given
+        history.record(List.of(entry(TENANT, 0, events(2))));
+        List<KeyEvent> later =
+                List.of(new KeyEvent(KeyEventKind.KEY_WITHDRAWN, START, Optional.empty(), Optional.empty(), "later"));
+
+        // When
+        Set<TenantId> refused = history.record(List.of(new Entry(
+                TENANT, 0, List.of(new Step(1, events(2)), new Step(2, later)), TenantState.UNSEEN, Optional.empty())));
+
+        // Then
+        assertThat(refused).isEmpty();
+        assertThat(events(Optional.empty(), OptionalLong.empty(), 10))
+                .extracting(event -> event.event().detail())
+                .containsExactly("later", "1", "0");
+        assertThat(version(TENANT)).isEqualTo(2);
+    }
+
+    @Test
+    void pollOfAnOldVersionIsNotNoted() {
+        // Given
+        TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
+        PollHealth later = first.next(same(200), START.plusSeconds(60), START.plusSeconds(60))
+                .after()
+                .health();
+
+        // When
+        history.touch(Map.of(TENANT.id(), new NotedPoll(0, later)));
+
+        // Then
+        assertThat(load(TENANT).orElseThrow().health()).isEqualTo(first.health());
+    }
+
+    @Test
+    void firstTextOfANameStays() {
+        // Given
+        RememberedTexts texts = new RememberedTexts(dataSource);
+        texts.saveFirst("name", "first");
+
+        // When
+        String kept = texts.saveFirst("name", "second");
+
+        // Then
+        assertThat(kept).isEqualTo("first");
+        assertThat(texts.load("name")).contains("first");
     }
 
     @Test
@@ -405,8 +495,9 @@ class SqlKeyHistoryTest {
         Transition transition = before.next(result, now, now);
         history.record(List.of(new Entry(
                 tenant,
+                version(tenant),
+                List.of(new Step(version(tenant) + 1, transition.events())),
                 transition.after(),
-                transition.events(),
                 transition.document().map(SqlKeyHistoryTest::json))));
         return transition;
     }
@@ -421,7 +512,11 @@ class SqlKeyHistoryTest {
     }
 
     private static Entry entry(Tenant tenant, List<KeyEvent> events) {
-        return new Entry(tenant, TenantState.UNSEEN, events, Optional.empty());
+        return entry(tenant, 0, events);
+    }
+
+    private static Entry entry(Tenant tenant, long base, List<KeyEvent> events) {
+        return new Entry(tenant, base, List.of(new Step(base + 1, events)), TenantState.UNSEEN, Optional.empty());
     }
 
     private static List<KeyEvent> events(int count) {
@@ -440,13 +535,18 @@ class SqlKeyHistoryTest {
     }
 
     private Optional<TenantState> load(Tenant tenant) {
+        return kept(tenant).map(Kept::state).filter(state -> !state.equals(TenantState.UNSEEN));
+    }
+
+    private long version(Tenant tenant) {
+        return kept(tenant).orElse(Kept.NOTHING).version();
+    }
+
+    private Optional<Kept> kept(Tenant tenant) {
         return Optional.ofNullable(history.load(List.of(tenant)).get(tenant.id()));
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+    private void execute(String sql) {
+        StoreTesting.execute(dataSource, sql);
     }
 }

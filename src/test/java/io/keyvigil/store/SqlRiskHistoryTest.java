@@ -20,7 +20,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlRiskHistoryTest {
 
     private static final Instant SINCE = Instant.parse("2026-03-01T00:00:00Z");
@@ -36,6 +41,9 @@ class SqlRiskHistoryTest {
     private static final ActiveRisk OF_NOBODY = new ActiveRisk(
             Risk.BLIND, Severity.CRITICAL, Optional.empty(), Optional.empty(), SINCE, Optional.empty(), "", Map.of());
 
+    @Parameter
+    private TestDatabase database;
+
     @TempDir
     Path directory;
 
@@ -44,8 +52,7 @@ class SqlRiskHistoryTest {
 
     @BeforeEach
     void open() {
-        dataSource = StoreTesting.dataSource(directory);
-        StoreTesting.flyway(dataSource).migrate();
+        dataSource = database.migrated(directory);
         history = new SqlRiskHistory(dataSource);
     }
 

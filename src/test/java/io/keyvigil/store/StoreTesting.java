@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.sqlite.SQLiteDataSource;
 
 /** The embedded store as the service configures it, in a directory of a test. */
@@ -24,11 +28,36 @@ final class StoreTesting {
     }
 
     static Flyway flyway(DataSource dataSource) {
+        return schema("embedded", dataSource).load();
+    }
+
+    static Flyway sharedFlyway(DataSource dataSource) {
+        return schema("shared", dataSource).load();
+    }
+
+    /** A shared store whose schema is not there yet. */
+    static SharedStore sharedStore(DataSource dataSource) {
+        return new SharedStore(dataSource, sharedFlyway(dataSource));
+    }
+
+    /** The schema as the service configures it for the store of that name. */
+    static FluentConfiguration schema(String store, DataSource dataSource) {
+        String prefix = "quarkus.flyway." + store + ".";
+        String ignored = property(prefix + "ignore-migration-patterns");
         return Flyway.configure()
                 .dataSource(dataSource)
-                .locations(property("quarkus.flyway.embedded.locations"))
-                .placeholders(Map.of("identity", property("quarkus.flyway.embedded.placeholders.identity")))
-                .load();
+                .ignoreMigrationPatterns(ignored == null ? new String[0] : new String[] {ignored})
+                .locations(property(prefix + "locations").split(","))
+                .placeholders(Map.of("identity", property(prefix + "placeholders.identity")));
+    }
+
+    static void execute(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static EmbeddedStore store(Path directory) {

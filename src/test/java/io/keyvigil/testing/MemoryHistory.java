@@ -7,8 +7,6 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
-import io.keyvigil.watch.PollHealth;
-import io.keyvigil.watch.TenantState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Keeps active risks over the restarts of a scene, forgets keys, and can be made to fail. */
-final class MemoryHistory implements KeyHistory, RiskHistory {
+public final class MemoryHistory implements KeyHistory, RiskHistory {
 
     private final Map<List<Object>, ActiveRisk> risks = new LinkedHashMap<>();
     private boolean failing;
@@ -34,17 +33,18 @@ final class MemoryHistory implements KeyHistory, RiskHistory {
     }
 
     @Override
-    public Map<TenantId, TenantState> load(Collection<Tenant> tenants) {
+    public Map<TenantId, Kept> load(Collection<Tenant> tenants) {
         return Map.of();
     }
 
     @Override
-    public void record(Collection<Entry> entries) {
+    public Set<TenantId> record(Collection<Entry> entries) {
         check();
+        return Set.of();
     }
 
     @Override
-    public void touch(Map<TenantId, PollHealth> healths) {
+    public void touch(Map<TenantId, NotedPoll> polls) {
         check();
     }
 

@@ -17,6 +17,7 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.TimeServers;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.WatchedTenant;
@@ -45,7 +46,8 @@ public final class RiskReplay implements RiskListener {
         MemoryHistory history = new MemoryHistory();
         HistoryKeeper keeper = new HistoryKeeper(history);
         ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
-        watch = new KeyWatch((tenant, known, round) -> answer, history, keeper, List.of(), clock, Runnable::run, 1);
+        watch = new KeyWatch(
+                (tenant, known, round) -> answer, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 1);
         WatchListSource source = new WatchListSource(Optional.empty(), Optional.empty(), WatchListSource.OnError.FAIL);
         risks = new RiskWatch(
                 new Surroundings(
@@ -54,6 +56,7 @@ public final class RiskReplay implements RiskListener {
                         drifts,
                         source,
                         keeper,
+                        Claims.ALL,
                         Duration.ofMinutes(10)),
                 history,
                 clock);

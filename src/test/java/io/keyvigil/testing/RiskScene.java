@@ -54,6 +54,7 @@ public final class RiskScene implements RiskListener {
     private final ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
     private final Map<ConsumerId, ObservedCache> observed = new HashMap<>();
     private final List<String> told = new ArrayList<>();
+    private final ChangingClaims claims = new ChangingClaims();
     private final KeyWatch watch;
     private final Surroundings surroundings;
     private RiskWatch risks;
@@ -65,7 +66,8 @@ public final class RiskScene implements RiskListener {
 
     public RiskScene() {
         HistoryKeeper keeper = new HistoryKeeper(history);
-        watch = new KeyWatch((tenant, known, round) -> answer, history, keeper, List.of(), clock, Runnable::run, 1);
+        watch = new KeyWatch(
+                (tenant, known, round) -> answer, history, keeper, claims, List.of(), clock, Runnable::run, 1);
         Forecasts forecasts = new Forecasts(
                 drifts, Profiles.shipped(), (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)));
         surroundings = new Surroundings(
@@ -74,9 +76,18 @@ public final class RiskScene implements RiskListener {
                 drifts,
                 new WatchListSource(Optional.empty(), Optional.empty(), WatchListSource.OnError.FAIL),
                 keeper,
+                claims,
                 Duration.ofMinutes(10));
         watch.changed(WatchList.EMPTY, watchList());
         risks = watching();
+    }
+
+    /** Another replica takes the tenant over, and writes that nothing is wrong with it any more. */
+    public RiskScene isTakenOverAndMended() {
+        claims.leaveAll();
+        List<ActiveRisk> ofTenant = risks.activeOf(CONTOSO);
+        history.write(List.of(), ofTenant);
+        return this;
     }
 
     private RiskWatch watching() {

@@ -44,7 +44,8 @@ class CanaryWatchTest {
     private final FakeProviderClient provider = new FakeProviderClient();
     private final FakeKeyHistory history = new FakeKeyHistory();
     private final HistoryKeeper keeper = new HistoryKeeper(history);
-    private final KeyWatch watch = new KeyWatch(provider, history, keeper, List.of(), clock, Runnable::run, 4);
+    private final KeyWatch watch =
+            new KeyWatch(provider, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 4);
     private final SigningWatch signing = new SigningWatch(watch, clock, Runnable::run);
     private final List<Instant> asked = new ArrayList<>();
     private Function<CanaryKeys, CanaryResult> answer = keys -> signedBy(A);

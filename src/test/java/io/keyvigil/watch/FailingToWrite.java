@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A history that can be read while it cannot be written, such as one on a full disk. */
 final class FailingToWrite implements KeyHistory {
@@ -20,20 +21,20 @@ final class FailingToWrite implements KeyHistory {
     }
 
     @Override
-    public Map<TenantId, TenantState> load(Collection<Tenant> tenants) {
+    public Map<TenantId, Kept> load(Collection<Tenant> tenants) {
         return history.load(tenants);
     }
 
     @Override
-    public void record(Collection<Entry> entries) {
+    public Set<TenantId> record(Collection<Entry> entries) {
         check();
-        history.record(entries);
+        return history.record(entries);
     }
 
     @Override
-    public void touch(Map<TenantId, PollHealth> healths) {
+    public void touch(Map<TenantId, NotedPoll> polls) {
         check();
-        history.touch(healths);
+        history.touch(polls);
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A history in memory that can be made to fail. */
@@ -19,9 +21,10 @@ final class FakeKeyHistory implements KeyHistory {
     private record Recorded(TenantId tenant, KeyEvent event) {}
 
     private final List<Collection<Entry>> transactions = new ArrayList<>();
-    private final List<Map<TenantId, PollHealth>> touches = new ArrayList<>();
+    private final List<Map<TenantId, NotedPoll>> touches = new ArrayList<>();
     private final List<Map<TenantId, List<ObservedKey>>> signed = new ArrayList<>();
     private final List<Recorded> events = new ArrayList<>();
+    private final Map<TenantId, Long> versions = new HashMap<>();
     private final Map<Tenant, TenantState> states = new HashMap<>();
     private boolean failing;
 
@@ -33,7 +36,7 @@ final class FakeKeyHistory implements KeyHistory {
         return List.copyOf(transactions);
     }
 
-    synchronized List<Map<TenantId, PollHealth>> touches() {
+    synchronized List<Map<TenantId, NotedPoll>> touches() {
         return List.copyOf(touches);
     }
 
@@ -45,34 +48,52 @@ final class FakeKeyHistory implements KeyHistory {
         states.put(tenant, Polls.remembered(state));
     }
 
+    /** Another process writes this state as the next version. */
+    synchronized void overtake(Tenant tenant, TenantState state) {
+        remember(tenant, state);
+        versions.merge(tenant.id(), 1L, Long::sum);
+    }
+
+    synchronized long version(TenantId tenant) {
+        return versions.getOrDefault(tenant, 0L);
+    }
+
     @Override
-    public synchronized Map<TenantId, TenantState> load(Collection<Tenant> tenants) {
+    public synchronized Map<TenantId, Kept> load(Collection<Tenant> tenants) {
         check();
-        Map<TenantId, TenantState> loaded = new HashMap<>();
+        Map<TenantId, Kept> loaded = new HashMap<>();
+        versions.forEach((tenant, version) -> loaded.put(tenant, new Kept(TenantState.UNSEEN, version)));
         tenants.forEach(tenant -> states.forEach((known, state) -> {
             if (known.id().equals(tenant.id()) && known.source().equals(tenant.source())) {
-                loaded.put(tenant.id(), state);
+                loaded.put(tenant.id(), new Kept(state, version(tenant.id())));
             }
         }));
         return loaded;
     }
 
     @Override
-    public synchronized void record(Collection<Entry> entries) {
+    public synchronized Set<TenantId> record(Collection<Entry> entries) {
         check();
         transactions.add(List.copyOf(entries));
+        Set<TenantId> refused = new HashSet<>();
         entries.forEach(entry -> {
+            if (entry.base() != version(entry.tenant().id())) {
+                refused.add(entry.tenant().id());
+                return;
+            }
+            versions.put(entry.tenant().id(), entry.version());
             states.keySet().removeIf(known -> known.id().equals(entry.tenant().id()));
             states.put(entry.tenant(), Polls.remembered(entry.state()));
             entry.events()
                     .forEach(event -> events.add(new Recorded(entry.tenant().id(), event)));
         });
+        return refused;
     }
 
     @Override
-    public synchronized void touch(Map<TenantId, PollHealth> healths) {
+    public synchronized void touch(Map<TenantId, NotedPoll> polls) {
         check();
-        touches.add(healths);
+        touches.add(polls);
     }
 
     @Override

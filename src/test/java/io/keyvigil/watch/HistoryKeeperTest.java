@@ -10,6 +10,7 @@ import io.keyvigil.provider.FetchResult;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.Tenants;
+import io.keyvigil.watch.KeyHistory.NotedPoll;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ class HistoryKeeperTest {
     private final FakeKeyHistory history = new FakeKeyHistory();
     private final HistoryKeeper keeper = new HistoryKeeper(history);
     private final Polls polls = new Polls();
+    private long version;
 
     @Test
     void changeIsWrittenAtOnce() {
@@ -54,7 +56,8 @@ class HistoryKeeperTest {
         // Then
         assertThat(history.transactions()).hasSize(1);
         assertThat(history.touches())
-                .containsExactly(Map.of(TENANT.id(), polls.state().health()));
+                .containsExactly(
+                        Map.of(TENANT.id(), new NotedPoll(1, polls.state().health())));
     }
 
     @Test
@@ -111,7 +114,7 @@ class HistoryKeeperTest {
         history.fail(false);
 
         // When
-        keeper.record(OTHER, new Polls().poll(fetched(key("c"))));
+        keeper.record(OTHER, 0, new Polls().poll(fetched(key("c"))));
 
         // Then
         assertThat(history.transactions()).hasSize(1);
@@ -228,11 +231,11 @@ class HistoryKeeperTest {
         // Given
         FailingToWrite readable = new FailingToWrite(history);
         HistoryKeeper reading = new HistoryKeeper(readable);
-        reading.record(TENANT, polls.poll(fetched(key("a"))));
-        reading.record(TENANT, polls.poll(fetched(key("a"), key("b"))));
+        reading.record(TENANT, 0, polls.poll(fetched(key("a"))));
+        reading.record(TENANT, 1, polls.poll(fetched(key("a"), key("b"))));
         readable.failing = true;
-        reading.record(TENANT, polls.poll(fetched(key("b"))));
-        reading.record(TENANT, polls.poll(fetched(key("b"), key("c"))));
+        reading.record(TENANT, 2, polls.poll(fetched(key("b"))));
+        reading.record(TENANT, 3, polls.poll(fetched(key("b"), key("c"))));
 
         // When
         List<NumberedEvent> first = reading.events(TENANT.id(), Optional.empty(), OptionalLong.empty(), 1);
@@ -264,6 +267,29 @@ class HistoryKeeperTest {
         assertThat(past).isEmpty();
     }
 
+    @Test
+    void whoeverComesWhileTheStoreFailsDoesNotWaitForIt() throws Exception {
+        // Given
+        SlowToFail slow = new SlowToFail(history);
+        HistoryKeeper waiting = new HistoryKeeper(slow);
+        waiting.record(TENANT, 0, polls.poll(fetched(key("a"))));
+        Thread stuck = new Thread(waiting::flush);
+        stuck.start();
+        slow.awaitSecondAttempt();
+
+        // When
+        boolean recorded = waiting.record(OTHER, 0, new Polls().poll(fetched(key("c"))));
+
+        // Then
+        assertThat(recorded).isTrue();
+        assertThat(stuck.isAlive()).isTrue();
+        slow.recover();
+        stuck.join();
+        waiting.flush();
+        assertThat(history.version(TENANT.id())).isEqualTo(1);
+        assertThat(history.version(OTHER.id())).isEqualTo(1);
+    }
+
     private List<KeyEvent> everyPageOfTwo() {
         List<KeyEvent> all = new ArrayList<>();
         HashSet<Long> seen = new HashSet<>();
@@ -285,7 +311,9 @@ class HistoryKeeperTest {
     }
 
     private void poll(FetchResult result) {
-        keeper.record(TENANT, polls.poll(result));
+        Transition transition = polls.poll(result);
+        keeper.record(TENANT, version, transition);
+        version += transition.memorable() ? 1 : 0;
     }
 
     private static String key(String kid) {

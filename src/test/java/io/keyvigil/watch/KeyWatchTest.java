@@ -109,6 +109,7 @@ class KeyWatchTest {
                 provider,
                 history,
                 keeper,
+                Claims.ALL,
                 List.of((tenant, result, transition) -> {
                     written.add(history.transactions().size());
                     known.add(watching[0].find(tenant.id()).map(WatchedTenant::state));
@@ -377,7 +378,7 @@ class KeyWatchTest {
                 heard.add(transition);
             }
         };
-        return new KeyWatch(provider, history, keeper, List.of(listener), clock, executor, parallel);
+        return new KeyWatch(provider, history, keeper, Claims.ALL, List.of(listener), clock, executor, parallel);
     }
 
     private static void pass(CountDownLatch latch) {

@@ -34,7 +34,8 @@ class SigningWatchTest {
     private final FakeProviderClient provider = new FakeProviderClient();
     private final FakeKeyHistory history = new FakeKeyHistory();
     private final HistoryKeeper keeper = new HistoryKeeper(history);
-    private final KeyWatch watch = new KeyWatch(provider, history, keeper, List.of(), clock, Runnable::run, 4);
+    private final KeyWatch watch =
+            new KeyWatch(provider, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 4);
     private final Queue<Runnable> handedOver = new ArrayDeque<>();
     private final SigningWatch signing = new SigningWatch(watch, clock, handedOver::add);
 
@@ -75,7 +76,8 @@ class SigningWatchTest {
         assertThat(keeper.events(TENANT.id(), Optional.empty(), OptionalLong.empty(), 10))
                 .extracting(event -> event.event().kind())
                 .containsExactly(KeyEventKind.SIGNING_KEY_SWITCHED);
-        assertThat(history.load(List.of(TENANT)).get(TENANT.id()).keys()).isEqualTo(state().keys());
+        assertThat(history.load(List.of(TENANT)).get(TENANT.id()).state().keys())
+                .isEqualTo(state().keys());
     }
 
     @Test

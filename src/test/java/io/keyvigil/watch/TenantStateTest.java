@@ -54,7 +54,7 @@ class TenantStateTest {
         // Then
         assertThat(failure.events()).isEmpty();
         assertThat(failure.outcome()).isEqualTo(PollOutcome.FAILED);
-        assertThat(failure.memorable()).isFalse();
+        assertThat(failure.memorable()).as("others are to know of it").isTrue();
         assertThat(failure.after().watchedSince()).isEmpty();
         assertThat(failure.after().health().failures()).isEqualTo(1);
         assertThat(failure.after().health().up()).isFalse();

@@ -1,0 +1,125 @@
+package io.keyvigil.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.RiskListener;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.watch.PollListener;
+import io.keyvigil.watch.Transition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Hands what happens on to those who listen at this moment. Nothing is kept for those who come later: they read the state
+ * first and listen then.
+ *
+ * <ol>
+ *   <li>At most {@value #MOST_READERS} readers; one that is gone makes room.
+ *   <li>Handing on never waits for a reader, and costs nothing while nobody listens.
+ * </ol>
+ */
+public final class ChangeFeed implements PollListener, RiskListener {
+
+    static final int MOST_READERS = 64;
+
+    private final List<ChangeReader> readers = new CopyOnWriteArrayList<>();
+    private final ObjectMapper json;
+    private final Clock clock;
+    private boolean closed;
+
+    public ChangeFeed(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    synchronized boolean hasRoom() {
+        letGo();
+        return !closed && readers.size() < MOST_READERS;
+    }
+
+    /** Takes a reader in, or closes it where there is no room. */
+    synchronized void join(ChangeReader reader) {
+        if (hasRoom()) {
+            readers.add(reader);
+            reader.beat();
+        } else {
+            reader.close();
+        }
+    }
+
+    @Override
+    public void polled(Tenant tenant, FetchResult result, Transition transition) {
+        if (readers.isEmpty()) {
+            return;
+        }
+        transition.events().forEach(event -> send(Change.of(tenant.id(), event)));
+        String before = TenantRow.status(transition.before().health(), List.of());
+        String after = TenantRow.status(transition.after().health(), List.of());
+        if (!before.equals(after)) {
+            transition
+                    .after()
+                    .health()
+                    .lastAttempt()
+                    .ifPresent(at -> send(Change.ofStatus(tenant.id(), before, after, at)));
+        }
+    }
+
+    /** Tells the readers that the connection lives. To be called every 15 s. */
+    public void beat() {
+        readers.forEach(ChangeReader::beat);
+        letGo();
+    }
+
+    /** Ends every connection and takes no more. */
+    public synchronized void close() {
+        closed = true;
+        readers.forEach(ChangeReader::close);
+        readers.clear();
+    }
+
+    int readers() {
+        return readers.size();
+    }
+
+    @Override
+    public void fired(ActiveRisk risk) {
+        tell(risk, "fired", risk.since());
+    }
+
+    @Override
+    public void severityChanged(ActiveRisk risk) {
+        tell(risk, "severity-changed", clock.instant());
+    }
+
+    @Override
+    public void resolved(ActiveRisk risk, Instant at) {
+        tell(risk, "resolved", at);
+    }
+
+    private void tell(ActiveRisk risk, String kind, Instant at) {
+        if (!readers.isEmpty()) {
+            send(Change.of(risk, kind, at));
+        }
+    }
+
+    private void send(Change change) {
+        String text = text(change);
+        readers.forEach(reader -> reader.send(change.type(), text));
+    }
+
+    private void letGo() {
+        readers.removeIf(reader -> !reader.isOpen());
+    }
+
+    private String text(Change change) {
+        try {
+            return json.writeValueAsString(change);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a change is plain text and times", e);
+        }
+    }
+}

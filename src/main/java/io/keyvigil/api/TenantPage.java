@@ -1,0 +1,20 @@
+package io.keyvigil.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One page of tenants.
+ *
+ * @param next the value of {@code after} for the next page; empty at the end
+ * @param counts how many tenants, of those that were searched for, have which status; empty where all were not looked at
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record TenantPage(List<TenantRow> items, Optional<String> next, Optional<Map<String, Long>> counts) {
+
+    static TenantPage of(Page<TenantRow> page, Optional<Map<String, Long>> counts) {
+        return new TenantPage(page.items(), page.next(), counts);
+    }
+}

@@ -1,0 +1,44 @@
+package io.keyvigil.cli;
+
+import io.keyvigil.store.EmbeddedStore;
+import io.keyvigil.store.SharedClaims;
+import io.keyvigil.store.SharedStore;
+import io.keyvigil.store.Store;
+import io.keyvigil.watch.Claims;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.flyway.FlywayDataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.flywaydb.core.Flyway;
+
+/** Decides which store is in force: the shared one where its data source has a URL, else the embedded one. */
+@Singleton
+final class StoreWiring {
+
+    @Produces
+    @Singleton
+    Store store(
+            KeyvigilConfig config,
+            @DataSource("embedded") javax.sql.DataSource embedded,
+            @FlywayDataSource("embedded") Flyway embeddedSchema,
+            @DataSource("shared") InjectableInstance<javax.sql.DataSource> shared,
+            @FlywayDataSource("shared") InjectableInstance<Flyway> sharedSchema) {
+        return shared.getHandle().getBean().isActive()
+                ? new SharedStore(shared.get(), sharedSchema.get())
+                : new EmbeddedStore(config.dataDir(), embedded, embeddedSchema);
+    }
+
+    @Produces
+    @Singleton
+    @InForce
+    javax.sql.DataSource dataSource(Store store) {
+        return store.dataSource();
+    }
+
+    @Produces
+    @Singleton
+    Claims claims(Store store) {
+        return store instanceof SharedStore shared ? new SharedClaims(shared) : Claims.ALL;
+    }
+}

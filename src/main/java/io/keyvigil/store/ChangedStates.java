@@ -1,0 +1,48 @@
+package io.keyvigil.store;
+
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.Claims.Change;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads which states were written lately, PostgreSQL only. Each is told at least once: what a transaction wrote that was
+ * under way at one look is read again at the next, however the transactions' numbers and their ends are ordered.
+ */
+final class ChangedStates {
+
+    /** Whatever has a smaller number is finished, so that a look from now on sees it. */
+    private static final String OLDEST_UNDER_WAY = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+    private static final String CHANGED = "SELECT * FROM tenant_state WHERE changed_in >= ?";
+
+    private long mark;
+
+    synchronized List<Change> since(Connection connection) throws SQLException {
+        long next = oldestUnderWay(connection);
+        try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
+            statement.setLong(1, mark);
+            List<Change> changes = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    changes.add(new Change(
+                            new TenantId(row.getString("tenant")), row.getLong("version"), StateTable.health(row)));
+                }
+            }
+            mark = next;
+            return changes;
+        }
+    }
+
+    private static long oldestUnderWay(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OLDEST_UNDER_WAY);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

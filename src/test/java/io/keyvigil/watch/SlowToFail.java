@@ -1,0 +1,71 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** A history whose first write fails, and whose second answers only once it recovers. */
+final class SlowToFail implements KeyHistory {
+
+    private final KeyHistory history;
+    private final CountDownLatch second = new CountDownLatch(2);
+    private final CountDownLatch recovered = new CountDownLatch(1);
+
+    SlowToFail(KeyHistory history) {
+        this.history = history;
+    }
+
+    void awaitSecondAttempt() throws InterruptedException {
+        second.await();
+    }
+
+    void recover() {
+        recovered.countDown();
+    }
+
+    @Override
+    public Map<TenantId, Kept> load(Collection<Tenant> tenants) {
+        return history.load(tenants);
+    }
+
+    @Override
+    public Set<TenantId> record(Collection<Entry> entries) {
+        second.countDown();
+        if (second.getCount() > 0) {
+            throw new HistoryUnavailable("the database is away", null);
+        }
+        try {
+            recovered.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return history.record(entries);
+    }
+
+    @Override
+    public void touch(Map<TenantId, NotedPoll> polls) {
+        history.touch(polls);
+    }
+
+    @Override
+    public void signed(Map<TenantId, List<ObservedKey>> keys) {
+        history.signed(keys);
+    }
+
+    @Override
+    public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
+        return history.events(tenant, since, before, limit);
+    }
+
+    @Override
+    public Map<KeyIdentity, String> publicJson(TenantId tenant) {
+        return history.publicJson(tenant);
+    }
+}
