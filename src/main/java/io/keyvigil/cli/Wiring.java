@@ -277,8 +277,10 @@ final class Wiring {
                 new InstanceKey(new RememberedTexts(dataSource)).orNew(SubjectPseudonym::randomKey));
     }
 
+    /** Made at the start, not with the first diagnosis: a counter that appears with 1 has no increase. */
     @Produces
     @Singleton
+    @io.quarkus.runtime.Startup
     DiagnosisListener diagnosisMeters(MeterRegistry registry) {
         return new DiagnosisMeters(registry);
     }

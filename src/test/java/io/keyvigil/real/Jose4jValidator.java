@@ -1,5 +1,6 @@
 package io.keyvigil.real;
 
+import java.time.Duration;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -11,14 +12,28 @@ final class Jose4jValidator implements RealValidator {
     private final JwtConsumer consumer;
 
     Jose4jValidator(String jwksUri) {
-        HttpsJwks keys = new HttpsJwks(jwksUri);
-        keys.setDefaultCacheDuration(ValidatorKind.LIFE.toSeconds());
-        keys.setRefreshReprieveThreshold(ValidatorKind.COOLDOWN.toMillis());
-        consumer = new JwtConsumerBuilder()
-                .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
+        consumer = reading(jwksUri, ValidatorKind.LIFE, ValidatorKind.COOLDOWN)
                 .setExpectedAudience(StageTokens.AUDIENCE)
-                .setRequireExpirationTime()
                 .build();
+    }
+
+    private Jose4jValidator(JwtConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    /** With one time for its cache and for the reprieve between two fetches, and whatever the audience. */
+    static Jose4jValidator keepingFor(Duration life, String jwksUri) {
+        return new Jose4jValidator(
+                reading(jwksUri, life, life).setSkipDefaultAudienceValidation().build());
+    }
+
+    private static JwtConsumerBuilder reading(String jwksUri, Duration life, Duration cooldown) {
+        HttpsJwks keys = new HttpsJwks(jwksUri);
+        keys.setDefaultCacheDuration(life.toSeconds());
+        keys.setRefreshReprieveThreshold(cooldown.toMillis());
+        return new JwtConsumerBuilder()
+                .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
+                .setRequireExpirationTime();
     }
 
     @Override

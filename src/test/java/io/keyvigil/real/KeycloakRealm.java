@@ -73,26 +73,44 @@ final class KeycloakRealm {
                         + USER + "&password=" + SECRET);
     }
 
+    String jwksUri() {
+        return issuer() + "/protocol/openid-connect/certs";
+    }
+
+    /** A token of the client itself. */
+    String accessToken() throws IOException, InterruptedException {
+        return server.token(name, "grant_type=client_credentials&client_id=" + CLIENT + "&client_secret=" + SECRET);
+    }
+
     /** The kid in the header of a token that is signed now. */
     String signingKid() throws IOException, InterruptedException {
-        String token =
-                server.token(name, "grant_type=client_credentials&client_id=" + CLIENT + "&client_secret=" + SECRET);
+        String token = accessToken();
         byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
         return JSON.readTree(header).path("kid").textValue();
     }
 
     /** Adds a provider that makes itself an RSA key of that size, and gives its id. */
     String addRsaKey(String label, int priority, int bits) throws IOException, InterruptedException {
+        return addRsaKey(label, priority, bits, true);
+    }
+
+    /** The same, with a key that is published and does not sign. */
+    String addPassiveRsaKey(String label, int priority, int bits) throws IOException, InterruptedException {
+        return addRsaKey(label, priority, bits, false);
+    }
+
+    private String addRsaKey(String label, int priority, int bits, boolean active)
+            throws IOException, InterruptedException {
         ObjectNode component = JSON.createObjectNode()
                 .put("name", label)
                 .put("providerId", "rsa-generated")
                 .put("providerType", KEY_PROVIDER);
-        component.set("config", config(priority, bits));
+        component.set("config", config(priority, bits, active));
         server.admin("POST", "/" + name + "/components", component);
         return keyProvider(label);
     }
 
-    private static ObjectNode config(int priority, int bits) {
+    private static ObjectNode config(int priority, int bits, boolean active) {
         ObjectNode config = JSON.createObjectNode();
         Map.of(
                         "priority",
@@ -102,7 +120,7 @@ final class KeycloakRealm {
                         "algorithm",
                         "RS256",
                         "active",
-                        "true",
+                        "" + active,
                         "enabled",
                         "true")
                 .forEach((member, value) -> config.putArray(member).add(value));
@@ -118,13 +136,22 @@ final class KeycloakRealm {
                 .orElseThrow();
     }
 
+    /** Makes a key provider replace its key by one of another size. */
+    void resize(String provider, int bits) throws IOException, InterruptedException {
+        set(provider, "keySize", Integer.toString(bits));
+    }
+
     /** Sets {@code active} or {@code enabled} of a key provider. */
     void set(String provider, String member, boolean value) throws IOException, InterruptedException {
+        set(provider, member, Boolean.toString(value));
+    }
+
+    private void set(String provider, String member, String value) throws IOException, InterruptedException {
         String path = "/" + name + "/components/" + provider;
         ObjectNode component = (ObjectNode) server.admin("GET", path, MissingNode.getInstance());
         component
                 .withObject("/config")
-                .set(member, JsonNodeFactory.instance.arrayNode().add(Boolean.toString(value)));
+                .set(member, JsonNodeFactory.instance.arrayNode().add(value));
         server.admin("PUT", path, component);
     }
 

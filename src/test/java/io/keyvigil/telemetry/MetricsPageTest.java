@@ -76,6 +76,18 @@ class MetricsPageTest {
     }
 
     @Test
+    void everyCauseOfDiagnosesIsThereBeforeTheFirst() {
+        // When
+        PrometheusText page = page();
+
+        // Then
+        assertThat(page.series())
+                .containsEntry("keyvigil_diagnoses_total{cause=\"none\",}", 0.0)
+                .containsEntry("keyvigil_diagnoses_total{cause=\"expired\",}", 0.0)
+                .containsEntry("keyvigil_diagnosis_duration_seconds_count", 0.0);
+    }
+
+    @Test
     void zerosAreThereForEveryReasonKindAndOutcome() {
         // When
         Map<String, Double> series = page().series();

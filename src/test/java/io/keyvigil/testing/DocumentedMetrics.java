@@ -41,6 +41,11 @@ public final class DocumentedMetrics {
         return metrics;
     }
 
+    /** The name of each; a histogram's without its endings. */
+    public Set<String> names() {
+        return Set.copyOf(labels.keySet());
+    }
+
     /** What is wrong with the metrics that a text with PromQL in it names, each with its reason; empty where nothing is. */
     public List<String> unknownIn(String text) {
         List<String> problems = new ArrayList<>();

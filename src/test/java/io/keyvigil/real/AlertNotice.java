@@ -1,0 +1,45 @@
+package io.keyvigil.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Alertmanager told its receiver of one alert, and when that came. */
+record AlertNotice(Instant arrivedAt, JsonNode alert) {
+
+    private static final Pattern DEADLINE =
+            Pattern.compile("\\(deadline (\\S+ \\S+ [+-]\\d{4}) UTC\\)", Pattern.UNICODE_CASE);
+    private static final DateTimeFormatter HUMANIZED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSS][.SS][.S] xx", Locale.ROOT);
+
+    /** {@code name, severity, tenant, consumer}; empty text for what it is not about. */
+    String subject() {
+        return String.join(" ", label("alertname"), label("severity"), label("tenant"), label("consumer"))
+                .strip();
+    }
+
+    boolean firing() {
+        return alert.path("status").asText().equals("firing");
+    }
+
+    String label(String name) {
+        return alert.path("labels").path(name).asText();
+    }
+
+    String annotation(String name) {
+        return alert.path("annotations").path(name).asText();
+    }
+
+    /** The deadline that its summary names. */
+    Optional<Instant> deadline() {
+        Matcher told = DEADLINE.matcher(annotation("summary"));
+        return told.find()
+                ? Optional.of(OffsetDateTime.parse(told.group(1), HUMANIZED).toInstant())
+                : Optional.empty();
+    }
+}
