@@ -5,13 +5,13 @@ import io.keyvigil.notify.Notifier;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.SqlOutbox;
 import io.keyvigil.telemetry.BuildVersion;
-import javax.sql.DataSource;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 
 /** Makes the parts that tell others of risks. */
 @Singleton
