@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody who is told. What is to be said stands here; when, is {@link Dispatcher}'s. For one thread at a time but for what is said otherwise. */
+/**
+ * Somebody who is told. What is to be said stands here; when, is {@link Dispatcher}'s. For one thread at a time, but for what is
+ * said otherwise.
+ */
 interface Receiver {
 
     /** The same after a restart; holds no secret. */

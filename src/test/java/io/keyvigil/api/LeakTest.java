@@ -41,7 +41,7 @@ class LeakTest {
         places.put("the log", recorder.text());
         places.put("the database", StoredOctets.in(SituationProviders.dataDirectory()));
         // Then
-        assertThat(recorder.text().lines().count()).isPositive();
+        assertThat(recorder.text().lines().count()).isGreaterThan(20);
         assertThat(places.get("the database")).contains("contoso");
         tokens.forEach(token -> places.forEach((place, text) ->
                 assertThat(SituationSecrets.leaks(token, text)).as(place).isEmpty()));

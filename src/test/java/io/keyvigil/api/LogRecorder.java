@@ -34,10 +34,19 @@ final class LogRecorder implements AutoCloseable {
 
     private LogRecorder() {}
 
-    /** Makes everybody talk. */
+    /** Makes everybody talk, also those of whom the service's own settings demand silence. */
     static LogRecorder loudest() {
+        return of("", "io.keyvigil", "io.quarkus", "io.vertx", "org.jboss", "io.netty", "jdk.internal.httpclient");
+    }
+
+    /** As an operator would who sets the level to DEBUG. */
+    static LogRecorder loud() {
+        return of("", "io.keyvigil");
+    }
+
+    private static LogRecorder of(String... names) {
         LogRecorder recorder = new LogRecorder();
-        for (String name : List.of("", "io.keyvigil", "io.quarkus", "io.vertx", "org.jboss", "io.netty")) {
+        for (String name : names) {
             Logger logger = Logger.getLogger(name);
             recorder.levels.put(name, logger.getLevel() == null ? Level.INFO : logger.getLevel());
             logger.setLevel(name.equals("io.keyvigil") ? Level.ALL : Level.FINE);

@@ -82,7 +82,7 @@ class NotificationOverHttpTest {
         await().atMost(LONGEST).until(() -> !fired().isEmpty());
 
         // When
-        try (LogRecorder recorder = LogRecorder.loudest()) {
+        try (LogRecorder recorder = LogRecorder.loud()) {
             webhook.goDown();
             provider.publish("{\"keys\":[]}");
             watch.tenants().forEach(watch::poll);

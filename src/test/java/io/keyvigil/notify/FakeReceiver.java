@@ -53,7 +53,7 @@ final class FakeReceiver implements DeliveryClient {
         return List.copyOf(taken);
     }
 
-    /** The bodies that were taken, but those of empty lists. */
+    /** The bodies that were taken. */
     List<JsonNode> bodies() {
         return taken.stream().map(message -> json(message.body())).toList();
     }

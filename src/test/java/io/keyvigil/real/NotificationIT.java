@@ -87,6 +87,7 @@ class NotificationIT {
     void providerOutOfReachIsAnAlertUntilItIsBack() throws Exception {
         // Given
         String startsAt;
+        String updatedAt;
         try (KeyvigilProcess process = program.serve()) {
             provider.goDown();
             await("the alert").atMost(LONGEST).until(() -> unreachable().size() == 1);
@@ -100,12 +101,15 @@ class NotificationIT {
             await("the event").atMost(LONGEST).until(() -> !events().isEmpty());
             assertThat(process.log()).doesNotContain("t0ken");
             process.kill();
+            updatedAt = unreachable().get(0).path("updatedAt").asText();
         }
 
         // When
         try (KeyvigilProcess process = program.serve()) {
-            await("the alert is repeated").atMost(LONGEST).until(() -> process.log()
-                    .contains("event=notifying"));
+            await("the alert is repeated")
+                    .atMost(LONGEST)
+                    .until(() ->
+                            !unreachable().get(0).path("updatedAt").asText().equals(updatedAt));
             assertThat(unreachable())
                     .as("one and the same")
                     .extracting(alert -> alert.path("startsAt").asText())
