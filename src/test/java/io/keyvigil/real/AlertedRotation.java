@@ -14,9 +14,9 @@ import java.util.List;
 record AlertedRotation(String tenant, String title, String consumer, Duration life, List<String> alerts) {
 
     /** How long a planned key is published before it signs. */
-    static final Duration LEAD = Duration.ofSeconds(15);
+    static final Duration LEAD = Duration.ofSeconds(12);
 
-    static final Duration LONG_LIFE = Duration.ofSeconds(25);
+    static final Duration LONG_LIFE = Duration.ofSeconds(20);
     static final Duration SHORT_LIFE = Duration.ofSeconds(4);
 
     private static final String PENDING = "KeyvigilRotationPending warning";
@@ -25,7 +25,7 @@ record AlertedRotation(String tenant, String title, String consumer, Duration li
 
     static final AlertedRotation ANNOUNCED = new AlertedRotation(
             "announced",
-            "overlap, published 15 s before it signs",
+            "overlap, published 12 s before it signs",
             "orders-api",
             LONG_LIFE,
             List.of(PENDING + " orders-api", WILL_REJECT + " orders-api"));
