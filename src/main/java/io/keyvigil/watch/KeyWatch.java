@@ -40,6 +40,7 @@ public final class KeyWatch implements WatchListListener {
     private static final Logger LOG = Logger.getLogger(KeyWatch.class);
 
     private final ConcurrentSkipListMap<TenantId, WatchedTenant> tenants = new ConcurrentSkipListMap<>();
+    private final PollAgenda agenda = new PollAgenda(tenants);
     private final KeyIndex keyIndex = new KeyIndex();
     private final RecentTenants recent = new RecentTenants();
     private volatile IssuerIndex issuerIndex = IssuerIndex.of(WatchList.EMPTY);
@@ -89,6 +90,7 @@ public final class KeyWatch implements WatchListListener {
                 anew.add(tenant);
             } else if (!watched.tenant().equals(tenant)) {
                 watched.reconfigure(tenant);
+                agenda.put(watched);
             }
         });
         Map<TenantId, TenantState> remembered = remembered(anew);
@@ -98,10 +100,11 @@ public final class KeyWatch implements WatchListListener {
     }
 
     private void takeUp(Tenant tenant, TenantState state) {
-        WatchedTenant replaced = tenants.put(tenant.id(), new WatchedTenant(tenant, state));
-        List<ObservedKey> before =
-                replaced == null ? List.of() : replaced.state().keys();
-        noteKeys(tenant.id(), before, state.keys());
+        WatchedTenant watched = new WatchedTenant(tenant, state);
+        Optional<WatchedTenant> replaced = Optional.ofNullable(tenants.put(tenant.id(), watched));
+        replaced.ifPresent(agenda::forget);
+        agenda.put(watched);
+        noteKeys(tenant.id(), replaced.map(old -> old.state().keys()).orElse(List.of()), state.keys());
     }
 
     private void noteKeys(TenantId tenant, List<ObservedKey> before, List<ObservedKey> after) {
@@ -114,6 +117,7 @@ public final class KeyWatch implements WatchListListener {
     private void letGo(TenantId id) {
         WatchedTenant removed = tenants.remove(id);
         if (removed != null) {
+            agenda.forget(removed);
             keyIndex.update(id, removed.state().keys(), List.of());
         }
         keeper.forget(id);
@@ -191,7 +195,7 @@ public final class KeyWatch implements WatchListListener {
     public void pollDue() {
         Instant now = clock.instant();
         Round round = new Round();
-        PollSchedule.due(tenants.values(), now).stream()
+        PollSchedule.due(agenda.candidates(now), now).stream()
                 .filter(WatchedTenant::enqueue)
                 .forEach(watched -> queue.add(new DuePoll(watched, round, now)));
         int wanted = queue.size();
@@ -217,12 +221,15 @@ public final class KeyWatch implements WatchListListener {
             LOG.errorf(e, "event=poll-broken tenant=%s", next.tenant().tenant().id());
         } finally {
             next.tenant().dequeue();
+            agenda.put(next.tenant());
         }
     }
 
     /** Polls now, after a poll that is in flight. */
     public PollReport poll(WatchedTenant watched) {
-        return poll(watched, new Round(), clock.instant());
+        PollReport report = poll(watched, new Round(), clock.instant());
+        agenda.put(watched);
+        return report;
     }
 
     private PollReport poll(WatchedTenant watched, Round round, Instant attemptedAt) {
@@ -241,19 +248,16 @@ public final class KeyWatch implements WatchListListener {
     }
 
     private Transition next(WatchedTenant watched, FetchResult result, Instant attemptedAt) {
-        watched.changing().lock();
-        try {
+        synchronized (watched) {
             TenantState before = watched.state();
             Transition transition = before.next(result, attemptedAt, clock.instant());
             if (isWatched(watched)) {
                 watched.swap(transition.after());
-                keyIndex.update(
-                        watched.tenant().id(), before.keys(), transition.after().keys());
+                TenantId id = watched.tenant().id();
+                keyIndex.update(id, before.keys(), transition.after().keys());
                 keeper.record(watched.tenant(), transition);
             }
             return transition;
-        } finally {
-            watched.changing().unlock();
         }
     }
 
@@ -263,17 +267,15 @@ public final class KeyWatch implements WatchListListener {
      * @return the switch of the signing key, where it was one
      */
     Optional<KeyEvent> take(WatchedTenant watched, SigningNote note) {
-        watched.changing().lock();
-        try {
+        synchronized (watched) {
             Optional<SigningNote.Noted> noted =
                     note.noted(watched.state(), clock.instant()).filter(some -> isWatched(watched));
             noted.ifPresent(some -> {
                 watched.swap(some.after());
                 keeper.signed(watched.tenant(), some);
+                agenda.put(watched);
             });
             return noted.flatMap(SigningNote.Noted::event);
-        } finally {
-            watched.changing().unlock();
         }
     }
 
