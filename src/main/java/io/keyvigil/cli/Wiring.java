@@ -35,6 +35,7 @@ import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.telemetry.DiagnosisMeters;
+import io.keyvigil.telemetry.MetricsSelection;
 import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
@@ -271,6 +272,12 @@ final class Wiring {
     @Singleton
     DiagnosisListener diagnosisMeters(MeterRegistry registry) {
         return new DiagnosisMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    MetricsSelection metricsSelection(KeyvigilConfig config) {
+        return config.metricsOnly();
     }
 
     @Produces

@@ -100,6 +100,10 @@ enum MetricFamily {
             "consumer"),
     WATCHLIST_VALID("keyvigil_watchlist_valid", MetricType.GAUGE, "1 where the watch list in its file is in force"),
     TENANTS("keyvigil_tenants", MetricType.GAUGE, "Tenants of the watch list in force"),
+    TENANTS_NOT_OK(
+            "keyvigil_tenants_not_ok",
+            MetricType.GAUGE,
+            "Tenants whose last poll failed, that were not polled yet, or that have an active risk"),
     SERIES_DROPPED(
             "keyvigil_series_dropped", MetricType.GAUGE, "Published keys without series: more than 32 in one tenant"),
     STORE_UP("keyvigil_store_up", MetricType.GAUGE, "1 where the last write of the history succeeded"),

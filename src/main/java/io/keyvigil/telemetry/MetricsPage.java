@@ -4,7 +4,9 @@ import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
@@ -23,6 +25,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The page of {@code GET /metrics}: the tenants' series from their states, then the meters of this process. */
 @Singleton
@@ -67,21 +71,33 @@ public final class MetricsPage {
         this.clock = clock;
     }
 
-    /** Streams the whole page. */
-    public void write(OutputStream out, String format) throws IOException {
+    /** Streams the page: nothing of it is held but what is on its way. */
+    public void write(OutputStream out, String format, MetricsSelection selection) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
         ClockDrift drift = drifts.drift();
         Instant now = clock.instant();
-        TenantSeries series = new TenantSeries(page, watch.tenants(), drift.lastStep(), now);
+        List<ActiveRisk> active = risks.active();
+        List<WatchedTenant> notOk = notOk(active);
+        Collection<WatchedTenant> shown = selection == MetricsSelection.NOT_OK ? notOk : watch.tenants();
+        TenantSeries series = new TenantSeries(page, shown, drift.lastStep(), now);
         series.write(source.current());
-        new ConsumerSeries(page, forecasts, caches, now).write(watch.tenants(), source.current());
+        new ConsumerSeries(page, forecasts, caches, now).write(shown, source.current());
         new ClockSeries(page, drift).write();
-        RiskSeries.write(page, risks.active());
-        own(page, series.droppedKeys());
+        RiskSeries.write(page, active);
+        own(page, series.droppedKeys(), notOk.size());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         TextFormat.writeFormat(format, writer, process.metricFamilySamples());
         writer.flush();
+    }
+
+    private List<WatchedTenant> notOk(List<ActiveRisk> active) {
+        Set<TenantId> atRisk =
+                active.stream().flatMap(risk -> risk.tenant().stream()).collect(Collectors.toSet());
+        return watch.tenants().stream()
+                .filter(watched -> !watched.state().health().up()
+                        || atRisk.contains(watched.tenant().id()))
+                .toList();
     }
 
     /** Writes the series of these tenants alone, in the Prometheus text format: the answer of a probe. */
@@ -92,11 +108,13 @@ public final class MetricsPage {
         page.flush();
     }
 
-    private void own(Exposition page, long droppedKeys) {
+    private void own(Exposition page, long droppedKeys, int notOk) {
         page.begin(MetricFamily.WATCHLIST_VALID);
         page.sample(source.valid() ? 1 : 0);
         page.begin(MetricFamily.TENANTS);
         page.sample(watch.tenants().size());
+        page.begin(MetricFamily.TENANTS_NOT_OK);
+        page.sample(notOk);
         page.begin(MetricFamily.SERIES_DROPPED);
         page.sample(droppedKeys);
         page.begin(MetricFamily.STORE_UP);
