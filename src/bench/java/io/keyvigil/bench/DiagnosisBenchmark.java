@@ -39,7 +39,7 @@ final class DiagnosisBenchmark {
         Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 60));
         Duration measured = Duration.ofSeconds(Integer.getInteger("bench.seconds", 20));
         List<LoadFigures> figures = new ArrayList<>();
-        keepOffTheProgramsCore();
+        Program.keepOffItsCore();
         try (DiagnosingProgram program = DiagnosingProgram.start(directory)) {
             for (String face : faces) {
                 program.measure(face, warmUp);
@@ -49,18 +49,6 @@ final class DiagnosisBenchmark {
             }
         }
         return figures;
-    }
-
-    /** The program has the last core, see {@link Program}; this process takes the others. */
-    private static void keepOffTheProgramsCore() throws IOException, InterruptedException {
-        int others = Runtime.getRuntime().availableProcessors() - 1;
-        if (others > 0 && Files.isExecutable(Program.TASKSET)) {
-            String pid = Long.toString(ProcessHandle.current().pid());
-            new ProcessBuilder(Program.TASKSET.toString(), "-a", "-c", "-p", "0-" + (others - 1), pid)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        }
     }
 
     /** Times are sampled, so that the median tells what the machine takes while nothing else keeps it busy. */

@@ -1,5 +1,6 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.telemetry.MetricsSelection;
 import io.keyvigil.tenant.WatchListSource.OnError;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -40,6 +41,11 @@ public interface KeyvigilConfig {
     @WithName("poll.parallel")
     @WithDefault("64")
     int pollParallel();
+
+    /** Of which tenants {@code /metrics} has series: {@code all}, or those that are {@code not-ok}. */
+    @WithName("metrics.only")
+    @WithDefault("all")
+    MetricsSelection metricsOnly();
 
     /** How many diagnoses a second one caller may ask for; twice as many at once. Loopback is not limited. */
     @WithName("diagnose.rate")

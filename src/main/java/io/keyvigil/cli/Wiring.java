@@ -36,6 +36,7 @@ import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.telemetry.DiagnosisMeters;
+import io.keyvigil.telemetry.MetricsSelection;
 import io.keyvigil.telemetry.PollMeters;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
@@ -283,6 +284,12 @@ final class Wiring {
     @io.quarkus.runtime.Startup
     DiagnosisListener diagnosisMeters(MeterRegistry registry) {
         return new DiagnosisMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    MetricsSelection metricsSelection(KeyvigilConfig config) {
+        return config.metricsOnly();
     }
 
     @Produces

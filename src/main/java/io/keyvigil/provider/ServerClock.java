@@ -8,13 +8,36 @@ import java.util.Optional;
 /**
  * A provider's clock, read from the {@code Date} header (RFC 9110 section 6.6.1).
  *
- * @param offset this clock − the provider's clock
- * @param errorBound the true offset lies within {@code offset ± errorBound}: half a second of resolution and half of the
- *     round trip
+ * @param offsetNanos {@link #offset} in nanoseconds: one is held for every tenant
+ * @param errorBoundNanos {@link #errorBound} in nanoseconds
  */
-public record ServerClock(Duration offset, Duration errorBound) {
+public record ServerClock(long offsetNanos, long errorBoundNanos) {
 
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
+    /** A {@code Date} in the year 9999 is wrong by more than a number of nanoseconds can say. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    public ServerClock(Duration offset, Duration errorBound) {
+        this(nanos(offset), nanos(errorBound));
+    }
+
+    private static long nanos(Duration duration) {
+        if (duration.abs().compareTo(LONGEST) <= 0) {
+            return duration.toNanos();
+        }
+        return duration.isNegative() ? -LONGEST.toNanos() : LONGEST.toNanos();
+    }
+
+    /** This clock − the provider's clock. */
+    public Duration offset() {
+        return Duration.ofNanos(offsetNanos);
+    }
+
+    /** The true offset lies within {@code offset ± errorBound}: half a second of resolution and half of the round trip. */
+    public Duration errorBound() {
+        return Duration.ofNanos(errorBoundNanos);
+    }
 
     /**
      * Empty without a readable {@code Date}, and where {@code Age} says that a cache has kept the answer.

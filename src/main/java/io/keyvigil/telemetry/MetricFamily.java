@@ -104,6 +104,10 @@ enum MetricFamily {
             "keyvigil_tenants_held",
             MetricType.GAUGE,
             "Tenants that this process polls; the other replicas poll the rest"),
+    TENANTS_NOT_OK(
+            "keyvigil_tenants_not_ok",
+            MetricType.GAUGE,
+            "Tenants whose last poll failed, that were not polled yet, or that have an active risk"),
     SERIES_DROPPED(
             "keyvigil_series_dropped", MetricType.GAUGE, "Published keys without series: more than 32 in one tenant"),
     STORE_UP("keyvigil_store_up", MetricType.GAUGE, "1 where the last write of the history succeeded"),

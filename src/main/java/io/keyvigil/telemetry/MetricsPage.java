@@ -4,7 +4,9 @@ import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
@@ -23,6 +25,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The page of {@code GET /metrics}: the tenants' series from their states, then the meters of this process. */
 @Singleton
@@ -67,22 +71,34 @@ public final class MetricsPage {
         this.clock = clock;
     }
 
-    /** Streams the whole page. */
-    public void write(OutputStream out, String format) throws IOException {
+    /** Streams the page: nothing of it is held but what is on its way. */
+    public void write(OutputStream out, String format, MetricsSelection selection) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
         ClockDrift drift = drifts.drift();
         Instant now = clock.instant();
+        List<ActiveRisk> active = risks.activeHere();
         Collection<WatchedTenant> held = watch.polledHere();
-        TenantSeries series = new TenantSeries(page, held, drift.lastStep(), now);
+        List<WatchedTenant> notOk = notOk(held, active);
+        Collection<WatchedTenant> shown = selection == MetricsSelection.NOT_OK ? notOk : held;
+        TenantSeries series = new TenantSeries(page, shown, drift.lastStep(), now);
         series.write(source.current());
-        new ConsumerSeries(page, forecasts, caches, now).write(held, source.current());
+        new ConsumerSeries(page, forecasts, caches, now).write(shown, source.current());
         new ClockSeries(page, drift).write();
-        RiskSeries.write(page, risks.activeHere());
-        own(page, held.size(), series.droppedKeys());
+        RiskSeries.write(page, active);
+        own(page, held.size(), notOk.size(), series.droppedKeys());
         page.flush();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         TextFormat.writeFormat(format, writer, process.metricFamilySamples());
         writer.flush();
+    }
+
+    private static List<WatchedTenant> notOk(Collection<WatchedTenant> held, List<ActiveRisk> active) {
+        Set<TenantId> atRisk =
+                active.stream().flatMap(risk -> risk.tenant().stream()).collect(Collectors.toSet());
+        return held.stream()
+                .filter(watched -> !watched.state().health().up()
+                        || atRisk.contains(watched.tenant().id()))
+                .toList();
     }
 
     /** Writes the series of these tenants alone, in the Prometheus text format: the answer of a probe. */
@@ -93,13 +109,15 @@ public final class MetricsPage {
         page.flush();
     }
 
-    private void own(Exposition page, int held, long droppedKeys) {
+    private void own(Exposition page, int held, int notOk, long droppedKeys) {
         page.begin(MetricFamily.WATCHLIST_VALID);
         page.sample(source.valid() ? 1 : 0);
         page.begin(MetricFamily.TENANTS);
         page.sample(watch.tenants().size());
         page.begin(MetricFamily.TENANTS_HELD);
         page.sample(held);
+        page.begin(MetricFamily.TENANTS_NOT_OK);
+        page.sample(notOk);
         page.begin(MetricFamily.SERIES_DROPPED);
         page.sample(droppedKeys);
         page.begin(MetricFamily.STORE_UP);

@@ -8,6 +8,7 @@ import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.Canary;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.tenant.WatchList;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class CanaryWatch {
     private static final Logger LOG = Logger.getLogger(CanaryWatch.class);
     private static final int MOST_IN_FLIGHT = 16;
 
+    private WatchList seen = WatchList.EMPTY;
+    private List<TenantId> withCanary = List.of();
     private final Map<TenantId, Flight> flights = new ConcurrentHashMap<>();
     private final KeyWatch watch;
     private final SigningWatch signing;
@@ -69,14 +72,28 @@ public final class CanaryWatch {
     }
 
     /** Asks for the tokens that are due. */
-    public void tick() {
+    public synchronized void tick() {
         Instant now = clock.instant();
         flights.keySet().removeIf(id -> watch.find(id)
                 .flatMap(watched -> watched.tenant().canary())
                 .isEmpty());
-        for (WatchedTenant watched : watch.polledHere()) {
-            watched.tenant().canary().ifPresent(canary -> tick(watched, canary, now));
+        for (TenantId id : withCanary()) {
+            watch.findHeld(id)
+                    .ifPresent(watched -> watched.tenant().canary().ifPresent(canary -> tick(watched, canary, now)));
         }
+    }
+
+    /** Found once a watch list: few tenants have one, and looking at all of them each second costs more than the polls. */
+    private List<TenantId> withCanary() {
+        WatchList current = watch.watchList();
+        if (current != seen) {
+            seen = current;
+            withCanary = current.tenants().values().stream()
+                    .filter(tenant -> tenant.canary().isPresent())
+                    .map(Tenant::id)
+                    .toList();
+        }
+        return withCanary;
     }
 
     private void tick(WatchedTenant watched, Canary canary, Instant now) {

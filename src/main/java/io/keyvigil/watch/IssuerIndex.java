@@ -14,7 +14,7 @@ final class IssuerIndex {
 
     static final String TEMPLATE = "{tenantid}";
 
-    private final Map<String, List<TenantId>> literal = new HashMap<>();
+    private final TenantsByKey<String> literal = new TenantsByKey<>(Integer.MAX_VALUE);
     private final Map<String, List<TenantId>> templates = new HashMap<>();
 
     static IssuerIndex of(WatchList watchList) {
@@ -30,18 +30,19 @@ final class IssuerIndex {
 
     private void add(String issuer, TenantId tenant) {
         String lower = issuer.toLowerCase(Locale.ROOT);
-        Map<String, List<TenantId>> kind = lower.contains(TEMPLATE) ? templates : literal;
-        kind.computeIfAbsent(kind == templates ? lower : issuer, any -> new ArrayList<>(1))
-                .add(tenant);
+        if (lower.contains(TEMPLATE)) {
+            templates.computeIfAbsent(lower, any -> new ArrayList<>(1)).add(tenant);
+        } else {
+            literal.add(issuer, tenant);
+        }
     }
 
     /** The tenants that accept exactly this value, with {@code tid} put into the templates. */
     List<TenantId> accepting(String issuer, String tid) {
-        List<TenantId> exact = literal.getOrDefault(issuer, List.of());
+        List<TenantId> all = literal.tenants(issuer);
         if (templates.isEmpty() || tid.isEmpty()) {
-            return exact;
+            return all;
         }
-        List<TenantId> all = new ArrayList<>(exact);
         templates.forEach((template, tenants) -> {
             if (template.replace(TEMPLATE, tid.toLowerCase(Locale.ROOT)).equals(issuer.toLowerCase(Locale.ROOT))) {
                 all.addAll(tenants);

@@ -25,6 +25,11 @@ public record KeyEvent(
         return new KeyEvent(kind, at, key.kid(), key.thumbprint(), detail);
     }
 
+    /** The same without what is for people alone: the history has that, and these are held for every tenant. */
+    KeyEvent withoutDetail() {
+        return new KeyEvent(kind, at, kid, thumbprint, "");
+    }
+
     static KeyEvent of(KeyEventKind kind, Instant at, String detail) {
         return new KeyEvent(kind, at, Optional.empty(), Optional.empty(), detail);
     }

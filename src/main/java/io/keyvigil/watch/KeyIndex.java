@@ -8,13 +8,14 @@ import java.util.Set;
 
 /**
  * Which tenants publish or published a key: by kid and by thumbprint. A diagnosis asks it instead of looking through all
- * tenants. Of a kid or thumbprint that many tenants share (Entra's tenants share theirs) it knows {@value
- * TenantsByKey#MOST_TENANTS}.
+ * tenants. Of a kid or thumbprint that many tenants share (Entra's tenants share theirs) it knows {@value #MOST_TENANTS}.
  */
 final class KeyIndex {
 
-    private final TenantsByKey<String> byKid = new TenantsByKey<>();
-    private final TenantsByKey<JwkThumbprint> byThumbprint = new TenantsByKey<>();
+    static final int MOST_TENANTS = 64;
+
+    private final TenantsByKey<String> byKid = new TenantsByKey<>(MOST_TENANTS);
+    private final TenantsByKey<JwkThumbprint> byThumbprint = new TenantsByKey<>(MOST_TENANTS);
 
     List<TenantId> withKid(String kid) {
         return byKid.tenants(kid);
@@ -26,6 +27,9 @@ final class KeyIndex {
 
     /** Takes a tenant's change over. Calls for one tenant follow each other; those for different ones may overlap. */
     void update(TenantId tenant, List<ObservedKey> before, List<ObservedKey> after) {
+        if (before == after) {
+            return;
+        }
         Set<String> kids = kids(after);
         Set<JwkThumbprint> thumbprints = thumbprints(after);
         kids(before).stream().filter(kid -> !kids.contains(kid)).forEach(kid -> byKid.remove(kid, tenant));

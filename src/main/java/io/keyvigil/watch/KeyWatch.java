@@ -19,12 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +39,7 @@ public final class KeyWatch implements WatchListListener {
     private static final Logger LOG = Logger.getLogger(KeyWatch.class);
 
     private final ConcurrentSkipListMap<TenantId, WatchedTenant> tenants = new ConcurrentSkipListMap<>();
+    private final PollAgenda agenda = new PollAgenda(tenants);
     private final KeyIndex keyIndex = new KeyIndex();
     private final RecentTenants recent = new RecentTenants();
     private volatile IssuerIndex issuerIndex = IssuerIndex.of(WatchList.EMPTY);
@@ -51,9 +50,7 @@ public final class KeyWatch implements WatchListListener {
     private final Claims claims;
     private final List<PollListener> listeners;
     private final Clock clock;
-    private final Executor executor;
-    private final Semaphore inFlight;
-    private final BlockingQueue<DuePoll> queue = new LinkedBlockingQueue<>();
+    private final PollQueue queue;
 
     /** @param parallelPolls how many polls may be in flight in all */
     public KeyWatch(
@@ -71,8 +68,7 @@ public final class KeyWatch implements WatchListListener {
         this.claims = claims;
         this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
-        this.executor = executor;
-        this.inFlight = new Semaphore(parallelPolls);
+        this.queue = new PollQueue(executor, parallelPolls, this::poll);
     }
 
     /** Has every later poll told, after those who were told before. */
@@ -93,6 +89,7 @@ public final class KeyWatch implements WatchListListener {
                 anew.add(tenant);
             } else if (!watched.tenant().equals(tenant)) {
                 watched.reconfigure(tenant);
+                agenda.put(watched);
             }
         });
         Map<TenantId, Kept> remembered = remembered(anew);
@@ -102,10 +99,14 @@ public final class KeyWatch implements WatchListListener {
     }
 
     private void takeUp(Tenant tenant, Kept kept) {
-        WatchedTenant replaced = tenants.put(tenant.id(), new WatchedTenant(tenant, kept));
-        List<ObservedKey> before =
-                replaced == null ? List.of() : replaced.state().keys();
-        noteKeys(tenant.id(), before, kept.state().keys());
+        WatchedTenant watched = new WatchedTenant(tenant, kept);
+        Optional<WatchedTenant> replaced = Optional.ofNullable(tenants.put(tenant.id(), watched));
+        replaced.ifPresent(agenda::forget);
+        agenda.put(watched);
+        noteKeys(
+                tenant.id(),
+                replaced.map(old -> old.state().keys()).orElse(List.of()),
+                kept.state().keys());
     }
 
     void noteKeys(TenantId tenant, List<ObservedKey> before, List<ObservedKey> after) {
@@ -118,6 +119,7 @@ public final class KeyWatch implements WatchListListener {
     private void letGo(TenantId id) {
         WatchedTenant removed = tenants.remove(id);
         if (removed != null) {
+            agenda.forget(removed);
             keyIndex.update(id, removed.state().keys(), List.of());
         }
         keeper.forget(id);
@@ -154,6 +156,11 @@ public final class KeyWatch implements WatchListListener {
 
     public Optional<WatchedTenant> find(TenantId id) {
         return Optional.ofNullable(tenants.get(id));
+    }
+
+    /** The tenant, where this process polls it. */
+    Optional<WatchedTenant> findHeld(TenantId id) {
+        return find(id).filter(watched -> claims.holds(id));
     }
 
     /** The first tenant of that issuer. */
@@ -202,38 +209,40 @@ public final class KeyWatch implements WatchListListener {
     public void pollDue() {
         Instant now = clock.instant();
         Round round = new Round();
-        PollSchedule.due(polledHere(), now).stream()
+        PollSchedule.due(heldOf(agenda.candidates(now)), now).stream()
                 .filter(WatchedTenant::enqueue)
-                .forEach(watched -> queue.add(new DuePoll(watched, round, now)));
-        int wanted = queue.size();
-        for (int started = 0; started < wanted && inFlight.tryAcquire(); started++) {
-            executor.execute(this::work);
-        }
+                .forEach(watched -> queue.add(new PollQueue.DuePoll(watched, round, now)));
+        queue.start();
     }
 
-    private void work() {
-        try {
-            for (DuePoll next = queue.poll(); next != null; next = queue.poll()) {
-                work(next);
-            }
-        } finally {
-            inFlight.release();
-        }
+    /** Those that others poll stay in the agenda, for the day when they are this process' to poll. */
+    private List<WatchedTenant> heldOf(Collection<WatchedTenant> candidates) {
+        Map<Boolean, List<WatchedTenant>> byHold = candidates.stream()
+                .collect(Collectors.partitioningBy(
+                        watched -> claims.holds(watched.tenant().id())));
+        byHold.get(false).forEach(agenda::put);
+        return byHold.get(true);
     }
 
-    private void work(DuePoll next) {
+    /** To be called when another process' news have moved the tenant's next poll. */
+    void replan(WatchedTenant watched) {
+        agenda.put(watched);
+    }
+
+    private void poll(PollQueue.DuePoll due) {
         try {
-            poll(next.tenant(), next.round(), next.dueSince());
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "event=poll-broken tenant=%s", next.tenant().tenant().id());
+            poll(due.tenant(), due.round(), due.dueSince());
         } finally {
-            next.tenant().dequeue();
+            due.tenant().dequeue();
+            agenda.put(due.tenant());
         }
     }
 
     /** Polls now, after a poll that is in flight. */
     public PollReport poll(WatchedTenant watched) {
-        return poll(watched, new Round(), clock.instant());
+        PollReport report = poll(watched, new Round(), clock.instant());
+        agenda.put(watched);
+        return report;
     }
 
     private PollReport poll(WatchedTenant watched, Round round, Instant attemptedAt) {
@@ -252,19 +261,16 @@ public final class KeyWatch implements WatchListListener {
     }
 
     private Transition next(WatchedTenant watched, FetchResult result, Instant attemptedAt) {
-        watched.changing().lock();
-        try {
+        synchronized (watched) {
             TenantState before = watched.state();
             Transition transition = before.next(result, attemptedAt, clock.instant());
             if (isWatched(watched)) {
+                TenantId id = watched.tenant().id();
                 boolean counts = keeper.record(watched.tenant(), watched.version(), transition);
                 watched.swap(transition, counts);
-                keyIndex.update(
-                        watched.tenant().id(), before.keys(), transition.after().keys());
+                keyIndex.update(id, before.keys(), transition.after().keys());
             }
             return transition;
-        } finally {
-            watched.changing().unlock();
         }
     }
 
@@ -274,18 +280,16 @@ public final class KeyWatch implements WatchListListener {
      * @return the switch of the signing key, where it was one
      */
     Optional<KeyEvent> take(WatchedTenant watched, SigningNote note) {
-        watched.changing().lock();
-        try {
+        synchronized (watched) {
             Optional<SigningNote.Noted> noted =
                     note.noted(watched.state(), clock.instant()).filter(some -> isWatched(watched));
             return noted.flatMap(some -> {
                 boolean counts = keeper.signed(watched.tenant(), watched.version(), some);
                 Optional<KeyEvent> event = some.event().filter(any -> counts);
                 watched.swap(some, event.isPresent());
+                agenda.put(watched);
                 return event;
             });
-        } finally {
-            watched.changing().unlock();
         }
     }
 
@@ -293,6 +297,4 @@ public final class KeyWatch implements WatchListListener {
     private boolean isWatched(WatchedTenant watched) {
         return tenants.get(watched.tenant().id()) == watched;
     }
-
-    private record DuePoll(WatchedTenant tenant, Round round, Instant dueSince) {}
 }

@@ -147,7 +147,8 @@ final class PollSchedule {
         return mixed ^ mixed >>> 16;
     }
 
-    private static Optional<String> address(Tenant tenant, TenantState state) {
+    /** Where the keys are asked for; empty while that is not known, and for files. */
+    static Optional<String> address(Tenant tenant, TenantState state) {
         if (tenant.source() instanceof KeySource.JwksUri jwks) {
             return Optional.of(jwks.uri());
         }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The latest of those events that the keys themselves do not tell, the newest last: at most {@value #MOST}. That a key came
+ * The latest of those events that the keys themselves do not tell, the newest last, without their details: at most {@value
+ * #MOST}. That a key came
  * or went for the first time stands in the key; that it came back after a withdrawal does not.
  */
 final class RecentEvents {
@@ -46,6 +47,7 @@ final class RecentEvents {
         }
         List<KeyEvent> kept = events.stream()
                 .filter(event -> !TOLD_BY_KEYS.contains(event.kind()) || isReturn(event, byIdentity))
+                .map(KeyEvent::withoutDetail)
                 .toList();
         return List.copyOf(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
     }

@@ -64,6 +64,7 @@ public final class ReplicaWatch {
             behind.add(change.tenant());
         } else {
             watched.get().follow(change);
+            watch.replan(watched.get());
         }
     }
 
@@ -95,18 +96,24 @@ public final class ReplicaWatch {
         if (!watched.polling().tryLock()) {
             return false;
         }
-        watched.changing().lock();
         try {
-            boolean outrun = keeper.isOutrun(tenant.id());
-            List<ObservedKey> before = watched.state().keys();
-            kept.filter(known -> outrun || known.version() > watched.version()).ifPresent(watched::adopt);
-            watch.noteKeys(tenant.id(), before, watched.state().keys());
-            keeper.caughtUp(tenant.id());
+            adopt(watched, kept);
             return true;
         } finally {
-            watched.changing().unlock();
             watched.polling().unlock();
         }
+    }
+
+    private void adopt(WatchedTenant watched, Optional<Kept> kept) {
+        TenantId id = watched.tenant().id();
+        synchronized (watched) {
+            boolean outrun = keeper.isOutrun(id);
+            List<ObservedKey> before = watched.state().keys();
+            kept.filter(known -> outrun || known.version() > watched.version()).ifPresent(watched::adopt);
+            watch.noteKeys(id, before, watched.state().keys());
+            keeper.caughtUp(id);
+        }
+        watch.replan(watched);
     }
 
     private void leaveToOthers() {

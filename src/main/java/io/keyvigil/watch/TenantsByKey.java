@@ -2,47 +2,64 @@ package io.keyvigil.watch;
 
 import io.keyvigil.tenant.TenantId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /**
- * Tenants by something that nearly always is of one tenant alone: only where it is shared a list is kept, since 100,000
- * tenants with two keys each would otherwise pay for 400,000 lists of one.
+ * Tenants by something that nearly always is of one tenant alone: only where it is shared a set is kept, since 100,000
+ * tenants with two keys each would otherwise pay for 400,000 sets of one.
  */
 final class TenantsByKey<K> {
 
-    static final int MOST_TENANTS = 64;
+    private final int mostTenants;
+    private final CompactMap<K, TenantId> first = new CompactMap<>();
+    private final Map<K, Set<TenantId>> others = new HashMap<>();
 
-    private final Map<K, TenantId> first = new ConcurrentHashMap<>();
-    private final Map<K, List<TenantId>> others = new ConcurrentHashMap<>();
+    /** @param mostTenants how many of those that share something are known, at least 1 */
+    TenantsByKey(int mostTenants) {
+        this.mostTenants = mostTenants;
+    }
 
-    List<TenantId> tenants(K key) {
+    synchronized List<TenantId> tenants(K key) {
         List<TenantId> tenants = new ArrayList<>();
-        Optional.ofNullable(first.get(key)).ifPresent(tenants::add);
-        tenants.addAll(others.getOrDefault(key, List.of()));
+        first.get(key).ifPresent(tenants::add);
+        tenants.addAll(others.getOrDefault(key, Set.of()));
         return tenants;
     }
 
+    synchronized boolean isShared(K key) {
+        return others.containsKey(key);
+    }
+
     synchronized void add(K key, TenantId tenant) {
-        TenantId known = first.putIfAbsent(key, tenant);
-        if (known == null || known.equals(tenant)) {
-            return;
-        }
-        List<TenantId> shared = others.getOrDefault(key, List.of());
-        if (!shared.contains(tenant) && shared.size() < MOST_TENANTS - 1) {
-            List<TenantId> more = new ArrayList<>(shared);
-            more.add(tenant);
-            others.put(key, List.copyOf(more));
+        Optional<TenantId> known = first.get(key);
+        if (known.isEmpty()) {
+            first.put(key, tenant);
+        } else if (!known.get().equals(tenant) && othersOf(key) < mostTenants - 1) {
+            others.computeIfAbsent(key, shared -> new LinkedHashSet<>()).add(tenant);
         }
     }
 
     synchronized void remove(K key, TenantId tenant) {
-        List<TenantId> rest = new ArrayList<>(tenants(key));
-        rest.remove(tenant);
-        first.remove(key);
-        others.remove(key);
-        rest.forEach(other -> add(key, other));
+        Set<TenantId> shared = others.getOrDefault(key, new LinkedHashSet<>());
+        shared.remove(tenant);
+        if (first.get(key).filter(tenant::equals).isPresent()) {
+            first.remove(key);
+            shared.stream().findFirst().ifPresent(next -> {
+                first.put(key, next);
+                shared.remove(next);
+            });
+        }
+        if (shared.isEmpty()) {
+            others.remove(key);
+        }
+    }
+
+    private int othersOf(K key) {
+        return others.getOrDefault(key, Set.of()).size();
     }
 }

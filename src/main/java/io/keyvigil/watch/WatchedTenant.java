@@ -5,12 +5,16 @@ import io.keyvigil.watch.KeyHistory.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A tenant of the watch list and its current state. One poll is in flight at a time. */
+/**
+ * A tenant of the watch list and its current state. One poll is in flight at a time. Whoever makes the next state of the present
+ * one holds its monitor meanwhile, so that polls and evidence do not lose each other.
+ */
 public final class WatchedTenant {
+
+    static final long UNPLANNED = Long.MAX_VALUE;
+    static final String NO_ADDRESS = "";
 
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(5);
     private static final Duration BETWEEN_REQUESTS_ON_LOOPBACK = Duration.ofSeconds(1);
@@ -23,10 +27,11 @@ public final class WatchedTenant {
     /** Whether another process polls or polled the tenant, so that its last attempt counts here too. */
     private volatile boolean leftToOthers;
 
-    private final AtomicReference<Instant> lastRequest = new AtomicReference<>(Instant.MIN);
-    private final AtomicBoolean queued = new AtomicBoolean();
+    private Instant lastRequest = Instant.MIN;
+    private boolean queued;
+    private long plannedSecond = UNPLANNED;
+    private String plannedAddress = NO_ADDRESS;
     private final ReentrantLock polling = new ReentrantLock();
-    private final ReentrantLock changing = new ReentrantLock();
 
     WatchedTenant(Tenant tenant, Kept kept) {
         this.tenant = tenant;
@@ -63,22 +68,40 @@ public final class WatchedTenant {
      *
      * @return empty where it is admitted, else how long to wait
      */
-    public Optional<Duration> admitRequest(Instant now) {
+    public synchronized Optional<Duration> admitRequest(Instant now) {
         Duration between = tenant.onLoopback() ? BETWEEN_REQUESTS_ON_LOOPBACK : BETWEEN_REQUESTS;
-        Instant last = lastRequest.get();
+        Instant last = lastRequest;
         if (!last.equals(Instant.MIN) && now.isBefore(last.plus(between)) && !now.isBefore(last)) {
             return Optional.of(Duration.between(now, last.plus(between)));
         }
-        return lastRequest.compareAndSet(last, now) ? Optional.empty() : Optional.of(between);
+        lastRequest = now;
+        return Optional.empty();
     }
 
     /** Whether the caller may queue a scheduled poll: false while one is queued or in flight. */
-    boolean enqueue() {
-        return queued.compareAndSet(false, true);
+    synchronized boolean enqueue() {
+        boolean first = !queued;
+        queued = true;
+        return first;
     }
 
-    void dequeue() {
-        queued.set(false);
+    synchronized void dequeue() {
+        queued = false;
+    }
+
+    /** The earliest second at which it stands in the {@link PollAgenda}, whose lock guards this. */
+    long plannedSecond() {
+        return plannedSecond;
+    }
+
+    /** The address under which it stands in the {@link PollAgenda}, whose lock guards this. */
+    String plannedAddress() {
+        return plannedAddress;
+    }
+
+    void plan(long second, String address) {
+        plannedSecond = second;
+        plannedAddress = address;
     }
 
     ReentrantLock polling() {
@@ -103,11 +126,6 @@ public final class WatchedTenant {
             version++;
         }
         swap(noted.after());
-    }
-
-    /** Held from the reading of a state to the noting of the next, so that polls and evidence do not lose each other. */
-    ReentrantLock changing() {
-        return changing;
     }
 
     private void swap(TenantState next) {

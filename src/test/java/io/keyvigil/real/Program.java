@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged program and the environment that it is started in. Nothing of the test's own environment reaches it whose
+ * The packaged program, be it the jar or the executable that {@code keyvigil.executable} names, and the environment that it is started in. Nothing of the test's own environment reaches it whose
  * name would be a setting.
  *
  * @param environment the variables that are set beside the inherited ones
@@ -89,8 +89,7 @@ record Program(Map<String, String> environment) {
     }
 
     private Process start(Path output, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString()));
+        List<String> command = new ArrayList<>(executable());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(output.getParent().toFile());
@@ -102,6 +101,20 @@ record Program(Map<String, String> environment) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The one that {@code keyvigil.executable} names, else the jar on this Java. */
+    private static List<String> executable() {
+        String named = System.getProperty("keyvigil.executable", "");
+        if (named.isBlank()) {
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            return List.of(java, "-jar", jar().toString());
+        }
+        if (!Files.isExecutable(Path.of(named))) {
+            throw new IllegalStateException(named + " is not there or not executable; mvn package -Dnative makes it");
+        }
+        return List.of(Path.of(named).toAbsolutePath().toString());
     }
 
     private static Path jar() {

@@ -211,6 +211,32 @@ class MetricsPageTest {
                 .doesNotContain("\"late\""));
     }
 
+    @Test
+    void onlyWhatIsNotOkIsExportedWhereTheScraperAsksForIt() {
+        // When
+        PrometheusText page =
+                PrometheusText.read(given().get("/metrics?only=not-ok").asString(), false);
+
+        // Then
+        assertThat(page.series())
+                .containsEntry("keyvigil_provider_up{tenant=\"gone\"}", 0.0)
+                .containsEntry("keyvigil_tenants", page().series().get("keyvigil_tenants"))
+                .containsKey("keyvigil_poll_duration_seconds_count");
+        assertThat(page.series().get("keyvigil_tenants_not_ok"))
+                .isEqualTo(page.series().keySet().stream()
+                        .filter(name -> name.startsWith("keyvigil_provider_up{"))
+                        .count());
+    }
+
+    @Test
+    void selectionThatDoesNotExistIsRefused() {
+        // When
+        int status = given().get("/metrics?only=broken").statusCode();
+
+        // Then
+        assertThat(status).isEqualTo(400);
+    }
+
     private void poll(String tenant) {
         watch.poll(watch.find(new TenantId(tenant)).orElseThrow());
     }

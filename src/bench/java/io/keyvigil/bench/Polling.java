@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param coreShare processor time as a share of one core, scrapes left out
  * @param polls how many there were
- * @param late polls that began more than {@link PollGaps#LATE} after the one before
+ * @param late polls that began later than {@link PollGaps} allows
  * @param failed since the start of the process
  */
 record Polling(double pollsPerSecond, double coreShare, long polls, long late, Duration longestGap, long failed) {

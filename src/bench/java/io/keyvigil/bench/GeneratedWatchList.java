@@ -3,11 +3,14 @@ package io.keyvigil.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A watch list of so many tenants, each with an issuer of its own, polled every minute. */
 final class GeneratedWatchList {
+
+    static final Duration EVERY = Duration.ofSeconds(60);
 
     private GeneratedWatchList() {}
 

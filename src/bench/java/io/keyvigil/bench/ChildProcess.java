@@ -1,12 +1,14 @@
 package io.keyvigil.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** A process of this benchmark that answers HTTP on loopback. It ends with the benchmark, however that ends. */
 final class ChildProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+    private static final Duration LONGEST_START = Duration.ofMinutes(15);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -51,6 +53,36 @@ final class ChildProcess implements AutoCloseable {
 
     Process process() {
         return process;
+    }
+
+    /** User and system time since the start. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Resident memory now, in octets; zero where the platform has no {@code /proc}. */
+    long residentBytes() {
+        return memory("VmRSS:");
+    }
+
+    /** The most resident memory that it ever had, in octets; zero where the platform has no {@code /proc}. */
+    long mostResidentBytes() {
+        return memory("VmHWM:");
+    }
+
+    private long memory(String line) {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(read -> read.startsWith(line))
+                    .mapToLong(read -> Long.parseLong(read.replaceAll("\\D", "")) * 1024)
+                    .sum();
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
     }
 
     /** Waits until that path is answered with that status. */

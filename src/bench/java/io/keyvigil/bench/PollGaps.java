@@ -7,18 +7,22 @@ import java.util.Map;
 /** The times between two polls of one tenant, as {@code keyvigil_last_poll_timestamp_seconds} shows them. */
 final class PollGaps {
 
-    /** Polls every 60 s, and a tenth. */
-    static final Duration LATE = Duration.ofSeconds(66);
+    private final double longestOnTime;
 
     private final Map<String, Double> lastPolls = new HashMap<>();
     private double longest;
     private long late;
 
+    /** Late is what comes more than a tenth of {@code poll-every} after its time. */
+    PollGaps(Duration pollEvery) {
+        this.longestOnTime = pollEvery.toSeconds() * 1.1;
+    }
+
     void saw(Scrape scrape) {
         scrape.lastPolls().forEach((tenant, moment) -> {
             double gap = moment - lastPolls.getOrDefault(tenant, moment);
             longest = Math.max(longest, gap);
-            if (gap > LATE.toSeconds()) {
+            if (gap > longestOnTime) {
                 late++;
             }
             lastPolls.put(tenant, moment);

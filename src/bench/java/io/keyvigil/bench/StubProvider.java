@@ -14,15 +14,18 @@ import java.util.regex.Pattern;
 /**
  * A process that plays any number of OpenID Providers under {@code /t/N}, each with two RSA keys of 2,048 bits: random odd
  * numbers, since nobody computes with them here. They follow from N, so nothing is kept. What has not changed is answered
- * 304.
+ * 304. {@code /rotate/K} replaces the first key of all below K. Under {@code /e/N} the same with a past: {@link Past}.
  */
 final class StubProvider {
 
-    private static final Pattern PATH = Pattern.compile("/t/(\\d+)/(jwks|\\.well-known/openid-configuration)");
+    private static final Pattern PATH = Pattern.compile("/([te])/(\\d+)/(jwks|\\.well-known/openid-configuration)");
+    private static final Pattern ROTATE = Pattern.compile("/rotate/(\\d+)");
     private static final int MODULUS_OCTETS = 256;
 
     private final String origin;
     private final boolean validators;
+    private final Past past = new Past();
+    private int rotatedBelow;
 
     private StubProvider(int port, boolean validators) {
         this.origin = "http://127.0.0.1:" + port;
@@ -38,12 +41,23 @@ final class StubProvider {
     private void answer(HttpServerRequest request) {
         Matcher path = PATH.matcher(request.path());
         HttpServerResponse response = request.response();
+        Matcher rotate = ROTATE.matcher(request.path());
+        if (rotate.matches()) {
+            rotatedBelow = Integer.parseInt(rotate.group(1));
+            response.end();
+            return;
+        }
         if (!path.matches()) {
             response.setStatusCode(404).end();
             return;
         }
-        int tenant = Integer.parseInt(path.group(1));
-        String etag = "\"" + tenant + "-" + path.group(2).length() + "\"";
+        int tenant = Integer.parseInt(path.group(2));
+        int step = path.group(1).equals("e") ? past.step(tenant) : Past.NONE;
+        if (Past.fails(step)) {
+            response.setStatusCode(503).end();
+            return;
+        }
+        String etag = "\"" + tenant + "-" + path.group(3).length() + "-" + step + "-" + (tenant < rotatedBelow) + "\"";
         response.putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         response.putHeader("Cache-Control", "public, max-age=3600, must-revalidate");
         if (validators) {
@@ -54,7 +68,7 @@ final class StubProvider {
             return;
         }
         response.putHeader("Content-Type", "application/json");
-        response.end(path.group(2).equals("jwks") ? keySet(tenant) : discovery(tenant));
+        response.end(path.group(3).equals("jwks") ? keySet(tenant, step) : discovery(tenant));
     }
 
     private String discovery(int tenant) {
@@ -70,18 +84,20 @@ final class StubProvider {
                 .formatted(issuer);
     }
 
-    private static String keySet(int tenant) {
+    private String keySet(int tenant, int step) {
         Random random = new Random(tenant);
-        return "{\"keys\":[" + key(random) + "," + key(random) + "]}";
+        String first = key(tenant < rotatedBelow ? new Random(-1L - tenant) : random, step);
+        return "{\"keys\":[" + first + "," + key(random, Past.NONE) + "]}";
     }
 
-    private static String key(Random random) {
+    private static String key(Random random, int step) {
         byte[] modulus = new byte[MODULUS_OCTETS];
         random.nextBytes(modulus);
         modulus[0] |= (byte) 0x80;
         modulus[MODULUS_OCTETS - 1] |= 1;
+        String note = step == Past.NONE ? "" : ",\"note\":\"" + step + "\"";
         return "{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"e\":\"AQAB\",\"kid\":\""
                 + Long.toHexString(random.nextLong()) + "\",\"n\":\""
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(modulus) + "\"}";
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(modulus) + "\"" + note + "}";
     }
 }

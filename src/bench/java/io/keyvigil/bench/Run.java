@@ -40,7 +40,7 @@ record Run(int tenants, String issuers, Path directory, Duration warmUp, Duratio
     }
 
     private Polling polling(Program program) throws IOException, InterruptedException {
-        PollGaps gaps = new PollGaps();
+        PollGaps gaps = new PollGaps(GeneratedWatchList.EVERY);
         Scrape first = program.scrape();
         gaps.saw(first);
         Scrape last = first;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The packaged program as a process that has one core and {@value #HEAP} of heap. */
@@ -16,40 +17,59 @@ record Program(ChildProcess child, Path directory, long begunNanos) implements A
     static final String HEAP = "256m";
 
     /** The serial collector otherwise leaves some dead objects in place, which would count as live. */
-    private static final String COMPACT = "-XX:MarkSweepAlwaysCompactCount=1";
+    static final String COMPACT = "-XX:MarkSweepAlwaysCompactCount=1";
+
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     static final Path TASKSET = Path.of("/usr/bin/taskset");
 
     static Program start(Path watchList, Path directory) throws IOException {
+        return start(watchList, directory, command("-Xmx" + HEAP));
+    }
+
+    /** @param command without the arguments of the program */
+    static Program start(Path watchList, Path directory, List<String> command) throws IOException {
         int port = ChildProcess.freePort();
-        ProcessBuilder builder = new ProcessBuilder(command());
-        builder.environment()
-                .put("KEYVIGIL_WATCHLIST", watchList.toAbsolutePath().toString());
-        builder.environment()
-                .put(
-                        "KEYVIGIL_DATA_DIR",
-                        directory.resolve("data").toAbsolutePath().toString());
-        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.put("KEYVIGIL_WATCHLIST", watchList.toAbsolutePath().toString());
+        environment.put(
+                "KEYVIGIL_DATA_DIR", directory.resolve("data").toAbsolutePath().toString());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("MALLOC_ARENA_MAX", "2");
         long begunNanos = System.nanoTime();
         return new Program(ChildProcess.start(builder, port, directory.resolve("keyvigil.log")), directory, begunNanos);
     }
 
-    /** Pinned to the last core where the platform can; else the JVM is told that there is but one. */
-    private static List<String> command() {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(TASKSET)) {
-            int lastCore = Runtime.getRuntime().availableProcessors() - 1;
-            command.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(lastCore)));
-        }
-        command.addAll(
-                List.of(ChildProcess.tool("java").toString(), "-XX:ActiveProcessorCount=1", "-Xmx" + HEAP, COMPACT));
+    /** On one core, by this JVM's kind; with the options of {@code bench.jvm-options} beside these. */
+    static List<String> command(String... options) {
+        List<String> command = new ArrayList<>(onTheLastCore());
+        command.addAll(List.of(ChildProcess.tool("java").toString(), "-XX:ActiveProcessorCount=1", COMPACT));
+        command.addAll(List.of(options));
         Stream.of(System.getProperty("bench.jvm-options", "").split(" "))
                 .filter(option -> !option.isBlank())
                 .forEach(command::add);
-        command.addAll(List.of(
-                "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        command.addAll(List.of("-jar", JAR.toString()));
         return command;
+    }
+
+    /** Where the platform can; elsewhere the JVM is merely told that there is but one. */
+    static List<String> onTheLastCore() {
+        int lastCore = Runtime.getRuntime().availableProcessors() - 1;
+        return Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", Integer.toString(lastCore)) : List.of();
+    }
+
+    /** Has this process, and those that it starts without a core of their own, leave the last core to the program. */
+    static void keepOffItsCore() throws IOException, InterruptedException {
+        int others = Runtime.getRuntime().availableProcessors() - 1;
+        if (others > 0 && Files.isExecutable(TASKSET)) {
+            String pid = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder(TASKSET.toString(), "-a", "-c", "-p", "0-" + (others - 1), pid)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
     }
 
     /** Until every tenant has been tried once. */
@@ -65,21 +85,12 @@ record Program(ChildProcess child, Path directory, long begunNanos) implements A
         return new Scrape(at, Duration.ofNanos(System.nanoTime() - begun), page);
     }
 
-    /** User and system time since the start. */
     Duration processorTime() {
-        return child.process().info().totalCpuDuration().orElseThrow();
+        return child.processorTime();
     }
 
-    /** Zero where the platform has no {@code /proc}. */
-    long residentBytes() throws IOException {
-        Path status = Path.of("/proc", Long.toString(child.process().pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .sum();
+    long residentBytes() {
+        return child.residentBytes();
     }
 
     /** What is reachable after a full collection; the histogram by class stays beside the log. */

@@ -18,6 +18,7 @@ record Scrape(Instant at, Duration took, byte[] page) {
 
     private static final String POLLS = "keyvigil_polls_total{";
     private static final String LAST_POLL = "keyvigil_last_poll_timestamp_seconds{tenant=\"";
+    private static final String LAST_ROTATION = "keyvigil_last_rotation_timestamp_seconds{tenant=\"";
 
     long series() {
         return samples().count();
@@ -27,16 +28,29 @@ record Scrape(Instant at, Duration took, byte[] page) {
         return sum(sample -> sample.startsWith(POLLS));
     }
 
+    long events() {
+        return sum(sample -> sample.startsWith("keyvigil_key_events_total{"));
+    }
+
     long failedPolls() {
         return sum(sample -> sample.startsWith(POLLS) && sample.contains("outcome=\"failed\""));
     }
 
     /** By tenant, in seconds since 1970. */
     Map<String, Double> lastPolls() {
+        return byTenant(LAST_POLL);
+    }
+
+    /** When which tenant's rotation was noticed, in seconds since 1970. */
+    Map<String, Double> lastRotations() {
+        return byTenant(LAST_ROTATION);
+    }
+
+    private Map<String, Double> byTenant(String series) {
         return samples()
-                .filter(sample -> sample.startsWith(LAST_POLL))
+                .filter(sample -> sample.startsWith(series))
                 .collect(Collectors.toMap(
-                        sample -> sample.substring(LAST_POLL.length(), sample.lastIndexOf('"')), Scrape::value));
+                        sample -> sample.substring(series.length(), sample.lastIndexOf('"')), Scrape::value));
     }
 
     private Stream<String> samples() {

@@ -3,8 +3,13 @@ package io.keyvigil.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** {@link StubProvider} as a process of its own, so that its processor time and heap are not the program's. */
-record StubProcess(ChildProcess child, String issuers) implements AutoCloseable {
+/**
+ * {@link StubProvider} as a process of its own, so that its processor time and heap are not the program's.
+ *
+ * @param issuers what a tenant's number is put after
+ * @param withPast the same for tenants with a {@link Past}
+ */
+record StubProcess(ChildProcess child, String issuers, String withPast) implements AutoCloseable {
 
     static StubProcess start(Path directory) throws IOException, InterruptedException {
         int port = ChildProcess.freePort();
@@ -17,7 +22,7 @@ record StubProcess(ChildProcess child, String issuers) implements AutoCloseable 
                 System.getProperty("bench.validators", "true"));
         ChildProcess child = ChildProcess.start(command, port, directory.resolve("stub.log"));
         child.await("/t/0/jwks", 200);
-        return new StubProcess(child, "http://127.0.0.1:" + port + "/t/");
+        return new StubProcess(child, "http://127.0.0.1:" + port + "/t/", "http://127.0.0.1:" + port + "/e/");
     }
 
     @Override

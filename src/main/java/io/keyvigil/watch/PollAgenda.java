@@ -1,0 +1,105 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Who may be due for a poll, found without looking at every tenant each second.
+ *
+ * <ol>
+ *   <li>It names every tenant that is due by {@link PollSchedule}, and every one that shares an address with one; which of
+ *       them are to be polled is left to that.
+ *   <li>A tenant that it named because of the time it names again after the next {@link #put}.
+ *   <li>While the clock stands before a moment that it has shown already, it names all.
+ *   <li>A tenant stands in it once, and once more for each time that its next poll was moved to an earlier second.
+ * </ol>
+ */
+final class PollAgenda {
+
+    private final Map<TenantId, WatchedTenant> tenants;
+    private final TreeMap<Long, List<WatchedTenant>> bySecond = new TreeMap<>();
+    private final TenantsByKey<String> byAddress = new TenantsByKey<>(Integer.MAX_VALUE);
+    private Instant latest = Instant.MIN;
+
+    /** @param tenants the live map of those that are watched */
+    PollAgenda(Map<TenantId, WatchedTenant> tenants) {
+        this.tenants = tenants;
+    }
+
+    /** Takes up when the next poll of a tenant is due, and at which address; nothing where it is watched no more. */
+    synchronized void put(WatchedTenant tenant) {
+        TenantId id = tenant.tenant().id();
+        if (tenants.get(id) != tenant) {
+            return;
+        }
+        String address = PollSchedule.address(tenant.tenant(), tenant.state()).orElse(WatchedTenant.NO_ADDRESS);
+        if (!address.equals(tenant.plannedAddress())) {
+            forget(tenant);
+            if (!address.equals(WatchedTenant.NO_ADDRESS)) {
+                byAddress.add(address, id);
+            }
+        }
+        if (tenant.state().polledHere()) {
+            tenant.state().health().lastAttempt().filter(latest::isBefore).ifPresent(attempt -> latest = attempt);
+        }
+        plan(tenant, address);
+    }
+
+    private void plan(WatchedTenant tenant, String address) {
+        long second = tenant.dueAt().getEpochSecond();
+        if (second < tenant.plannedSecond()) {
+            bySecond.computeIfAbsent(second, first -> new ArrayList<>()).add(tenant);
+        }
+        tenant.plan(Math.min(second, tenant.plannedSecond()), address);
+    }
+
+    /** To be called when the tenant is watched no more. */
+    synchronized void forget(WatchedTenant tenant) {
+        byAddress.remove(tenant.plannedAddress(), tenant.tenant().id());
+    }
+
+    synchronized Collection<WatchedTenant> candidates(Instant now) {
+        if (now.isBefore(latest)) {
+            return tenants.values();
+        }
+        latest = now;
+        List<WatchedTenant> due = takeDue(now);
+        Set<WatchedTenant> candidates = new LinkedHashSet<>(due);
+        due.stream()
+                .map(WatchedTenant::plannedAddress)
+                .filter(byAddress::isShared)
+                .distinct()
+                .flatMap(address -> byAddress.tenants(address).stream())
+                .map(tenants::get)
+                .filter(Objects::nonNull)
+                .forEach(candidates::add);
+        return candidates;
+    }
+
+    private List<WatchedTenant> takeDue(Instant now) {
+        List<WatchedTenant> due = new ArrayList<>();
+        SortedMap<Long, List<WatchedTenant>> reached = bySecond.headMap(now.getEpochSecond(), true);
+        Map<Long, List<WatchedTenant>> taken = new TreeMap<>(reached);
+        reached.clear();
+        taken.forEach((second, planned) -> planned.stream()
+                .filter(tenant -> tenant.plannedSecond() == second)
+                .forEach(tenant -> {
+                    tenant.plan(WatchedTenant.UNPLANNED, tenant.plannedAddress());
+                    if (tenant.dueAt().isAfter(now)) {
+                        put(tenant);
+                    } else if (tenants.get(tenant.tenant().id()) == tenant) {
+                        due.add(tenant);
+                    }
+                }));
+        return due;
+    }
+}
