@@ -21,7 +21,7 @@ record JavaHome(Path directory, String version, List<String> options) {
 
     /** What the sidecar's manifest adds. */
     static final List<String> SIDECAR_OPTIONS =
-            List.of("-Xmx32m", "-XX:TieredStopAtLevel=1", "-XX:TrimNativeHeapInterval=10000");
+            List.of("-Xmx32m", "-Xmn6m", "-XX:TieredStopAtLevel=1", "-XX:TrimNativeHeapInterval=10000");
 
     static Optional<JavaHome> twentyFive() {
         String home = System.getProperty("bench.java25.home", "");
