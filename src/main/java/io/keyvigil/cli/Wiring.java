@@ -5,14 +5,8 @@ import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.api.ProbeAllowance;
-import io.keyvigil.consumer.CacheClient;
-import io.keyvigil.consumer.CacheLog;
-import io.keyvigil.consumer.CacheWatch;
-import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.HttpCacheClient;
 import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.Profiles;
-import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.KnownErrors;
@@ -25,14 +19,9 @@ import io.keyvigil.provider.CanaryClient;
 import io.keyvigil.provider.HttpCanaryClient;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
-import io.keyvigil.risk.RiskLog;
-import io.keyvigil.risk.RiskWatch;
-import io.keyvigil.risk.Surroundings;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
-import io.keyvigil.store.SqlCacheReports;
 import io.keyvigil.store.SqlKeyHistory;
-import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.telemetry.DiagnosisMeters;
@@ -192,58 +181,6 @@ final class Wiring {
                 Tenant.DEFAULT_POLL_EVERY,
                 config.watchlistOnError(),
                 new StoredWatchList(new RememberedTexts(dataSource)));
-    }
-
-    @Produces
-    @Singleton
-    Profiles profiles() {
-        return Profiles.shipped();
-    }
-
-    @Produces
-    @Singleton
-    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches) {
-        return new Forecasts(clockWatch, profiles, caches);
-    }
-
-    @Produces
-    @Singleton
-    CacheWatch cacheWatch(Clock clock, BuildVersion version, @VirtualThreads ExecutorService executor) {
-        CacheClient client = new HttpCacheClient(clock, HttpClientSettings.executor(), version.value());
-        return new CacheWatch(client, List.of(new CacheLog()), clock, executor);
-    }
-
-    @Produces
-    @Singleton
-    RiskWatch risks(
-            KeyWatch watch,
-            Forecasts forecasts,
-            ClockWatch clockWatch,
-            WatchListSource source,
-            HistoryKeeper keeper,
-            Claims claims,
-            KeyvigilConfig config,
-            ChangeFeed changes,
-            @InForce DataSource dataSource,
-            Clock clock) {
-        Surroundings surroundings =
-                new Surroundings(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
-        RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
-        risks.listen(new RiskLog());
-        risks.listen(changes);
-        return risks;
-    }
-
-    @Produces
-    @Singleton
-    ReportedCaches reportedCaches(@InForce DataSource dataSource) {
-        return new ReportedCaches(new SqlCacheReports(dataSource));
-    }
-
-    @Produces
-    @Singleton
-    NewestCaches caches(CacheWatch cacheWatch, ReportedCaches reportedCaches) {
-        return new NewestCaches(cacheWatch, reportedCaches);
     }
 
     @Produces

@@ -1,0 +1,86 @@
+package io.keyvigil.cli;
+
+import io.keyvigil.api.ChangeFeed;
+import io.keyvigil.consumer.CacheClient;
+import io.keyvigil.consumer.CacheLog;
+import io.keyvigil.consumer.CacheWatch;
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.HttpCacheClient;
+import io.keyvigil.consumer.NewestCaches;
+import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ReportedCaches;
+import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.RiskLog;
+import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.risk.Surroundings;
+import io.keyvigil.store.SqlCacheReports;
+import io.keyvigil.store.SqlRiskHistory;
+import io.keyvigil.telemetry.BuildVersion;
+import io.keyvigil.tenant.WatchListSource;
+import io.keyvigil.watch.Claims;
+import io.keyvigil.watch.HistoryKeeper;
+import io.keyvigil.watch.KeyWatch;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
+
+/** Makes what watches over consumers' caches and over risks. */
+@Singleton
+final class RiskWiring {
+
+    @Produces
+    @Singleton
+    Profiles profiles() {
+        return Profiles.shipped();
+    }
+
+    @Produces
+    @Singleton
+    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches) {
+        return new Forecasts(clockWatch, profiles, caches);
+    }
+
+    @Produces
+    @Singleton
+    CacheWatch cacheWatch(Clock clock, BuildVersion version, @VirtualThreads ExecutorService executor) {
+        CacheClient client = new HttpCacheClient(clock, HttpClientSettings.executor(), version.value());
+        return new CacheWatch(client, List.of(new CacheLog()), clock, executor);
+    }
+
+    @Produces
+    @Singleton
+    RiskWatch risks(
+            KeyWatch watch,
+            Forecasts forecasts,
+            ClockWatch clockWatch,
+            WatchListSource source,
+            HistoryKeeper keeper,
+            Claims claims,
+            KeyvigilConfig config,
+            ChangeFeed changes,
+            @InForce DataSource dataSource,
+            Clock clock) {
+        Surroundings surroundings =
+                new Surroundings(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
+        RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
+        risks.listen(new RiskLog());
+        risks.listen(changes);
+        return risks;
+    }
+
+    @Produces
+    @Singleton
+    ReportedCaches reportedCaches(@InForce DataSource dataSource) {
+        return new ReportedCaches(new SqlCacheReports(dataSource));
+    }
+
+    @Produces
+    @Singleton
+    NewestCaches caches(CacheWatch cacheWatch, ReportedCaches reportedCaches) {
+        return new NewestCaches(cacheWatch, reportedCaches);
+    }
+}
