@@ -37,9 +37,11 @@ final class TenantsByKey<K> {
 
     synchronized void add(K key, TenantId tenant) {
         Optional<TenantId> known = first.get(key);
-        if (known.isEmpty()) {
+        if (known.isEmpty() || known.get().equals(tenant)) {
+            // Anew where it is known: the key that was read last is held by the tenant's state, the one before by
+            // nobody else.
             first.put(key, tenant);
-        } else if (!known.get().equals(tenant) && othersOf(key) < mostTenants - 1) {
+        } else if (othersOf(key) < mostTenants - 1) {
             others.computeIfAbsent(key, shared -> new LinkedHashSet<>()).add(tenant);
         }
     }
