@@ -8,6 +8,7 @@ import io.keyvigil.diagnosis.Result;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.risk.Risk;
 import io.keyvigil.risk.Severity;
+import io.keyvigil.testing.Documentation;
 import io.keyvigil.watch.KeyEventKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The README says what the code does: its tables are held against the enums, the metrics and the settings. */
+/** The documentation says what the code does: its tables are held against the enums, the metrics and the settings. */
 class DocumentationTest {
 
     private static final Path METRICS = Path.of("src/main/java/io/keyvigil/telemetry");
@@ -33,7 +34,7 @@ class DocumentationTest {
 
     @BeforeAll
     static void read() throws IOException {
-        readme = Files.readString(Path.of("README.md"));
+        readme = Documentation.text();
     }
 
     @Test

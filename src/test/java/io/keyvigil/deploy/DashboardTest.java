@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyvigil.testing.Dashboard;
 import io.keyvigil.testing.Dashboard.Panel;
+import io.keyvigil.testing.Documentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class DashboardTest {
         dashboard = Dashboard.read();
         exported = new HashMap<>();
         TABLE_ROW
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(Documentation.text())
                 .results()
                 .forEach(row -> exported.put(row.group(1), labels(row.group(2).replace("–", ""), " ")));
     }

@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.keyvigil.testing.Documentation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,7 +82,7 @@ class PodSecurityTest {
     @MethodSource("containers")
     void everySettingExists(Container container) throws IOException {
         // Given
-        String readme = Files.readString(Path.of("README.md"));
+        String readme = Documentation.text();
 
         // When
         List<String> settings = container.getEnv().stream()

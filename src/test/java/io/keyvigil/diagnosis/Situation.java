@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 
 /**
  * What can have happened to a token, and what the diagnosis has to say: at least one row a code. Unit tests, HTTP tests and
- * the README's table are made of it.
+ * the documentation's table are made of it.
  */
 public enum Situation {
     GOOD_RSA("A token as it should be, signed with RSA", world -> ask(world.contoso(RSA))),
@@ -458,7 +458,7 @@ public enum Situation {
         return TestToken.joined(sent, TokenSigner.sign("RS256", RSA.pair(), signed));
     }
 
-    /** The table of the README: one row a situation. */
+    /** The table of the documentation: one row a situation. */
     static String markdown() {
         return Arrays.stream(values())
                 .map(row ->

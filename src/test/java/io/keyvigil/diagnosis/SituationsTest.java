@@ -2,9 +2,7 @@ package io.keyvigil.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.keyvigil.testing.Documentation;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -50,9 +48,9 @@ class SituationsTest {
     }
 
     @Test
-    void readmeHasTheTable() throws IOException {
+    void documentationHasTheTable() {
         // When
-        String readme = Files.readString(Path.of("README.md"));
+        String readme = Documentation.text();
         // Then
         assertThat(readme).contains(Situation.markdown());
     }

@@ -1,9 +1,5 @@
 package io.keyvigil.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The metrics in the README's table, which another test holds to the code, with their labels. */
+/** The metrics in the documentation's table, which another test holds to the code, with their labels. */
 public final class DocumentedMetrics {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(keyvigil_[a-z_]+)` \\| ([^|]*) \\|");
@@ -31,13 +27,7 @@ public final class DocumentedMetrics {
 
     public static DocumentedMetrics read() {
         DocumentedMetrics metrics = new DocumentedMetrics();
-        try {
-            ROW.matcher(Files.readString(Path.of("README.md")))
-                    .results()
-                    .forEach(row -> metrics.add(row.group(1), row.group(2)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ROW.matcher(Documentation.text()).results().forEach(row -> metrics.add(row.group(1), row.group(2)));
         return metrics;
     }
 
@@ -56,7 +46,7 @@ public final class DocumentedMetrics {
     private void check(MatchResult selector, List<String> problems) {
         String name = HISTOGRAM.matcher(selector.group(1)).replaceFirst("");
         if (!labels.containsKey(name)) {
-            problems.add(name + " is no metric of the README");
+            problems.add(name + " is no metric of the documentation");
         } else if (selector.group(2) != null) {
             Set<String> asked = new TreeSet<>(MATCHER.matcher(selector.group(2))
                     .results()
