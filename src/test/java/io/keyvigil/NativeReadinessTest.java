@@ -32,8 +32,9 @@ class NativeReadinessTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
 
-    /** Quarkus takes these along by itself. */
-    private static final List<String> TAKEN_BY_QUARKUS = List.of("application.properties", "META-INF/resources/**");
+    /** Quarkus takes these along by itself; services, as far as somebody loads them. */
+    private static final List<String> TAKEN_BY_QUARKUS =
+            List.of("application.properties", "META-INF/resources/**", "META-INF/services/*");
 
     /** What a static field must not hold: it would be that of the machine on which the executable was built. */
     private static final List<Class<?>> OF_THE_HOST = List.of(
