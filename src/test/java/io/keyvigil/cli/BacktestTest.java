@@ -3,8 +3,6 @@ package io.keyvigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyvigil.jose.Jwk;
 import io.keyvigil.watch.Cadence;
 import io.keyvigil.watch.KeyEvent;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.Test;
  */
 class BacktestTest {
 
-    private static final Path CORPUS = Path.of(System.getProperty("keyvigil.corpus", "../shared/corpus"));
     private static final Instant BEFORE_GAP = Instant.parse("2026-05-09T00:00:00Z");
     private static final Instant AFTER_GAP = Instant.parse("2026-05-25T00:00:00Z");
     private static final Duration SAMPLE_APART = Duration.ofDays(1);
@@ -74,13 +71,13 @@ class BacktestTest {
     @BeforeAll
     static void replay() throws IOException {
         assumeTrue(
-                Files.isDirectory(CORPUS.resolve("histories")),
-                "the replay corpus is not at " + CORPUS + "; set -Dkeyvigil.corpus to its directory");
-        Instant end = lastSample();
+                Files.isDirectory(RecordedHistories.CORPUS.resolve("histories")),
+                "the replay corpus is not at " + RecordedHistories.CORPUS + "; set -Dkeyvigil.corpus to its directory");
+        Instant end = RecordedHistories.lastSample();
         List<Service> replayed = new ArrayList<>();
-        try (Stream<Path> files = Files.list(CORPUS.resolve("histories"))) {
+        try (Stream<Path> files = Files.list(RecordedHistories.CORPUS.resolve("histories"))) {
             for (Path file : files.sorted().toList()) {
-                replayed.add(replayed(KeySetHistory.read(file), end(file, end)));
+                replayed.add(replayed(KeySetHistory.read(file), RecordedHistories.end(file, end)));
             }
         }
         replayed.sort(
@@ -123,11 +120,11 @@ class BacktestTest {
     @Test
     void unsafeRotationsAreSeenOnTheDay() throws IOException {
         // Given
-        Set<String> expected = unsafeDays();
+        Set<String> expected = RecordedHistories.unsafeDays();
 
         // When
         Set<String> seen = new HashSet<>();
-        try (Stream<Path> files = Files.list(CORPUS.resolve("histories"))) {
+        try (Stream<Path> files = Files.list(RecordedHistories.CORPUS.resolve("histories"))) {
             for (Path file : files.toList()) {
                 seen.addAll(unsafeDays(KeySetHistory.read(file)));
             }
@@ -223,35 +220,6 @@ class BacktestTest {
 
     private static Object material(Jwk jwk) {
         return jwk.thumbprint().<Object>map(value -> value).orElse(jwk.kid());
-    }
-
-    private static Instant lastSample() throws IOException {
-        JsonNode samples =
-                new ObjectMapper().readTree(CORPUS.resolve("samples.json").toFile());
-        return Instant.parse(samples.path(samples.size() - 1).path("at").textValue());
-    }
-
-    /** When a service was looked at for the last time. */
-    private static Instant end(Path history, Instant last) throws IOException {
-        JsonNode removed = new ObjectMapper().readTree(history.toFile()).path("removed");
-        return removed.isTextual() ? Instant.parse(removed.textValue() + "T00:00:00Z") : last;
-    }
-
-    private static Set<String> unsafeDays() throws IOException {
-        Set<String> days = new HashSet<>();
-        new ObjectMapper()
-                .readTree(CORPUS.resolve("events.json").toFile())
-                .properties()
-                .forEach(service -> service.getValue().path("events").forEach(event -> {
-                    boolean replaced = false;
-                    for (JsonNode name : event.path("classes")) {
-                        replaced |= name.textValue().equals("same-kid-new-material");
-                    }
-                    if (replaced || event.path("by_material").textValue().equals("disjoint")) {
-                        days.add(service.getKey() + " " + event.path("date").textValue());
-                    }
-                }));
-        return days;
     }
 
     private static Set<String> unsafeDays(KeySetHistory history) {

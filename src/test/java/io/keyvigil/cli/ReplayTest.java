@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path CORPUS = Path.of(System.getProperty("keyvigil.corpus", "../shared/corpus"));
 
     private static final Map<String, KeyEventKind> BY_CLASS = Map.of(
             "same-kid-new-material", KeyEventKind.KEY_MATERIAL_REPLACED,
@@ -57,8 +56,8 @@ class ReplayTest {
     void everyChangeOfTheCorpusIsTold() throws IOException {
         // Given
         assumeTrue(
-                Files.isDirectory(CORPUS.resolve("histories")),
-                "the replay corpus is not at " + CORPUS + "; set -Dkeyvigil.corpus to its directory");
+                Files.isDirectory(RecordedHistories.CORPUS.resolve("histories")),
+                "the replay corpus is not at " + RecordedHistories.CORPUS + "; set -Dkeyvigil.corpus to its directory");
         Map<KeyEventKind, Set<Change>> expected = expected();
 
         // When
@@ -79,7 +78,8 @@ class ReplayTest {
 
     private static Map<KeyEventKind, Set<Change>> expected() throws IOException {
         Map<KeyEventKind, Set<Change>> expected = noChanges();
-        JsonNode services = JSON.readTree(CORPUS.resolve("events.json").toFile());
+        JsonNode services =
+                JSON.readTree(RecordedHistories.CORPUS.resolve("events.json").toFile());
         services.properties().forEach(service -> service.getValue()
                 .path("events")
                 .forEach(event -> expect(
@@ -108,7 +108,7 @@ class ReplayTest {
 
     private static Map<KeyEventKind, Set<Change>> told() throws IOException {
         Map<KeyEventKind, Set<Change>> told = noChanges();
-        try (Stream<Path> files = Files.list(CORPUS.resolve("histories"))) {
+        try (Stream<Path> files = Files.list(RecordedHistories.CORPUS.resolve("histories"))) {
             for (Path file : files.sorted().toList()) {
                 replay(KeySetHistory.read(file), told);
             }

@@ -3,8 +3,6 @@ package io.keyvigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.risk.Risk;
 import io.keyvigil.testing.RiskReplay;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.Test;
  */
 class RiskBacktestTest {
 
-    private static final Path CORPUS = Path.of(System.getProperty("keyvigil.corpus", "../shared/corpus"));
     private static final Duration DAY = Duration.ofDays(1);
     private static final int TOLERATED_SHARE = 20;
 
@@ -44,16 +41,16 @@ class RiskBacktestTest {
     void unsafeRotationsRaiseTheirRiskOnTheDay() throws IOException {
         // Given
         assumeTrue(
-                Files.isDirectory(CORPUS.resolve("histories")),
-                "the replay corpus is not at " + CORPUS + "; set -Dkeyvigil.corpus to its directory");
-        Set<String> expected = unsafeDays();
+                Files.isDirectory(RecordedHistories.CORPUS.resolve("histories")),
+                "the replay corpus is not at " + RecordedHistories.CORPUS + "; set -Dkeyvigil.corpus to its directory");
+        Set<String> expected = RecordedHistories.unsafeDays();
         Set<String> told = new HashSet<>();
-        Instant end = lastSample();
+        Instant end = RecordedHistories.lastSample();
 
         // When
-        try (Stream<Path> files = Files.list(CORPUS.resolve("histories"))) {
+        try (Stream<Path> files = Files.list(RecordedHistories.CORPUS.resolve("histories"))) {
             for (Path file : files.sorted().toList()) {
-                replay(KeySetHistory.read(file), end(file, end), told);
+                replay(KeySetHistory.read(file), RecordedHistories.end(file, end), told);
             }
         }
 
@@ -114,34 +111,5 @@ class RiskBacktestTest {
 
     private static int median(List<Integer> days) {
         return days.stream().sorted().skip(days.size() / 2).findFirst().orElseThrow();
-    }
-
-    private static Instant lastSample() throws IOException {
-        JsonNode samples =
-                new ObjectMapper().readTree(CORPUS.resolve("samples.json").toFile());
-        return Instant.parse(samples.path(samples.size() - 1).path("at").textValue());
-    }
-
-    /** When a service was looked at for the last time. */
-    private static Instant end(Path history, Instant last) throws IOException {
-        JsonNode removed = new ObjectMapper().readTree(history.toFile()).path("removed");
-        return removed.isTextual() ? Instant.parse(removed.textValue() + "T00:00:00Z") : last;
-    }
-
-    private static Set<String> unsafeDays() throws IOException {
-        Set<String> unsafe = new HashSet<>();
-        new ObjectMapper()
-                .readTree(CORPUS.resolve("events.json").toFile())
-                .properties()
-                .forEach(service -> service.getValue().path("events").forEach(event -> {
-                    boolean replaced = false;
-                    for (JsonNode name : event.path("classes")) {
-                        replaced |= name.textValue().equals("same-kid-new-material");
-                    }
-                    if (replaced || event.path("by_material").textValue().equals("disjoint")) {
-                        unsafe.add(service.getKey() + " " + event.path("date").textValue());
-                    }
-                }));
-        return unsafe;
     }
 }
