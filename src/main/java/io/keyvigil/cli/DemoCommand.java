@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 final class DemoCommand {
 
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(15);
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
     private static final String DEFAULT_PORT = "9494";
 
     private DemoCommand() {}
@@ -29,7 +32,8 @@ final class DemoCommand {
         try (DemoProvider provider = DemoProvider.start(clock);
                 DemoTimeServer timeServer = DemoTimeServer.start(clock)) {
             Path directory = Files.createTempDirectory("keyvigil-demo");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            CountDownLatch serviceEnded = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAfter(serviceEnded, directory)));
             Path watchList =
                     Files.writeString(directory.resolve("watchlist.yaml"), watchList(provider.issuer(), timeServer));
             System.setProperty("keyvigil.watchlist", watchList.toString());
@@ -41,7 +45,10 @@ final class DemoCommand {
             Thread teller = new Thread(story, "demo-story");
             teller.setDaemon(true);
             teller.start();
-            Quarkus.run();
+            Quarkus.run(null, (status, failure) -> {
+                serviceEnded.countDown();
+                System.exit(status);
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,6 +101,16 @@ final class DemoCommand {
                 Ctrl-C ends the demo and leaves nothing behind.
                 """
                 .formatted(issuer, service);
+    }
+
+    /** The service would miss its files, and write some anew, if they went before it. */
+    private static void deleteAfter(CountDownLatch serviceEnded, Path directory) {
+        try {
+            serviceEnded.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delete(directory);
     }
 
     private static void delete(Path directory) {

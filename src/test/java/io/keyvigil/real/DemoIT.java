@@ -59,6 +59,7 @@ class DemoIT {
         Program program = Program.in(directory)
                 .with("KEYVIGIL_DEMO_STEP_SECONDS", 5)
                 .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        String ending;
         try (KeyvigilProcess demo = program.launch("demo")) {
             demo.awaitReady();
 
@@ -71,9 +72,11 @@ class DemoIT {
                                 .startsWith(begins)));
             }
             demo.stop();
+            ending = demo.log();
         }
 
         // Then
+        assertThat(ending).doesNotContain("watchlist-refused", "history-failing");
         try (Stream<Path> left = Files.walk(temporary)) {
             assertThat(left.filter(path -> path.toString().contains("keyvigil")))
                     .isEmpty();
