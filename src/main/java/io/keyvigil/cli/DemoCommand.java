@@ -47,6 +47,9 @@ final class DemoCommand {
             teller.start();
             Quarkus.run(null, (status, failure) -> {
                 serviceEnded.countDown();
+                Optional.ofNullable(failure)
+                        .ifPresent(reason -> System.err.println("keyvigil demo: could not start: " + first(reason)
+                                + "; where the port is taken, QUARKUS_HTTP_PORT names another"));
                 System.exit(status);
             });
         } catch (IOException e) {
@@ -101,6 +104,15 @@ final class DemoCommand {
                 Ctrl-C ends the demo and leaves nothing behind.
                 """
                 .formatted(issuer, service);
+    }
+
+    /** What all else came of. */
+    private static String first(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage());
     }
 
     /** The service would miss its files, and write some anew, if they went before it. */
