@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +29,7 @@ final class RiskJournal {
     private final ReentrantLock writing = new ReentrantLock();
     private Map<Key, RiskChange> unwritten = new LinkedHashMap<>();
     private boolean failing;
+    private volatile boolean unreadable;
 
     /** One risk of all. */
     private record Key(Risk risk, Optional<TenantId> tenant, Optional<ConsumerId> consumer) {
@@ -40,13 +42,18 @@ final class RiskJournal {
         this.history = history;
     }
 
-    /** What was active when the process before ended; nothing where that cannot be read. */
-    Collection<ActiveRisk> load() {
+    /** The active risks as they were written last, by tenant; empty where the history cannot be read now. */
+    Optional<Map<Optional<TenantId>, List<ActiveRisk>>> load() {
         try {
-            return history.load();
+            Collection<ActiveRisk> written = history.load();
+            unreadable = false;
+            return Optional.of(written.stream().collect(Collectors.groupingBy(ActiveRisk::tenant)));
         } catch (HistoryUnavailable e) {
-            LOG.warnf("event=risks-unreadable reason=\"%s\"", e.getMessage());
-            return List.of();
+            if (!unreadable) {
+                LOG.warnf("event=risks-unreadable reason=\"%s\"", e.getMessage());
+            }
+            unreadable = true;
+            return Optional.empty();
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the list of active risks.
@@ -68,16 +67,14 @@ public final class RiskWatch implements PollListener, WatchListListener {
     public void start() {
         Instant now = clock.instant();
         assessor = new Assessor(surroundings, now);
-        journal.load().stream()
-                .collect(Collectors.groupingBy(ActiveRisk::tenant))
-                .forEach((tenant, risks) -> {
-                    RiskLedger remembered = RiskLedger.of(risks, now);
-                    if (isWatched(tenant)) {
-                        ledgers.put(tenant, remembered);
-                    } else {
-                        journal.note(remembered.cleared(now).changes());
-                    }
-                });
+        journal.load().orElse(Map.of()).forEach((tenant, risks) -> {
+            RiskLedger remembered = RiskLedger.of(risks, now);
+            if (isWatched(tenant)) {
+                ledgers.put(tenant, remembered);
+            } else {
+                journal.note(remembered.cleared(now).changes());
+            }
+        });
     }
 
     /** The active risks, the most severe first, then the oldest. */
@@ -151,22 +148,24 @@ public final class RiskWatch implements PollListener, WatchListListener {
         journal.flush();
     }
 
-    /** Takes from the history what other replicas say of the tenants that they hold. */
+    /** Takes from the history what other replicas say of the tenants that they hold; what it cannot read stays as it is. */
     public void follow() {
-        List<Optional<TenantId>> elsewhere = surroundings.watch().tenants().stream()
-                .map(watched -> watched.tenant().id())
-                .filter(id -> !isHeld(id))
-                .map(Optional::of)
-                .toList();
-        if (elsewhere.isEmpty()) {
+        if (surroundings.watch().tenants().stream()
+                .allMatch(watched -> isHeld(watched.tenant().id()))) {
             return;
         }
-        Map<Optional<TenantId>, List<ActiveRisk>> told =
-                journal.load().stream().collect(Collectors.groupingBy(ActiveRisk::tenant));
+        journal.load().ifPresent(this::follow);
+    }
+
+    private void follow(Map<Optional<TenantId>, List<ActiveRisk>> written) {
         assessing.lock();
         try {
-            elsewhere.forEach(
-                    tenant -> keep(tenant, RiskLedger.of(told.getOrDefault(tenant, List.of()), clock.instant())));
+            Instant now = clock.instant();
+            surroundings.watch().tenants().stream()
+                    .map(watched -> watched.tenant().id())
+                    .filter(id -> !isHeld(id))
+                    .map(Optional::of)
+                    .forEach(tenant -> keep(tenant, RiskLedger.of(written.getOrDefault(tenant, List.of()), now)));
         } finally {
             assessing.unlock();
         }

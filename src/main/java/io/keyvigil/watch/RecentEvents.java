@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The latest of those events that the keys themselves do not tell, the newest last, without their details: at most {@value
- * #MOST}. That a key came
- * or went for the first time stands in the key; that it came back after a withdrawal does not.
+ * The latest of those events that the keys themselves do not tell, the newest last: at most {@value #MOST}. That a key came
+ * or went for the first time stands in the key; that it came back after a withdrawal does not. Details are kept of changed
+ * metadata only, whose old values stand nowhere else; the others' are for the history.
  */
 final class RecentEvents {
 
@@ -22,6 +22,8 @@ final class RecentEvents {
             KeyEventKind.KEY_RELABELLED,
             KeyEventKind.KEY_METADATA_CHANGED,
             KeyEventKind.KEY_ENCODING_CHANGED);
+    private static final Set<KeyEventKind> NEED_DETAIL =
+            EnumSet.of(KeyEventKind.ISSUER_CHANGED, KeyEventKind.JWKS_URI_CHANGED, KeyEventKind.ALGORITHMS_CHANGED);
     private static final Set<KeyEventKind> ARRIVALS = EnumSet.of(KeyEventKind.KEY_ADDED, KeyEventKind.KEY_RELABELLED);
 
     private RecentEvents() {}
@@ -47,7 +49,7 @@ final class RecentEvents {
         }
         List<KeyEvent> kept = events.stream()
                 .filter(event -> !TOLD_BY_KEYS.contains(event.kind()) || isReturn(event, byIdentity))
-                .map(KeyEvent::withoutDetail)
+                .map(event -> NEED_DETAIL.contains(event.kind()) ? event : event.withoutDetail())
                 .toList();
         return List.copyOf(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
     }

@@ -6,6 +6,7 @@ import io.keyvigil.testing.RiskScenario;
 import io.keyvigil.testing.RiskScene;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +57,37 @@ class RiskWatchTest {
         // Then
         assertThat(scene.risks().active()).noneMatch(risk -> risk.tenant().isPresent());
         assertThat(scene.told()).hasSize(told);
+    }
+
+    @Test
+    void historyOutOfReachLeavesWhatWasFollowed() {
+        // Given
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+        scene.isTakenOverAndMended().storeFails(true);
+
+        // When
+        scene.risks().follow();
+
+        // Then
+        assertThat(scene.active(Risk.ROTATION_UNSAFE)).isPresent();
+    }
+
+    @Test
+    void changedMetadataIsToldWithOldAndNewValue() {
+        // When
+        RiskScene scene = scenario(Risk.METADATA_CHANGED).provoked();
+
+        // Then
+        ActiveRisk risk = scene.active(Risk.METADATA_CHANGED).orElseThrow();
+        assertThat(risk.summary()).containsPattern("from \\S+ to \\S+");
+        assertThat(risk.evidence().get("detail")).startsWith("from ");
+    }
+
+    private static RiskScenario scenario(Risk risk) {
+        return Arrays.stream(RiskScenario.values())
+                .filter(scenario -> scenario.risk() == risk)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -65,6 +65,7 @@ public final class MemoryHistory implements KeyHistory, RiskHistory {
 
     @Override
     public Collection<ActiveRisk> load() {
+        check();
         return List.copyOf(risks.values());
     }
 
