@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,15 +88,18 @@ final class SteppingProviders implements AutoCloseable {
             return List.copyOf(kids.subList(Math.max(0, kids.size() - STAY), kids.size()));
         }
 
-        /** When its keys were asked for, by the monotonic clock. */
-        synchronized List<Long> asked() {
-            return List.copyOf(asked);
+        /** When its keys were first asked for after a moment, both by the monotonic clock. */
+        synchronized OptionalLong firstAskedAfter(long moment) {
+            return asked.stream()
+                    .mapToLong(Long::longValue)
+                    .filter(at -> at > moment)
+                    .findFirst();
         }
 
         /** The longest time between two polls, until now. */
-        Duration longestGap(long since) {
+        synchronized Duration longestGap(long since) {
             List<Long> moments =
-                    new ArrayList<>(asked().stream().filter(at -> at > since).toList());
+                    new ArrayList<>(asked.stream().filter(at -> at > since).toList());
             moments.add(0, since);
             moments.add(System.nanoTime());
             long longest = 0;
