@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** No part of a token, of its signature or of a personal claim comes out anywhere, at any log level. */
 @QuarkusTest
 @WithTestResource(SituationProviders.class)
 class LeakTest {
+
+    /** A diagnosis may write nothing at all: without this line nobody would know that anything is recorded. */
+    private static final String HEARD = "what the service says at its finest level is recorded";
 
     @Test
     void nothingOfATokenComesOut() {
@@ -30,6 +34,7 @@ class LeakTest {
         Map<String, String> places = new TreeMap<>();
         // When
         try (recorder) {
+            Logger.getLogger("io.keyvigil.diagnosis").finest(HEARD);
             List<String> answers = new ArrayList<>();
             tokens.forEach(token -> answers.addAll(answersTo(token)));
             places.put("an answer", String.join("\n", answers));
@@ -41,10 +46,11 @@ class LeakTest {
         places.put("the log", recorder.text());
         places.put("the database", StoredOctets.in(SituationProviders.dataDirectory()));
         // Then
-        assertThat(recorder.text().lines().count()).isGreaterThan(20);
+        assertThat(recorder.text()).contains(HEARD);
         assertThat(places.get("the database")).contains("contoso");
-        tokens.forEach(token -> places.forEach((place, text) ->
-                assertThat(SituationSecrets.leaks(token, text)).as(place).isEmpty()));
+        tokens.forEach(token -> places.forEach((place, text) -> assertThat(SituationSecrets.leaks(token, text))
+                .as(() -> place + ": " + around(token, text))
+                .isEmpty()));
     }
 
     /** The lines with something of the token in them, for whoever has to find where they come from. */

@@ -1,8 +1,8 @@
 package io.keyvigil.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -18,7 +18,9 @@ final class LogRecorder implements AutoCloseable {
 
     private final PatternFormatter formatter = new PatternFormatter("%d %p %c %m %e%n");
     private final StringBuilder text = new StringBuilder();
-    private final Map<String, Level> levels = new TreeMap<>();
+    /** Held, for a logger that nobody holds loses its level. */
+    private final Map<Logger, Level> levels = new LinkedHashMap<>();
+
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord logged) {
@@ -48,7 +50,7 @@ final class LogRecorder implements AutoCloseable {
         LogRecorder recorder = new LogRecorder();
         for (String name : names) {
             Logger logger = Logger.getLogger(name);
-            recorder.levels.put(name, logger.getLevel() == null ? Level.INFO : logger.getLevel());
+            recorder.levels.put(logger, logger.getLevel() == null ? Level.INFO : logger.getLevel());
             logger.setLevel(name.equals("io.keyvigil") ? Level.ALL : Level.FINE);
         }
         Logger.getLogger("").addHandler(recorder.handler);
@@ -69,6 +71,6 @@ final class LogRecorder implements AutoCloseable {
     @Override
     public void close() {
         Logger.getLogger("").removeHandler(handler);
-        levels.forEach((name, level) -> Logger.getLogger(name).setLevel(level));
+        levels.forEach(Logger::setLevel);
     }
 }

@@ -477,7 +477,7 @@ class HttpCanaryClientTest {
     void endpointThatHangsIsGivenUp() throws IOException {
         // Given
         try (MisbehavingServer hanging = MisbehavingServer.start(
-                (connection, out) -> connection.getInputStream().read())) {
+                (connection, out) -> connection.getInputStream().readAllBytes())) {
             ProviderMetadata metadata = metadata(hanging.uri(), ClientAuthentication.BASIC);
 
             // When
