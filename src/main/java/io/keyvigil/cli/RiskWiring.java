@@ -9,6 +9,7 @@ import io.keyvigil.consumer.HttpCacheClient;
 import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ReportedCaches;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
@@ -40,8 +41,14 @@ final class RiskWiring {
 
     @Produces
     @Singleton
-    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches) {
-        return new Forecasts(clockWatch, profiles, caches);
+    ServedLives servedLives() {
+        return new ServedLives();
+    }
+
+    @Produces
+    @Singleton
+    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches, ServedLives lives) {
+        return new Forecasts(() -> clockWatch.drift().known(), profiles, caches, lives);
     }
 
     @Produces

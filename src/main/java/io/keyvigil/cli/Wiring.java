@@ -7,6 +7,7 @@ import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.api.ProbeAllowance;
 import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.KnownErrors;
@@ -100,13 +101,14 @@ final class Wiring {
             @VirtualThreads ExecutorService executor,
             KeyvigilConfig config,
             ClockSources clockSources,
+            ServedLives lives,
             ChangeFeed changes) {
         return new KeyWatch(
                 provider,
                 history,
                 keeper,
                 claims,
-                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, changes),
+                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, lives, changes),
                 clock,
                 executor,
                 config.pollParallel());

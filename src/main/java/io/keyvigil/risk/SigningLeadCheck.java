@@ -21,7 +21,7 @@ final class SigningLeadCheck implements TenantCheck {
         if (!subject.hadHere()) {
             findings.leaveUndecided(Risk.MAX_AGE_TOO_LONG);
         }
-        subject.situation()
+        subject.state()
                 .maxAge()
                 .filter(age -> age.compareTo(subject.tenant().pollEvery()) > 0)
                 .ifPresent(age -> tooLong(subject, age, findings));

@@ -2,6 +2,7 @@ package io.keyvigil.testing;
 
 import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.risk.ActiveRisk;
@@ -45,14 +46,16 @@ public final class RiskReplay implements RiskListener {
     public RiskReplay(String... tenants) {
         MemoryHistory history = new MemoryHistory();
         HistoryKeeper keeper = new HistoryKeeper(history);
+        ServedLives lives = new ServedLives();
         ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
         watch = new KeyWatch(
-                (tenant, known, round) -> answer, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 1);
+                (tenant, known, round) -> answer, history, keeper, Claims.ALL, List.of(lives), clock, Runnable::run, 1);
         WatchListSource source = new WatchListSource(Optional.empty(), Optional.empty(), WatchListSource.OnError.FAIL);
         risks = new RiskWatch(
                 new Surroundings(
                         watch,
-                        new Forecasts(drifts, SHIPPED, (consumer, tenant) -> Optional.empty()),
+                        new Forecasts(
+                                () -> drifts.drift().known(), SHIPPED, (consumer, tenant) -> Optional.empty(), lives),
                         drifts,
                         source,
                         keeper,

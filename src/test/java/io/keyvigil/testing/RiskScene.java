@@ -3,6 +3,7 @@ package io.keyvigil.testing;
 import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCache;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockEvidence;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.CacheDirectives;
@@ -66,10 +67,14 @@ public final class RiskScene implements RiskListener {
 
     public RiskScene() {
         HistoryKeeper keeper = new HistoryKeeper(history);
+        ServedLives lives = new ServedLives();
         watch = new KeyWatch(
-                (tenant, known, round) -> answer, history, keeper, claims, List.of(), clock, Runnable::run, 1);
+                (tenant, known, round) -> answer, history, keeper, claims, List.of(lives), clock, Runnable::run, 1);
         Forecasts forecasts = new Forecasts(
-                drifts, Profiles.shipped(), (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)));
+                () -> drifts.drift().known(),
+                Profiles.shipped(),
+                (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)),
+                lives);
         surroundings = new Surroundings(
                 watch,
                 forecasts,
