@@ -5,8 +5,7 @@ import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.api.ProbeAllowance;
-import io.keyvigil.consumer.NewestCaches;
-import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
@@ -194,12 +193,10 @@ final class Wiring {
             Clock clock,
             ClockWatch clockWatch,
             SubjectPseudonym pseudonym,
-            Profiles profiles,
-            NewestCaches caches) {
+            Forecasts forecasts) {
         return new TokenDiagnoser(
                 new WatchedSubjects(watch, signing, keeper, clock),
-                profiles,
-                caches,
+                forecasts,
                 () -> trueTime(clockWatch),
                 FindingTexts.load(),
                 clock,

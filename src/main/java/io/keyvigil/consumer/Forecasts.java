@@ -3,6 +3,7 @@ package io.keyvigil.consumer;
 import io.keyvigil.ntp.ClockDrift.Known;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.TenantState;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Instant;
@@ -55,12 +56,25 @@ public final class Forecasts {
         Forecast forecast = Forecast.of(situation);
         List<ConsumerStanding> standings = new ArrayList<>(consumers.size());
         for (Consumer consumer : consumers) {
-            Optional<Profile> profile = profiles.effective(consumer);
-            Optional<ObservedCache> cache =
-                    caches.of(consumer.id(), situation.tenant().id());
-            standings.add(new ConsumerStanding(consumer, profile, cache, forecast.of(consumer, profile, cache)));
+            standings.add(standing(
+                    forecast, consumer, observed(consumer, situation.tenant().id())));
         }
         return standings;
+    }
+
+    /** How that consumer fares with the situation's tenant if this was seen of its cache. */
+    public ConsumerStanding standing(ProviderSituation situation, Consumer consumer, Optional<ObservedCache> cache) {
+        return standing(Forecast.of(situation), consumer, cache);
+    }
+
+    private ConsumerStanding standing(Forecast forecast, Consumer consumer, Optional<ObservedCache> cache) {
+        Optional<Profile> profile = profiles.effective(consumer);
+        return new ConsumerStanding(consumer, profile, cache, forecast.of(consumer, profile, cache));
+    }
+
+    /** What was seen of its cache last. */
+    public Optional<ObservedCache> observed(Consumer consumer, TenantId tenant) {
+        return caches.of(consumer.id(), tenant);
     }
 
     /** Its effective profile; empty where the watch list names none. */
