@@ -21,6 +21,7 @@ import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.SigningWatch;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -62,6 +63,7 @@ final class RiskWiring {
     @Singleton
     RiskWatch risks(
             KeyWatch watch,
+            SigningWatch signing,
             Forecasts forecasts,
             ClockWatch clockWatch,
             WatchListSource source,
@@ -76,6 +78,7 @@ final class RiskWiring {
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
         risks.listen(changes);
+        signing.listen(risks);
         return risks;
     }
 

@@ -127,8 +127,11 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SigningWatch signingWatch(KeyWatch watch, Clock clock, @VirtualThreads ExecutorService executor) {
-        return new SigningWatch(watch, clock, executor);
+    SigningWatch signingWatch(
+            KeyWatch watch, ChangeFeed changes, Clock clock, @VirtualThreads ExecutorService executor) {
+        SigningWatch signing = new SigningWatch(watch, clock, executor);
+        signing.listen(changes);
+        return signing;
     }
 
     @Produces

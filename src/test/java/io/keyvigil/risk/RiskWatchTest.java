@@ -150,6 +150,18 @@ class RiskWatchTest {
     }
 
     @Test
+    void keyThatIsSeenToSignMakesThePendingRotationCriticalAtOnce() {
+        // Given
+        RiskScene scene = RiskScenario.NEW_KEY_THAT_DOES_NOT_SIGN_YET.provoked();
+
+        // When
+        scene.signed("1", Duration.ofMinutes(1)).signed("3", Duration.ZERO);
+
+        // Then
+        assertThat(scene.active(Risk.CONSUMER_WILL_REJECT)).isPresent();
+    }
+
+    @Test
     void cacheWithoutTheKeyThatSignsIsCriticalAtOnce() {
         // Given
         RiskScene scene = new RiskScene().publishes("1").passes(FIVE_MINUTES).publishes("2");

@@ -4,6 +4,7 @@ import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCache;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.ntp.ClockEvidence;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.CacheDirectives;
@@ -28,6 +29,7 @@ import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.SigningWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ public final class RiskScene implements RiskListener {
     private final ChangingClaims claims = new ChangingClaims();
     private final KeyWatch watch;
     private final Surroundings surroundings;
+    private final SigningWatch signing;
     private RiskWatch risks;
     private FetchResult answer;
     private Duration took = Duration.ofMillis(20);
@@ -83,6 +86,7 @@ public final class RiskScene implements RiskListener {
                 keeper,
                 claims,
                 Duration.ofMinutes(10));
+        signing = new SigningWatch(watch, clock, Runnable::run);
         watch.changed(WatchList.EMPTY, watchList());
         risks = watching();
     }
@@ -100,6 +104,7 @@ public final class RiskScene implements RiskListener {
         fresh.listen(this);
         fresh.start();
         watch.listen(fresh);
+        signing.listen(fresh);
         return fresh;
     }
 
@@ -230,6 +235,18 @@ public final class RiskScene implements RiskListener {
 
     public RiskScene storeFails(boolean failing) {
         history.fail(failing);
+        return this;
+    }
+
+    /** A token that was issued so long ago verifies with the RSA key of that kid. */
+    public RiskScene signed(String kid, Duration ago) {
+        JwkThumbprint key = Fetches.document(SigningKeys.rsa(kid).jwk())
+                .set()
+                .keys()
+                .get(0)
+                .thumbprint()
+                .orElseThrow();
+        signing.signed(CONTOSO, key, clock.instant().minus(ago));
         return this;
     }
 
