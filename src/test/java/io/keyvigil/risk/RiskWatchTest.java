@@ -162,6 +162,23 @@ class RiskWatchTest {
     }
 
     @Test
+    void maxAgeThatCountsDownToTheRotationIsNotTooLong() {
+        // Given
+        RiskScene scene = new RiskScene();
+        scene.maxAge(Duration.ofDays(30)).publishes("1").passes(FIVE_MINUTES).publishes("2");
+
+        // When
+        for (int polls = 1; polls <= 8; polls++) {
+            scene.passes(FIVE_MINUTES)
+                    .maxAge(Duration.ofDays(30).minus(FIVE_MINUTES.multipliedBy(polls)))
+                    .answers();
+        }
+
+        // Then
+        assertThat(scene.active(Risk.MAX_AGE_TOO_LONG)).isEmpty();
+    }
+
+    @Test
     void cacheWithoutTheKeyThatSignsIsCriticalAtOnce() {
         // Given
         RiskScene scene = new RiskScene().publishes("1").passes(FIVE_MINUTES).publishes("2");
