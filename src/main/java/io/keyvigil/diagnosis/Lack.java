@@ -25,25 +25,22 @@ record Lack(Verdict verdict, Optional<Instant> until, String reason, Map<String,
                 .isEmpty();
         Verdict verdict =
                 mayFetch && exposure.certainty() != Certainty.CERTAIN ? Verdict.UNDETERMINED : Verdict.REJECTED;
-        return of(exposure, verdict, "it " + exposure.explanation());
+        return new Lack(verdict, exposure.until(), "it " + exposure.explanation(), evidence(exposure));
     }
 
+    /** Time does not end it: first the keys may have run out, then they have. */
     static Lack ofAllKeys(Exposure exposure) {
         Verdict verdict = exposure.certainty() == Certainty.CERTAIN ? Verdict.REJECTED : Verdict.UNDETERMINED;
-        return of(exposure, verdict, exposure.explanation());
+        return new Lack(verdict, Optional.empty(), exposure.explanation(), evidence(exposure));
     }
 
-    private static Lack of(Exposure exposure, Verdict verdict, String reason) {
-        return new Lack(
-                verdict,
-                exposure.until(),
-                reason,
-                Evidence.of("why", exposure.cause().code())
-                        .and("certainty", exposure.certainty().code())
-                        .and("from", exposure.from())
-                        .and("until", exposure.until())
-                        .and("endedBy", exposure.endedBy())
-                        .members());
+    private static Map<String, Object> evidence(Exposure exposure) {
+        return Evidence.of("why", exposure.cause().code())
+                .and("certainty", exposure.certainty().code())
+                .and("from", exposure.from())
+                .and("until", exposure.until())
+                .and("endedBy", exposure.endedBy())
+                .members();
     }
 
     /** No poll had seen the key by then. */

@@ -383,6 +383,18 @@ class HttpCanaryClientTest {
                 .doesNotContain("longer-than");
     }
 
+    @Test
+    void pageInThePlaceOfATokenIsCalledWhatItIs() {
+        // Given
+        endpoint.respond(200, "<!doctype html><html>please sign in</html>");
+
+        // When
+        Failed failed = (Failed) ask();
+
+        // Then
+        assertThat(failed.detail()).startsWith("status 200 with HTML, such as a login or an error page, from http://");
+    }
+
     static Stream<Arguments> badAnswers() {
         return Stream.of(
                 Arguments.of(200, "<html>please sign in</html>", CanaryFailure.NOT_A_TOKEN_RESPONSE),
