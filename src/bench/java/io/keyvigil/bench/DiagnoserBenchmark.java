@@ -1,7 +1,9 @@
 package io.keyvigil.bench;
 
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
 import io.keyvigil.diagnosis.FindingTexts;
@@ -13,6 +15,7 @@ import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -87,8 +90,7 @@ public class DiagnoserBenchmark {
             }
             this.diagnoser = new TokenDiagnoser(
                     known,
-                    Profiles.shipped(),
-                    ObservedCaches.NONE,
+                    new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedLives()),
                     TrueTime.UNKNOWN,
                     FindingTexts.load(),
                     Clock.systemUTC(),

@@ -18,7 +18,12 @@ record CacheView(
         Optional<Instant> lastSuccess,
         @Schema(description = "private members stood there; they are not kept, and that key is to be replaced")
                 boolean holdsPrivateKeys,
+        @Schema(description = "what to do about that") Optional<String> warning,
         @Schema(description = "absent where the last attempt succeeded") Optional<FailureView> failure) {
+
+    private static final String OF_PRIVATE_KEYS =
+            "the cache shows private or secret key members, of which nothing was kept:"
+                    + " show public keys only, or their kids, and replace the keys that were shown";
 
     /** @param failures how many in a row */
     record FailureView(
@@ -35,6 +40,7 @@ record CacheView(
                 state.lastAttempt(),
                 state.lastSuccess(),
                 state.holdsPrivateKeys(),
+                state.holdsPrivateKeys() ? Optional.of(OF_PRIVATE_KEYS) : Optional.empty(),
                 state.failure()
                         .map(failure -> new FailureView(
                                 failure.reason().code(), failure.detail(), failure.at(), failure.count())));

@@ -6,7 +6,9 @@ import io.keyvigil.provider.FetchResult;
 import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.RiskListener;
 import io.keyvigil.tenant.Tenant;
+import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.PollListener;
+import io.keyvigil.watch.SigningListener;
 import io.keyvigil.watch.Transition;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *   <li>Handing on never waits for a reader, and costs nothing while nobody listens.
  * </ol>
  */
-public final class ChangeFeed implements PollListener, RiskListener {
+public final class ChangeFeed implements PollListener, SigningListener, RiskListener {
 
     static final int MOST_READERS = 64;
 
@@ -65,6 +67,13 @@ public final class ChangeFeed implements PollListener, RiskListener {
                     .health()
                     .lastAttempt()
                     .ifPresent(at -> send(Change.ofStatus(tenant.id(), before, after, at)));
+        }
+    }
+
+    @Override
+    public void switched(Tenant tenant, KeyEvent event) {
+        if (!readers.isEmpty()) {
+            send(Change.of(tenant.id(), event));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
 import io.keyvigil.diagnosis.DiagnosisText;
@@ -80,8 +82,7 @@ final class DiagnoseCommand implements Command {
     private Diagnosis diagnosed(String token, Evidence evidence) {
         TokenDiagnoser diagnoser = new TokenDiagnoser(
                 evidence.known(),
-                Profiles.shipped(),
-                ObservedCaches.NONE,
+                new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedLives()),
                 evidence.trueTime(),
                 FindingTexts.load(),
                 clock,

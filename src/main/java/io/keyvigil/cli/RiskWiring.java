@@ -9,6 +9,7 @@ import io.keyvigil.consumer.HttpCacheClient;
 import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ReportedCaches;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
@@ -20,6 +21,7 @@ import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
+import io.keyvigil.watch.SigningWatch;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -40,8 +42,14 @@ final class RiskWiring {
 
     @Produces
     @Singleton
-    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches) {
-        return new Forecasts(clockWatch, profiles, caches);
+    ServedLives servedLives() {
+        return new ServedLives();
+    }
+
+    @Produces
+    @Singleton
+    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches, ServedLives lives) {
+        return new Forecasts(() -> clockWatch.drift().known(), profiles, caches, lives);
     }
 
     @Produces
@@ -55,6 +63,7 @@ final class RiskWiring {
     @Singleton
     RiskWatch risks(
             KeyWatch watch,
+            SigningWatch signing,
             Forecasts forecasts,
             ClockWatch clockWatch,
             WatchListSource source,
@@ -69,6 +78,7 @@ final class RiskWiring {
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
         risks.listen(changes);
+        signing.listen(risks);
         return risks;
     }
 

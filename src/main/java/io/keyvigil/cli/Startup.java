@@ -3,6 +3,7 @@ package io.keyvigil.cli;
 import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.ReportedCaches;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.notify.NotificationSettings;
 import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockWatch;
@@ -54,6 +55,7 @@ final class Startup {
     private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
     private final CacheWatch caches;
+    private final ServedLives lives;
     private final ReportedCaches reports;
     private final NotificationSettings notificationSettings;
     private final Notifier notifier;
@@ -72,6 +74,7 @@ final class Startup {
             RiskWatch risks,
             Heartbeat heartbeat,
             CacheWatch caches,
+            ServedLives lives,
             ReportedCaches reports,
             NotificationSettings notificationSettings,
             Notifier notifier) {
@@ -88,6 +91,7 @@ final class Startup {
         this.canaries = canaries;
         this.heartbeat = heartbeat;
         this.caches = caches;
+        this.lives = lives;
         this.reports = reports;
         this.notificationSettings = notificationSettings;
         this.notifier = notifier;
@@ -113,6 +117,7 @@ final class Startup {
         source.listen(watch);
         source.listen(clockSources);
         source.listen(caches);
+        source.listen(lives);
         source.listen(reports);
         source.listen(risks);
         watch.changed(WatchList.EMPTY, source.current());

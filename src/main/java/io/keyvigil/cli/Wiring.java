@@ -5,8 +5,8 @@ import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.api.ProbeAllowance;
-import io.keyvigil.consumer.NewestCaches;
-import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.KnownErrors;
@@ -100,13 +100,14 @@ final class Wiring {
             @VirtualThreads ExecutorService executor,
             KeyvigilConfig config,
             ClockSources clockSources,
+            ServedLives lives,
             ChangeFeed changes) {
         return new KeyWatch(
                 provider,
                 history,
                 keeper,
                 claims,
-                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, changes),
+                List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, lives, changes),
                 clock,
                 executor,
                 config.pollParallel());
@@ -126,8 +127,11 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SigningWatch signingWatch(KeyWatch watch, Clock clock, @VirtualThreads ExecutorService executor) {
-        return new SigningWatch(watch, clock, executor);
+    SigningWatch signingWatch(
+            KeyWatch watch, ChangeFeed changes, Clock clock, @VirtualThreads ExecutorService executor) {
+        SigningWatch signing = new SigningWatch(watch, clock, executor);
+        signing.listen(changes);
+        return signing;
     }
 
     @Produces
@@ -192,12 +196,10 @@ final class Wiring {
             Clock clock,
             ClockWatch clockWatch,
             SubjectPseudonym pseudonym,
-            Profiles profiles,
-            NewestCaches caches) {
+            Forecasts forecasts) {
         return new TokenDiagnoser(
                 new WatchedSubjects(watch, signing, keeper, clock),
-                profiles,
-                caches,
+                forecasts,
                 () -> trueTime(clockWatch),
                 FindingTexts.load(),
                 clock,

@@ -50,6 +50,16 @@ public final class CacheExpectation {
                 : onDemand(profile.unknownKid(), publishedAt, renewed, at);
     }
 
+    /**
+     * Whether a token of a key that it lacks can make it fetch, or nobody recorded that it cannot.
+     *
+     * @param replaced whether it holds other key material under the key's kid
+     */
+    public static boolean mayFetchFor(Profile profile, boolean replaced) {
+        UnknownKid unknownKid = (replaced ? Recovery.onKnownKid(profile) : profile).unknownKid();
+        return unknownKid.reaction() == Reaction.UNRECORDED || demands(unknownKid);
+    }
+
     /** Whether a token can make it fetch before its keys have run out. */
     static boolean demands(UnknownKid unknownKid) {
         return unknownKid.reaction().fetches() && !unknownKid.cooldown().isCacheLife();
@@ -90,12 +100,12 @@ public final class CacheExpectation {
         return switch (expected.holding()) {
             case HELD ->
                 "keys that it fetched before this one was published ran out by "
-                        + expected.heldBy().orElseThrow();
+                        + Wording.of(expected.heldBy().orElseThrow());
             case NEVER_BY_ITSELF -> "it never replaces the keys by itself, only when it is restarted or set anew";
             case UNKNOWN -> "when it fetches the keys is not recorded";
             case MAY_NOT_HOLD ->
                 demands(profile.unknownKid())
-                        ? "the key was first seen published at " + publishedAt
+                        ? "the key was first seen published at " + Wording.of(publishedAt)
                         : ofTimer(profile.unknownKid(), expected.heldBy().orElseThrow());
             case FETCHES_ON_DEMAND ->
                 profile.unknownKid().reaction() == Reaction.REFETCH_IN_BACKGROUND
@@ -105,7 +115,7 @@ public final class CacheExpectation {
     }
 
     private static String ofTimer(UnknownKid unknownKid, Instant renewed) {
-        return "keys that it fetched before this one was published may last until " + renewed
+        return "keys that it fetched before this one was published may last until " + Wording.of(renewed)
                 + (unknownKid.reaction() == Reaction.UNRECORDED
                         ? "; whether an unknown kid makes it fetch is not recorded"
                         : "");
@@ -113,13 +123,13 @@ public final class CacheExpectation {
 
     private static String ofBackground(Optional<Instant> renewed) {
         return "a token whose kid it does not hold makes it fetch the keys, and is itself rejected"
-                + renewed.map(end -> "; from its timer it has them after " + end)
+                + renewed.map(end -> "; from its timer it has them after " + Wording.of(end))
                         .orElse("");
     }
 
     private static String ofDemand(Optional<Instant> blocked) {
         String fetches = "it fetches the keys when a token names a kid that it does not hold";
-        return blocked.map(end -> fetches + ", but an earlier fetch can forbid that until " + end)
+        return blocked.map(end -> fetches + ", but an earlier fetch can forbid that until " + Wording.of(end))
                 .orElse(fetches);
     }
 
@@ -140,8 +150,9 @@ public final class CacheExpectation {
         }
         Instant until = withdrawnAt.plus(lag.duration().get());
         return at.isAfter(until)
-                ? new WithdrawnKey(false, Optional.of(until), "it dropped the key by " + until)
-                : new WithdrawnKey(true, Optional.of(until), "keys that it fetched before may last until " + until);
+                ? new WithdrawnKey(false, Optional.of(until), "it dropped the key by " + Wording.of(until))
+                : new WithdrawnKey(
+                        true, Optional.of(until), "keys that it fetched before may last until " + Wording.of(until));
     }
 
     /** The same bound without words; empty where there is none to be relied on. */

@@ -27,8 +27,9 @@ record ForecastSubject(
         return situation.maxAge();
     }
 
+    /** Of what it fetches now; as before the latest change where the provider does not say. */
     Bound life() {
-        return profile.refresh().life(situation.maxAge());
+        return profile.refresh().life(situation.state().maxAge().or(situation::maxAge));
     }
 
     /** How long one fetch can forbid the next; zero where that is not known, or is as long as the life of the cache. */

@@ -1,39 +1,49 @@
 package io.keyvigil.consumer;
 
-import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.ntp.ClockDrift.Known;
 import io.keyvigil.tenant.Consumer;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.TenantState;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks the forecast and the review with all that the watch, the clock and the caches' observation know. */
 public final class Forecasts {
 
-    private final ClockWatch drifts;
+    private final Supplier<Optional<Known>> drift;
     private final Profiles profiles;
     private final ObservedCaches caches;
+    private final ServedLives lives;
 
-    public Forecasts(ClockWatch drifts, Profiles profiles, ObservedCaches caches) {
-        this.drifts = drifts;
+    /** @param drift of this machine's clock, as far as it is known */
+    public Forecasts(Supplier<Optional<Known>> drift, Profiles profiles, ObservedCaches caches, ServedLives lives) {
+        this.drift = drift;
         this.profiles = profiles;
         this.caches = caches;
+        this.lives = lives;
     }
 
     /** The provider's side of every forecast for that tenant's consumers. */
     public ProviderSituation situation(WatchedTenant watched, Instant now) {
-        return situation(watched, drifts.drift(), now);
+        return situation(watched, drift.get(), now);
     }
 
     /** The same, where the clock's drift is known already. */
-    public ProviderSituation situation(WatchedTenant watched, io.keyvigil.ntp.ClockDrift drift, Instant now) {
-        TenantState state = watched.state();
-        ProviderSituation situation = ProviderSituation.of(watched.tenant(), state, state.recentEvents(), now);
-        return drift.known()
-                .map(known -> situation.withDrift(new ClockDrift(known.offset(), known.errorBound())))
+    public ProviderSituation situation(WatchedTenant watched, Optional<Known> drift, Instant now) {
+        ProviderSituation situation = situation(watched.tenant(), watched.state(), now);
+        return drift.map(known -> situation.withDrift(new ClockDrift(known.offset(), known.errorBound())))
                 .orElse(situation);
+    }
+
+    /** The same, as far as the clock does not matter. */
+    public ProviderSituation situation(Tenant tenant, TenantState state, Instant now) {
+        return ProviderSituation.of(tenant, state, state.recentEvents(), now)
+                .withMaxAge(lives.maxAge(tenant.id(), state));
     }
 
     /** How that consumer fares with the situation's tenant. */
@@ -46,12 +56,25 @@ public final class Forecasts {
         Forecast forecast = Forecast.of(situation);
         List<ConsumerStanding> standings = new ArrayList<>(consumers.size());
         for (Consumer consumer : consumers) {
-            Optional<Profile> profile = profiles.effective(consumer);
-            Optional<ObservedCache> cache =
-                    caches.of(consumer.id(), situation.tenant().id());
-            standings.add(new ConsumerStanding(consumer, profile, cache, forecast.of(consumer, profile, cache)));
+            standings.add(standing(
+                    forecast, consumer, observed(consumer, situation.tenant().id())));
         }
         return standings;
+    }
+
+    /** How that consumer fares with the situation's tenant if this was seen of its cache. */
+    public ConsumerStanding standing(ProviderSituation situation, Consumer consumer, Optional<ObservedCache> cache) {
+        return standing(Forecast.of(situation), consumer, cache);
+    }
+
+    private ConsumerStanding standing(Forecast forecast, Consumer consumer, Optional<ObservedCache> cache) {
+        Optional<Profile> profile = profiles.effective(consumer);
+        return new ConsumerStanding(consumer, profile, cache, forecast.of(consumer, profile, cache));
+    }
+
+    /** What was seen of its cache last. */
+    public Optional<ObservedCache> observed(Consumer consumer, TenantId tenant) {
+        return caches.of(consumer.id(), tenant);
     }
 
     /** Its effective profile; empty where the watch list names none. */

@@ -27,7 +27,10 @@ public final class HeldKeysReading {
                 .fold(
                         HeldKeysReading::read,
                         unreadable -> new CacheAnswer.Failed(
-                                REASONS.get(unreadable.flaw()), looksLikeHtml(body) ? "HTML" : unreadable.detail()));
+                                REASONS.get(unreadable.flaw()),
+                                looksLikeHtml(body)
+                                        ? "it is HTML, such as a login or an error page"
+                                        : unreadable.detail()));
     }
 
     private static CacheAnswer read(JwkSetReading.Readable readable) {

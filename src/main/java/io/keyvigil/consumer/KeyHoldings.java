@@ -65,7 +65,8 @@ final class KeyHoldings {
 
     private static KeyHolding seen(
             KeyIdentity key, boolean published, Holds holds, ObservedCache cache, Optional<Instant> until) {
-        String reason = (holds == Holds.HOLDS ? "the key was" : "the key was not") + " in its cache at " + cache.at();
+        String reason = (holds == Holds.HOLDS ? "the key was" : "the key was not") + " in its cache at "
+                + Wording.of(cache.at());
         return new KeyHolding(key, published, holds, true, Optional.of(cache.at()), until, reason);
     }
 

@@ -3,21 +3,26 @@ package io.keyvigil.consumer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A published key that a consumer may lack, put into words. */
-record MissingKey(PublishedKey key, Recovery recovery, boolean replaced, Exposures exposures) {
+/**
+ * A published key that a consumer may lack, put into words.
+ *
+ * @param seenAt when its cache was seen without the key
+ */
+record MissingKey(
+        PublishedKey key, Recovery recovery, boolean replaced, Optional<Instant> seenAt, Exposures exposures) {
 
     /** @param forSure whether nothing but the key's use is left open */
     void add(boolean forSure) {
         if (exposures.wants(key.usedFrom(), recovery.until())) {
-            add(
-                    key.usedFrom(),
-                    recovery.until(),
-                    forSure,
-                    (replaced ? "may hold other key material under the kid of " : "may not hold ") + published()
-                            + ", and then rejects its tokens: "
-                            + recovery.reason(),
-                    recovery.endedBy());
+            add(key.usedFrom(), recovery.until(), forSure, lack() + recovery.reason(), recovery.endedBy());
         }
+    }
+
+    private String lack() {
+        return seenAt.map(at -> (replaced ? "held other key material under the kid of " : "did not hold ") + published()
+                        + ", when its cache was read at " + Wording.of(at) + ", and rejects its tokens: ")
+                .orElseGet(() -> (replaced ? "may hold other key material under the kid of " : "may not hold ")
+                        + published() + ", and then rejects its tokens: ");
     }
 
     /** Nothing ends it but the provider. */

@@ -39,7 +39,7 @@ final class NewKeyForecast {
         Recovery recovery = replaced || key.identity().kid().isEmpty()
                 ? Recovery.ofKnownKid(subject, key)
                 : Recovery.ofUnknownKid(subject, key);
-        MissingKey missing = new MissingKey(key, recovery, replaced, exposures);
+        MissingKey missing = new MissingKey(key, recovery, replaced, seen.map(ObservedCache::at), exposures);
         if (isCutOff(key, recovery, seen)) {
             missing.addCutOff(subject.outage().orElseThrow().since());
         } else if (seen.filter(cache -> isRefuted(recovery, cache)).isPresent()) {

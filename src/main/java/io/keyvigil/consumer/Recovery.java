@@ -26,17 +26,20 @@ record Recovery(Profile profile, PublishedKey key, Expected expected, Optional<I
      * of the reaction to unknown kids; and a cache by key keeps the old one for its life.
      */
     static Recovery ofKnownKid(ForecastSubject subject, PublishedKey key) {
-        Profile profile = subject.profile();
+        boolean fetches = subject.profile().unknownKid().reaction().fetches();
+        String lastResort = fetches ? "a token with a kid that it does not hold, or a restart" : "a restart";
+        return of(subject, onKnownKid(subject.profile()), key, lastResort);
+    }
+
+    /** With the reaction to a token that fails under a kid that it holds as the one to unknown kids. */
+    static Profile onKnownKid(Profile profile) {
         Reaction onUnknownKid = profile.unknownKid().reaction();
-        Reaction reaction =
+        return profile.reacting(
                 switch (profile.badSignature().refetches()) {
                     case YES -> onUnknownKid.fetches() ? onUnknownKid : Reaction.REFETCH;
                     case NO -> Reaction.NONE;
                     case UNRECORDED -> onUnknownKid == Reaction.NONE ? Reaction.NONE : Reaction.UNRECORDED;
-                };
-        String lastResort =
-                onUnknownKid.fetches() ? "a token with a kid that it does not hold, or a restart" : "a restart";
-        return of(subject, profile.reacting(reaction), key, lastResort);
+                });
     }
 
     private static Recovery of(ForecastSubject subject, Profile profile, PublishedKey key, String lastResort) {
@@ -85,6 +88,9 @@ record Recovery(Profile profile, PublishedKey key, Expected expected, Optional<I
             return inBackground()
                     ? "the fetch that the first rejected token starts, or its timer"
                     : "the fetch that the first token after its cooldown starts";
+        }
+        if (expected.holding() == Holding.UNKNOWN) {
+            return "its next fetch, of which nothing is recorded, or " + lastResort;
         }
         return until().isPresent() ? "its next fetch" : lastResort;
     }

@@ -1,6 +1,5 @@
 package io.keyvigil.diagnosis;
 
-import io.keyvigil.consumer.NewKey;
 import io.keyvigil.jose.Jwk;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.watch.ObservedKey;
@@ -78,21 +77,13 @@ final class CacheCheck implements TokenCheck {
 
     private Optional<Finding> lacking(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
         return caches.lacking(consumer, subject, key, at)
-                .map(holding -> Finding.of(
+                .map(lack -> Finding.of(
                         FindingCode.NOT_YET_CACHED,
-                        consumer.id() + " may not hold this key"
-                                + holding.heldBy()
-                                        .map(by -> " before " + by)
-                                        .orElse(
-                                                holding.holding() == NewKey.Holding.NEVER_BY_ITSELF
-                                                        ? " until it is restarted"
-                                                        : "")
-                                + ": " + holding.reason() + ".",
+                        consumer.id() + " " + lack.fate() + ".",
                         Evidence.of("consumer", consumer.id().value())
                                 .and("profile", consumer.profile())
-                                .and("holding", holding.holding().code())
-                                .and("heldBy", holding.heldBy())
                                 .and("keyFirstSeen", key.firstSeen())
+                                .and(lack.evidence())
                                 .members()));
     }
 

@@ -1,11 +1,13 @@
 package io.keyvigil.diagnosis;
 
 import io.keyvigil.consumer.CacheExpectation;
-import io.keyvigil.consumer.NewKey;
+import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.Exposure;
+import io.keyvigil.consumer.ExposureCause;
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCache;
-import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profile;
-import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ProviderSituation;
 import io.keyvigil.consumer.WithdrawnKey;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.Tenant;
@@ -22,12 +24,10 @@ final class ConsumerCaches {
 
     private static final int MOST_CONSUMERS = 32;
 
-    private final Profiles profiles;
-    private final ObservedCaches observed;
+    private final Forecasts forecasts;
 
-    ConsumerCaches(Profiles profiles, ObservedCaches observed) {
-        this.profiles = profiles;
-        this.observed = observed;
+    ConsumerCaches(Forecasts forecasts) {
+        this.forecasts = forecasts;
     }
 
     /** The consumer that the request names, else those of the tenant, at most 32. */
@@ -46,7 +46,7 @@ final class ConsumerCaches {
     }
 
     Optional<Profile> profile(Consumer consumer) {
-        return profiles.effective(consumer);
+        return forecasts.profile(consumer);
     }
 
     /** The leeway that the consumer is set to, or that its profile has. */
@@ -55,55 +55,37 @@ final class ConsumerCaches {
     }
 
     /**
-     * Why the consumer may lack a published key at that moment; empty where nothing speaks for that. Of a key that was there
-     * at the first sight nobody can say that it had not come yet, but it can be seen to be missing.
+     * Why the consumer may lack a published key at that moment, by the forecast for it; empty where nothing speaks for that.
+     * That the key may not sign yet does not count: there is a token.
      */
-    Optional<NewKey> lacking(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
-        boolean arrivalSeen =
-                subject.state().watchedSince().filter(key.firstSeen()::isAfter).isPresent();
-        Optional<NewKey> modelled = profile(consumer)
-                .map(profile -> CacheExpectation.newKey(
-                        profile, key.firstSeen(), subject.state().maxAge(), at));
-        Optional<ObservedCache> seen = seen(consumer, subject, key.firstSeen());
-        if (seen.filter(cache -> isHeld(cache, key, at)).isPresent()) {
-            return Optional.empty();
-        }
-        return seen.filter(cache -> !cache.holds(key.identity()))
-                .filter(cache -> !isOvertaken(cache, modelled, at))
-                .map(cache -> seenLacking(cache, modelled))
-                .or(() -> modelled.filter(known -> arrivalSeen && mayLack(known)));
+    Optional<Lack> lacking(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
+        Optional<ObservedCache> seen = forecasts
+                .observed(consumer, subject.tenant().id())
+                .filter(cache -> !cache.at().isAfter(at) || !cache.holds(key.identity()));
+        ConsumerStanding standing = forecasts.standing(situation(subject, at), consumer, seen);
+        Optional<Exposure> lack = standing.forecast().exposures().stream()
+                .filter(exposure -> exposure.cause() == ExposureCause.MISSING_NEW_KEY
+                        || exposure.cause() == ExposureCause.MATERIAL_REPLACED)
+                .filter(exposure ->
+                        exposure.key().filter(key.identity()::equals).isPresent())
+                .findFirst();
+        boolean unseen =
+                subject.state().watchedSince().filter(key.firstSeen()::isAfter).isPresent()
+                        && at.isBefore(key.firstSeen());
+        return lack.map(exposure -> Lack.of(exposure, standing.profile()))
+                .or(() -> unseen ? Optional.of(Lack.beforePublication(key.firstSeen())) : Optional.empty());
     }
 
-    private static boolean isHeld(ObservedCache cache, ObservedKey key, Instant at) {
-        return cache.holds(key.identity()) && !cache.at().isAfter(at);
+    /** Why it may be without any key at that moment: it cannot fetch, and what it held runs out. */
+    Optional<Lack> cutOff(Consumer consumer, Subject subject, Instant at) {
+        return forecasts.forecast(situation(subject, at), consumer).exposures().stream()
+                .filter(exposure -> exposure.cause() == ExposureCause.PROVIDER_UNREACHABLE && exposure.covers(at))
+                .findFirst()
+                .map(Lack::ofAllKeys);
     }
 
-    /** Whether by the profile it has fetched since then, or will with this very token. */
-    private static boolean isOvertaken(ObservedCache cache, Optional<NewKey> modelled, Instant at) {
-        return cache.at().isBefore(at)
-                && modelled.filter(known -> known.holding() == NewKey.Holding.FETCHES_ON_DEMAND
-                                || known.holding() == NewKey.Holding.HELD
-                                        && known.heldBy()
-                                                .filter(cache.at()::isBefore)
-                                                .isPresent())
-                        .isPresent();
-    }
-
-    private static NewKey seenLacking(ObservedCache cache, Optional<NewKey> modelled) {
-        boolean neverByItself = modelled.filter(known -> known.holding() == NewKey.Holding.NEVER_BY_ITSELF)
-                .isPresent();
-        return new NewKey(
-                neverByItself ? NewKey.Holding.NEVER_BY_ITSELF : NewKey.Holding.MAY_NOT_HOLD,
-                modelled.flatMap(NewKey::heldBy).filter(cache.at()::isBefore),
-                "the key was not in its cache at " + cache.at());
-    }
-
-    private static boolean mayLack(NewKey holding) {
-        return switch (holding.holding()) {
-            case MAY_NOT_HOLD, NEVER_BY_ITSELF -> true;
-            case FETCHES_ON_DEMAND -> holding.heldBy().isPresent();
-            case HELD, UNKNOWN -> false;
-        };
+    private ProviderSituation situation(Subject subject, Instant at) {
+        return forecasts.situation(subject.tenant(), subject.state(), at);
     }
 
     /** Whether the consumer may still trust a withdrawn key at that moment. */
@@ -111,7 +93,7 @@ final class ConsumerCaches {
         return key.withdrawal().flatMap(withdrawal -> {
             Optional<WithdrawnKey> modelled = profile(consumer)
                     .map(profile -> CacheExpectation.withdrawnKey(
-                            profile, withdrawal.at(), subject.state().maxAge(), at));
+                            profile, withdrawal.at(), situation(subject, at).maxAge(), at));
             return seen(consumer, subject, withdrawal.at())
                     .flatMap(cache -> seenTrusting(cache, key, modelled, at))
                     .or(() -> modelled);
@@ -125,16 +107,18 @@ final class ConsumerCaches {
             return cache.at().isAfter(at)
                     ? Optional.empty()
                     : Optional.of(new WithdrawnKey(
-                            false, Optional.of(cache.at()), "the key was not in its cache any more at " + cache.at()));
+                            false,
+                            Optional.of(cache.at()),
+                            "the key was not in its cache any more at " + Wording.of(cache.at())));
         }
         Optional<Instant> until = modelled.flatMap(WithdrawnKey::until).filter(cache.at()::isBefore);
         boolean over = until.filter(at::isAfter).isPresent();
         return Optional.of(new WithdrawnKey(
-                !over, until, "the key was in its cache at " + cache.at() + ", after it was withdrawn"));
+                !over, until, "the key was in its cache at " + Wording.of(cache.at()) + ", after it was withdrawn"));
     }
 
     private Optional<ObservedCache> seen(Consumer consumer, Subject subject, Instant since) {
-        return observed.of(consumer.id(), subject.tenant().id())
-                .filter(cache -> !cache.at().isBefore(since));
+        return forecasts.observed(consumer, subject.tenant().id()).filter(cache -> !cache.at()
+                .isBefore(since));
     }
 }

@@ -1,6 +1,5 @@
 package io.keyvigil.diagnosis;
 
-import io.keyvigil.consumer.NewKey;
 import io.keyvigil.jose.JwsAlgorithm;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.watch.ObservedKey;
@@ -113,10 +112,8 @@ final class ConsumerVerdicts {
         ObservedKey key = signer.get().observed();
         Subject subject = token.subject().get();
         return caches.lacking(consumer, subject, key, token.at())
-                .map(known -> verdict(
-                        consumer,
-                        known.holding() == NewKey.Holding.FETCHES_ON_DEMAND ? Verdict.UNDETERMINED : Verdict.REJECTED,
-                        "it may not hold the key: " + known.reason()));
+                .or(() -> caches.cutOff(consumer, subject, token.at()))
+                .map(lack -> verdict(consumer, lack.verdict(), "it " + lack.fate()));
     }
 
     private static ConsumerVerdict verdict(Consumer consumer, Verdict verdict, String reason) {

@@ -30,6 +30,11 @@ final class Evidence {
         return this;
     }
 
+    Evidence and(Map<String, Object> more) {
+        members.putAll(more);
+        return this;
+    }
+
     Map<String, Object> members() {
         return members;
     }

@@ -1,7 +1,6 @@
 package io.keyvigil.diagnosis;
 
-import io.keyvigil.consumer.ObservedCaches;
-import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Jwt;
 import io.keyvigil.jose.JwtParser;
@@ -40,8 +39,7 @@ public final class TokenDiagnoser {
 
     public TokenDiagnoser(
             KnownTenants tenants,
-            Profiles profiles,
-            ObservedCaches observed,
+            Forecasts forecasts,
             TrueTime trueTime,
             FindingTexts texts,
             Clock clock,
@@ -51,7 +49,7 @@ public final class TokenDiagnoser {
         this.texts = texts;
         this.clock = clock;
         this.pseudonym = pseudonym;
-        ConsumerCaches caches = new ConsumerCaches(profiles, observed);
+        ConsumerCaches caches = new ConsumerCaches(forecasts);
         this.expectations = new Expectations(caches);
         this.consumerVerdicts = new ConsumerVerdicts(caches);
         this.checks = List.of(

@@ -2,8 +2,9 @@ package io.keyvigil.diagnosis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/** Durations as people say them, the two largest units. */
+/** Moments to the second; durations as people say them, the two largest units. */
 final class Wording {
 
     private static final long DAYS_TO_SAY_YEARS = 730;
@@ -26,6 +27,10 @@ final class Wording {
             return sign + length.toMinutes() + " min " + length.toSecondsPart() + " s";
         }
         return sign + seconds(length) + " s";
+    }
+
+    static String of(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static String ago(Instant moment, Instant now) {

@@ -125,7 +125,7 @@ public final class HttpCanaryClient implements CanaryClient {
                     .map(token -> CanaryToken.judge(token, keys, clock.instant()))
                     .orElseGet(() -> new Failed(
                             CanaryFailure.NOT_A_TOKEN_RESPONSE,
-                            "status 200 without access_token from " + request.address()));
+                            "status 200 " + response.insteadOfToken() + " from " + request.address()));
         }
         Optional<Duration> retryAfter = RetryAfter.of(reply.headers(), reply.received());
         String status = "status " + reply.status() + " from " + request.address();

@@ -13,7 +13,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.function.Function;
 
 /**
- * Reads a secret: a regular file of UTF-8, at most 4 KiB, that not every user may read. Line breaks at its end do not count.
+ * Reads a secret: a regular file of one line of UTF-8, at most 4 KiB, that not every user may read. Line breaks at its end do
+ * not count.
  * It is read at each use, so that a rotated secret is the next one's.
  */
 final class SecretFile {
@@ -60,8 +61,11 @@ final class SecretFile {
                     .decode(ByteBuffer.wrap(octets))
                     .toString();
             String secret = text.replaceFirst("[\\r\\n]+$", "");
-            return secret.isBlank()
-                    ? failed(CanaryFailure.SECRET_EMPTY, file, "there is nothing in it")
+            if (secret.isBlank()) {
+                return failed(CanaryFailure.SECRET_EMPTY, file, "there is nothing in it");
+            }
+            return secret.lines().count() > 1
+                    ? failed(CanaryFailure.SECRET_UNREADABLE, file, "it has several lines, and a secret has one")
                     : use.apply(secret);
         } catch (CharacterCodingException notText) {
             return failed(CanaryFailure.SECRET_UNREADABLE, file, "it is not text in UTF-8");

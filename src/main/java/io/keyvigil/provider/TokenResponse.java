@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,19 +27,27 @@ final class TokenResponse {
     private static final int LONGEST_DESCRIPTION = 200;
 
     private final JsonNode document;
+    private final boolean html;
 
-    private TokenResponse(JsonNode document) {
+    private TokenResponse(JsonNode document, boolean html) {
         this.document = document;
+        this.html = html;
     }
 
     static TokenResponse read(byte[] body) {
         try {
-            return new TokenResponse(JSON.readTree(body));
+            return new TokenResponse(JSON.readTree(body), false);
         } catch (JsonProcessingException notJson) {
-            return new TokenResponse(MissingNode.getInstance());
+            return new TokenResponse(
+                    MissingNode.getInstance(), Html.looksLike(new String(body, StandardCharsets.UTF_8)));
         } catch (IOException impossible) {
             throw new IllegalStateException("octets in memory can be read", impossible);
         }
+    }
+
+    /** What stands in the place of an access token, where there is none. */
+    String insteadOfToken() {
+        return html ? "with HTML, such as a login or an error page," : "without access_token";
     }
 
     Optional<String> accessToken() {

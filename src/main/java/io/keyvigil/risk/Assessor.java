@@ -35,7 +35,7 @@ final class Assessor {
     }
 
     TenantSubject subject(WatchedTenant watched, ClockDrift drift, Instant now) {
-        ProviderSituation situation = surroundings.forecasts().situation(watched, drift, now);
+        ProviderSituation situation = surroundings.forecasts().situation(watched, drift.known(), now);
         List<ConsumerStanding> standings = surroundings.forecasts().standings(situation, consumers(situation.tenant()));
         return new TenantSubject(
                 situation,

@@ -65,8 +65,8 @@ final class ChangedKeysCheck implements TenantCheck {
 
     private static String reused(TenantSubject subject, KeyEvent event) {
         String exposed = subject.exposed(ExposureCause.MATERIAL_REPLACED);
-        return (exposed.isEmpty() ? "Consumers" : exposed) + " that hold the old key reject the tokens of "
-                + subject.name() + ", and do not fetch again since they find the kid: "
+        return (exposed.isEmpty() ? "Consumers" : exposed) + " may hold the old key, and then reject the tokens of "
+                + subject.name() + ", for which most do not fetch again since they find the kid: "
                 + Wording.of(identity(event)) + " stands for other key material since " + Wording.of(event.at());
     }
 

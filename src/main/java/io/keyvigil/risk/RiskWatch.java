@@ -6,7 +6,9 @@ import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListListener;
+import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.PollListener;
+import io.keyvigil.watch.SigningListener;
 import io.keyvigil.watch.Transition;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Clock;
@@ -34,7 +36,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * Calling {@link #assessAll} about every minute, {@link #assessInstance} and {@link #follow} more often is left to others.
  */
-public final class RiskWatch implements PollListener, WatchListListener {
+public final class RiskWatch implements PollListener, SigningListener, WatchListListener {
 
     private static final Comparator<ActiveRisk> WORST_FIRST = Comparator.comparing(ActiveRisk::severity)
             .reversed()
@@ -107,6 +109,15 @@ public final class RiskWatch implements PollListener, WatchListListener {
 
     @Override
     public void polled(Tenant tenant, FetchResult result, Transition transition) {
+        assess(tenant);
+    }
+
+    @Override
+    public void switched(Tenant tenant, KeyEvent event) {
+        assess(tenant);
+    }
+
+    private void assess(Tenant tenant) {
         surroundings.watch().find(tenant.id()).ifPresent(watched -> {
             boolean changed = assess(watched, assessor.drift());
             if (changed) {

@@ -1,5 +1,6 @@
 package io.keyvigil.risk;
 
+import io.keyvigil.watch.NextRotation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *   <li>A {@code max-age} is too long where it is longer than the latest known {@link SigningLead} and one poll interval, by
  *       which the lead may be measured too short. kube-apiserver and others obey it even for keys that they do not know
  *       (validators' reference, section 1).
+ *   <li>One that counts down to the next key is none: all caches run out together when it comes.
  *   <li>One signing key only is what 95 of 369 public issuers publish (providers' reference, section 4).
  * </ol>
  */
@@ -21,9 +23,9 @@ final class SigningLeadCheck implements TenantCheck {
         if (!subject.hadHere()) {
             findings.leaveUndecided(Risk.MAX_AGE_TOO_LONG);
         }
-        subject.situation()
+        subject.state()
                 .maxAge()
-                .filter(age -> age.compareTo(subject.tenant().pollEvery()) > 0)
+                .filter(age -> age.compareTo(subject.tenant().pollEvery()) > 0 && !countsDown(subject))
                 .ifPresent(age -> tooLong(subject, age, findings));
         if (subject.state().publishedSigningKeys() == 1) {
             findings.add(
@@ -34,6 +36,10 @@ final class SigningLeadCheck implements TenantCheck {
                             + " consumers reject tokens until they have fetched it",
                     Map.of("signing-keys", "1"));
         }
+    }
+
+    private static boolean countsDown(TenantSubject subject) {
+        return subject.rotations().stream().anyMatch(rotation -> rotation.basis() == NextRotation.Basis.CACHE_CONTROL);
     }
 
     private static void tooLong(TenantSubject subject, Duration age, Findings findings) {

@@ -4,14 +4,17 @@ import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.tenant.TenantId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * Hears which key signs now, from tokens that verified, and has it taken up by the tenant's state, its history and the log.
+ * Hears which key signs now, from tokens that verified, and has it taken up by the tenant's state, its history, the log and those
+ * who listen.
  *
  * <ol>
  *   <li>What is no news costs a look at the state.
@@ -27,12 +30,17 @@ public final class SigningWatch {
     private final KeyWatch watch;
     private final Clock clock;
     private final Executor executor;
+    private final List<SigningListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<TenantId> underWay = ConcurrentHashMap.newKeySet();
 
     public SigningWatch(KeyWatch watch, Clock clock, Executor executor) {
         this.watch = watch;
         this.clock = clock;
         this.executor = executor;
+    }
+
+    public void listen(SigningListener listener) {
+        listeners.add(listener);
     }
 
     /** Takes up that a token issued then verified with this key, and waits until it is. */
@@ -62,6 +70,9 @@ public final class SigningWatch {
     }
 
     private void take(WatchedTenant watched, SigningNote note) {
-        watch.take(watched, note).ifPresent(event -> KeyChangeLog.log(watched.tenant(), event));
+        watch.take(watched, note).ifPresent(event -> {
+            KeyChangeLog.log(watched.tenant(), event);
+            listeners.forEach(listener -> listener.switched(watched.tenant(), event));
+        });
     }
 }

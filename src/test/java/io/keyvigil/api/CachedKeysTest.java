@@ -170,7 +170,10 @@ class CachedKeysTest {
         await().atMost(AMPLE).until(() -> consumer("shown").getBoolean("cache.holdsPrivateKeys"));
 
         // Then
-        when().get(CONSUMERS + "shown").then().body(not(containsString("dGhlLXNlY3JldA")));
+        when().get(CONSUMERS + "shown")
+                .then()
+                .body(not(containsString("dGhlLXNlY3JldA")))
+                .body("cache.warning", containsString("replace the keys that were shown"));
     }
 
     @Test

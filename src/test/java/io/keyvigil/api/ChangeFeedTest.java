@@ -15,6 +15,8 @@ import io.keyvigil.testing.Fetches;
 import io.keyvigil.testing.MutableClock;
 import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.Tenants;
+import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.KeyEventKind;
 import io.keyvigil.watch.TenantState;
 import io.keyvigil.watch.Transition;
 import java.time.Instant;
@@ -94,6 +96,27 @@ class ChangeFeedTest {
         assertThat(reader.sent)
                 .anySatisfy(text -> assertThat(text).startsWith("status {").contains("\"kind\":\"ok\""))
                 .anySatisfy(text -> assertThat(text).startsWith("status {").contains("\"kind\":\"failing\""));
+    }
+
+    @Test
+    void switchOfTheSigningKeyIsTold() {
+        // Given
+        Notebook reader = joined();
+
+        // When
+        feed.switched(
+                ALPHA,
+                new KeyEvent(
+                        KeyEventKind.SIGNING_KEY_SWITCHED,
+                        NOW,
+                        Optional.of("second"),
+                        Optional.empty(),
+                        "the key signed a token"));
+
+        // Then
+        assertThat(reader.sent.get(1))
+                .startsWith("event {")
+                .contains("\"kind\":\"signing-key-switched\"", "\"tenant\":\"alpha\"", "\"kid\":\"second\"");
     }
 
     @Test

@@ -420,6 +420,10 @@ class ForecastTest {
         "envoy-jwt-authn,     PT-66S, PT5S,  PT0S..forever certain",
         "ms-identitymodel,    PT66S,  PT5S,  none",
         "panva-jose,          PT0S,   PT0S,  none",
+        // times are whole seconds: what is less than one fails nobody for long
+        "panva-jose,          PT0.4S, PT0.5S, none",
+        "panva-jose,          PT-0.4S, PT0.5S, none",
+        "panva-jose,          PT0.6S, PT0.5S, PT0S..forever worst-case",
         "panva-jose,          PT1S,   PT0S,  PT0S..forever certain",
         // nbf has five minutes, exp none
         "go-oidc-v3,          PT-60S, PT1S,  none",

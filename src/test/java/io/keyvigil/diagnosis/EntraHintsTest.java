@@ -2,8 +2,10 @@ package io.keyvigil.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.testing.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,8 +22,7 @@ class EntraHintsTest {
 
     private static final TokenDiagnoser DIAGNOSER = new TokenDiagnoser(
             new FakeTenants(Tenants.watchList(Tenants.of("other")), Instant.EPOCH),
-            Profiles.shipped(),
-            ObservedCaches.NONE,
+            new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedLives()),
             TrueTime.UNKNOWN,
             FindingTexts.load(),
             Clock.fixed(Instant.parse("2026-11-22T03:00:00Z"), ZoneOffset.UTC),

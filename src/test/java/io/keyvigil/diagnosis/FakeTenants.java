@@ -82,6 +82,25 @@ final class FakeTenants implements KnownTenants {
         return this;
     }
 
+    /** A key took the other's place just now. */
+    FakeTenants replaced(String tenant, TokenKey old, TokenKey replacement) {
+        Instant then = now.minusSeconds(30);
+        TenantState state = subjects.get(new TenantId(tenant)).state();
+        Jwk gone = read(List.of(old)).get(0);
+        List<ObservedKey> keys = new ArrayList<>();
+        keys.add(new ObservedKey(read(List.of(replacement)).get(0), then, Optional.empty()));
+        state.keys().stream()
+                .map(key -> key.jwk().equals(gone)
+                        ? new ObservedKey(
+                                gone,
+                                key.firstSeen(),
+                                Optional.of(new ObservedKey.Withdrawal(then.minusSeconds(5), then)))
+                        : key)
+                .forEach(keys::add);
+        put(tenant, state.watchedSince(), keys);
+        return this;
+    }
+
     FakeTenants advertising(String tenant, String... algorithms) {
         Subject subject = subjects.get(new TenantId(tenant));
         TenantState state = subject.state();

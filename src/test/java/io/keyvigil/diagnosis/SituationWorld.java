@@ -1,7 +1,9 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.consumer.Profiles;
+import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListParser;
 import io.keyvigil.watch.KeyEvent;
@@ -151,8 +153,7 @@ public record SituationWorld(Instant now, String advertisersIssuer) {
     TokenDiagnoser diagnoser(KnownTenants tenants, ObservedCaches observed, TrueTime trueTime) {
         return new TokenDiagnoser(
                 tenants,
-                Profiles.shipped(),
-                observed,
+                new Forecasts(Optional::empty, Profiles.shipped(), observed, new ServedLives()),
                 trueTime,
                 FindingTexts.load(),
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -228,6 +228,7 @@ class HttpCanaryClientTest {
                 Arguments.of("\r\n\n", "rw-------", CanaryFailure.SECRET_EMPTY, "there is nothing in it"),
                 Arguments.of("x", "rw-r--r--", CanaryFailure.SECRET_EXPOSED, "chmod o-r"),
                 Arguments.of("x".repeat(4_097), "rw-------", CanaryFailure.SECRET_TOO_LARGE, "larger than 4 KiB"),
+                Arguments.of("one\ntwo\n", "rw-------", CanaryFailure.SECRET_UNREADABLE, "several lines"),
                 Arguments.of("\u00ff", "rw-------", CanaryFailure.SECRET_UNREADABLE, "not text in UTF-8"));
     }
 
@@ -381,6 +382,18 @@ class HttpCanaryClientTest {
                 .contains("status 401")
                 .doesNotContain(echo)
                 .doesNotContain("longer-than");
+    }
+
+    @Test
+    void pageInThePlaceOfATokenIsCalledWhatItIs() {
+        // Given
+        endpoint.respond(200, "<!doctype html><html>please sign in</html>");
+
+        // When
+        Failed failed = (Failed) ask();
+
+        // Then
+        assertThat(failed.detail()).startsWith("status 200 with HTML, such as a login or an error page, from http://");
     }
 
     static Stream<Arguments> badAnswers() {

@@ -2,8 +2,11 @@ package io.keyvigil.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.testing.Fetches;
+import io.keyvigil.testing.RiskReplay;
 import io.keyvigil.testing.RiskScenario;
 import io.keyvigil.testing.RiskScene;
+import io.keyvigil.testing.SigningKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -147,6 +150,35 @@ class RiskWatchTest {
     }
 
     @Test
+    void keyThatIsSeenToSignMakesThePendingRotationCriticalAtOnce() {
+        // Given
+        RiskScene scene = RiskScenario.NEW_KEY_THAT_DOES_NOT_SIGN_YET.provoked();
+
+        // When
+        scene.signed("1", Duration.ofMinutes(1)).signed("3", Duration.ZERO);
+
+        // Then
+        assertThat(scene.active(Risk.CONSUMER_WILL_REJECT)).isPresent();
+    }
+
+    @Test
+    void maxAgeThatCountsDownToTheRotationIsNotTooLong() {
+        // Given
+        RiskScene scene = new RiskScene();
+        scene.maxAge(Duration.ofDays(30)).publishes("1").passes(FIVE_MINUTES).publishes("2");
+
+        // When
+        for (int polls = 1; polls <= 8; polls++) {
+            scene.passes(FIVE_MINUTES)
+                    .maxAge(Duration.ofDays(30).minus(FIVE_MINUTES.multipliedBy(polls)))
+                    .answers();
+        }
+
+        // Then
+        assertThat(scene.active(Risk.MAX_AGE_TOO_LONG)).isEmpty();
+    }
+
+    @Test
     void cacheWithoutTheKeyThatSignsIsCriticalAtOnce() {
         // Given
         RiskScene scene = new RiskScene().publishes("1").passes(FIVE_MINUTES).publishes("2");
@@ -277,5 +309,26 @@ class RiskWatchTest {
 
         // Then
         assertThat(scene.active(Risk.ROTATION_UNSAFE)).isPresent();
+    }
+
+    @Test
+    void cachesLastAsLongAsTheAnswersFromBeforeTheRotationSaid() {
+        // Given
+        Instant rotated = Instant.parse("2026-03-01T00:05:00Z");
+        RiskReplay replay = new RiskReplay("contoso");
+        replay.polls(
+                rotated.minus(FIVE_MINUTES),
+                Fetches.keptFor(Duration.ofDays(1), SigningKeys.rsa("1").jwk()));
+
+        // When
+        replay.polls(rotated, Fetches.keptFor(FIVE_MINUTES, SigningKeys.rsa("2").jwk()));
+
+        // Then
+        assertThat(replay.active())
+                .filteredOn(risk -> risk.risk() == Risk.CONSUMER_WILL_REJECT
+                        && risk.consumer().orElseThrow().value().equals("go-oidc-v2"))
+                .singleElement()
+                .satisfies(risk -> assertThat(risk.evidence())
+                        .containsEntry("until", rotated.plus(Duration.ofDays(1)).toString()));
     }
 }

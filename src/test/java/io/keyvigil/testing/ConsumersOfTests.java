@@ -32,6 +32,11 @@ public final class ConsumersOfTests {
         return consumer(id, Optional.of(profile), Optional.empty());
     }
 
+    /** Nothing is known of it, unless its cache is. */
+    static Consumer unknown(String id) {
+        return consumer(id, Optional.empty(), Optional.empty());
+    }
+
     private static Consumer consumer(String id, Optional<String> profile, Optional<CachedKeys> cachedKeys) {
         return new Consumer(
                 new ConsumerId(id),
@@ -55,7 +60,11 @@ public final class ConsumersOfTests {
     }
 
     public static Tenant tenant(String id, List<ConsumerId> consumers) {
-        Tenant tenant = Tenants.of(id);
+        return of(Tenants.of(id), consumers);
+    }
+
+    /** The same with these consumers. */
+    static Tenant of(Tenant tenant, List<ConsumerId> consumers) {
         return new Tenant(
                 tenant.id(),
                 tenant.source(),
@@ -67,8 +76,20 @@ public final class ConsumersOfTests {
                 tenant.pollEvery(),
                 tenant.tokenLifetime(),
                 tenant.headers(),
-                Optional.empty(),
-                Optional.empty(),
+                tenant.tlsCa(),
+                tenant.canary(),
                 consumers);
+    }
+
+    /** Tenants of a key set's address alone, polled that often, each of which lists all of the consumers. */
+    static WatchList polledEvery(Duration interval, List<String> tenants, Consumer... consumers) {
+        TreeMap<ConsumerId, Consumer> byConsumer = new TreeMap<>();
+        Arrays.stream(consumers).forEach(consumer -> byConsumer.put(consumer.id(), consumer));
+        TreeMap<TenantId, Tenant> byId = new TreeMap<>();
+        for (String id : tenants) {
+            Tenant tenant = of(Tenants.ofJwksUri(id, Fetches.JWKS_URI, interval), List.copyOf(byConsumer.keySet()));
+            byId.put(tenant.id(), tenant);
+        }
+        return new WatchList(byId, byConsumer, TimeServers.NONE);
     }
 }

@@ -42,6 +42,23 @@ public final class Fetches {
         return fetched(Optional.of(metadata), Optional.of(document(jwks)));
     }
 
+    /** A new key set that caches may keep for that long. */
+    public static FetchResult keptFor(Duration maxAge, String... jwks) {
+        Exchange exchange = new Exchange(
+                JWKS_URI,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                TOOK,
+                200,
+                1_000,
+                "HTTP/1.1",
+                Validators.NONE,
+                new CacheDirectives(Optional.of(maxAge), false, false, false, Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
+        return new FetchResult.Fetched(
+                Optional.empty(), Optional.of(exchange), Optional.empty(), Optional.of(document(jwks)), TOOK);
+    }
+
     /** A new discovery document that names the same key set. */
     public static FetchResult discovered(ProviderMetadata metadata) {
         return fetched(Optional.of(metadata), Optional.empty());

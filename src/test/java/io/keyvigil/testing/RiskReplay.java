@@ -1,112 +1,48 @@
 package io.keyvigil.testing;
 
-import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.Profiles;
-import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.consumer.ObservedCaches;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.Risk;
 import io.keyvigil.risk.RiskListener;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.risk.Severity;
-import io.keyvigil.risk.Surroundings;
 import io.keyvigil.tenant.Consumer;
-import io.keyvigil.tenant.ConsumerId;
-import io.keyvigil.tenant.Tenant;
-import io.keyvigil.tenant.TenantId;
-import io.keyvigil.tenant.TimeServers;
 import io.keyvigil.tenant.WatchList;
-import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.Claims;
-import io.keyvigil.watch.HistoryKeeper;
-import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tenants of three consumers with profiles, polled with what a caller brings, and the watch over their risks. */
 public final class RiskReplay implements RiskListener {
 
     private static final List<String> PROFILES = List.of("envoy-jwt-authn", "spring-nimbus-jwtdecoder", "go-oidc-v2");
-    private static final Profiles SHIPPED = Profiles.shipped();
 
     private final MutableClock clock = MutableClock.at("2020-01-01T00:00:00Z");
-    private final KeyWatch watch;
-    private final RiskWatch risks;
     private FetchResult answer;
+    private final ScriptedWatch watch =
+            ScriptedWatch.of(clock, (tenant, known, round) -> answer, ObservedCaches.NONE, Claims.ALL);
+    private final RiskWatch risks = watch.risks(this);
     private int firings;
 
     public RiskReplay(String... tenants) {
-        MemoryHistory history = new MemoryHistory();
-        HistoryKeeper keeper = new HistoryKeeper(history);
-        ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
-        watch = new KeyWatch(
-                (tenant, known, round) -> answer, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 1);
-        WatchListSource source = new WatchListSource(Optional.empty(), Optional.empty(), WatchListSource.OnError.FAIL);
-        risks = new RiskWatch(
-                new Surroundings(
-                        watch,
-                        new Forecasts(drifts, SHIPPED, (consumer, tenant) -> Optional.empty()),
-                        drifts,
-                        source,
-                        keeper,
-                        Claims.ALL,
-                        Duration.ofMinutes(10)),
-                history,
-                clock);
-        risks.listen(this);
-        watch.changed(WatchList.EMPTY, watchList(tenants));
-    }
-
-    private static WatchList watchList(String... ids) {
-        TreeMap<ConsumerId, Consumer> consumers = new TreeMap<>();
-        PROFILES.forEach(profile -> consumers.put(new ConsumerId(profile), consumer(profile)));
-        TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
-        for (String id : ids) {
-            Tenant plain = Tenants.ofJwksUri(id, Fetches.JWKS_URI, Duration.ofDays(1));
-            tenants.put(
-                    plain.id(),
-                    new Tenant(
-                            plain.id(),
-                            plain.source(),
-                            plain.issuer(),
-                            plain.acceptIssuers(),
-                            plain.audiences(),
-                            plain.algorithms(),
-                            plain.leeway(),
-                            plain.pollEvery(),
-                            plain.tokenLifetime(),
-                            plain.headers(),
-                            plain.tlsCa(),
-                            plain.canary(),
-                            List.copyOf(consumers.keySet())));
-        }
-        return new WatchList(tenants, consumers, TimeServers.NONE);
-    }
-
-    private static Consumer consumer(String profile) {
-        return new Consumer(
-                new ConsumerId(profile),
-                Optional.of(profile),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Optional.empty());
+        Consumer[] consumers = PROFILES.stream()
+                .map(profile -> ConsumersOfTests.modelled(profile, profile))
+                .toArray(Consumer[]::new);
+        watch.keys()
+                .changed(
+                        WatchList.EMPTY, ConsumersOfTests.polledEvery(Duration.ofDays(1), List.of(tenants), consumers));
     }
 
     /** Every tenant is polled at that moment and gets this, and is assessed after it. */
     public void polls(Instant at, FetchResult result) {
         clock.advance(Duration.between(clock.instant(), at));
         answer = result;
-        watch.tenants().forEach(watch::poll);
+        watch.keys().tenants().forEach(watch.keys()::poll);
         risks.assessAll();
     }
 
@@ -115,9 +51,9 @@ public final class RiskReplay implements RiskListener {
         clock.advance(Duration.between(clock.instant(), at));
         answer = result;
         int place = 0;
-        for (WatchedTenant tenant : watch.tenants()) {
+        for (WatchedTenant tenant : watch.keys().tenants()) {
             if (place++ % oneIn == 0) {
-                watch.poll(tenant);
+                watch.keys().poll(tenant);
             }
         }
     }

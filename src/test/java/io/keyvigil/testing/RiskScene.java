@@ -1,10 +1,8 @@
 package io.keyvigil.testing;
 
-import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ObservedCache;
-import io.keyvigil.consumer.Profiles;
+import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.ntp.ClockEvidence;
-import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.CacheDirectives;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
@@ -16,17 +14,10 @@ import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.Risk;
 import io.keyvigil.risk.RiskListener;
 import io.keyvigil.risk.RiskWatch;
-import io.keyvigil.risk.Surroundings;
-import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
-import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
-import io.keyvigil.tenant.TimeServers;
 import io.keyvigil.tenant.WatchList;
-import io.keyvigil.tenant.WatchListSource;
-import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyIdentity;
-import io.keyvigil.watch.KeyWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -47,38 +37,31 @@ import java.util.stream.Collectors;
 public final class RiskScene implements RiskListener {
 
     private static final TenantId CONTOSO = new TenantId("contoso");
-    private static final Duration POLL_EVERY = Duration.ofMinutes(5);
+    private static final WatchList WATCH_LIST = ConsumersOfTests.polledEvery(
+            Duration.ofMinutes(5),
+            List.of(CONTOSO.value()),
+            ConsumersOfTests.modelled("gateway", "envoy-jwt-authn"),
+            ConsumersOfTests.modelled("orders", "nimbus-jwksource"),
+            ConsumersOfTests.unknown("legacy"));
 
     private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
-    private final MemoryHistory history = new MemoryHistory();
-    private final ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
     private final Map<ConsumerId, ObservedCache> observed = new HashMap<>();
     private final List<String> told = new ArrayList<>();
     private final ChangingClaims claims = new ChangingClaims();
-    private final KeyWatch watch;
-    private final Surroundings surroundings;
-    private RiskWatch risks;
     private FetchResult answer;
+    private final ScriptedWatch watch = ScriptedWatch.of(
+            clock,
+            (tenant, known, round) -> answer,
+            (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)),
+            claims);
+    private RiskWatch risks;
     private Duration took = Duration.ofMillis(20);
     private Optional<Duration> maxAge = Optional.empty();
     private Optional<Instant> tlsNotAfter = Optional.empty();
     private Optional<ServerClock> serverClock = Optional.empty();
 
     public RiskScene() {
-        HistoryKeeper keeper = new HistoryKeeper(history);
-        watch = new KeyWatch(
-                (tenant, known, round) -> answer, history, keeper, claims, List.of(), clock, Runnable::run, 1);
-        Forecasts forecasts = new Forecasts(
-                drifts, Profiles.shipped(), (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)));
-        surroundings = new Surroundings(
-                watch,
-                forecasts,
-                drifts,
-                new WatchListSource(Optional.empty(), Optional.empty(), WatchListSource.OnError.FAIL),
-                keeper,
-                claims,
-                Duration.ofMinutes(10));
-        watch.changed(WatchList.EMPTY, watchList());
+        watch.keys().changed(WatchList.EMPTY, WATCH_LIST);
         risks = watching();
     }
 
@@ -86,51 +69,16 @@ public final class RiskScene implements RiskListener {
     public RiskScene isTakenOverAndMended() {
         claims.leaveAll();
         List<ActiveRisk> ofTenant = risks.activeOf(CONTOSO);
-        history.write(List.of(), ofTenant);
+        watch.history().write(List.of(), ofTenant);
         return this;
     }
 
     private RiskWatch watching() {
-        RiskWatch fresh = new RiskWatch(surroundings, history, clock);
-        fresh.listen(this);
+        RiskWatch fresh = watch.risks(this);
         fresh.start();
-        watch.listen(fresh);
+        watch.keys().listen(fresh);
+        watch.signing().listen(fresh);
         return fresh;
-    }
-
-    private static WatchList watchList() {
-        Map<ConsumerId, Consumer> consumers = new TreeMap<>();
-        Map.of("gateway", Optional.of("envoy-jwt-authn"), "orders", Optional.of("nimbus-jwksource"))
-                .forEach((id, profile) -> consumers.put(new ConsumerId(id), consumer(id, profile)));
-        consumers.put(new ConsumerId("legacy"), consumer("legacy", Optional.empty()));
-        Tenant plain = Tenants.ofJwksUri(CONTOSO.value(), Fetches.JWKS_URI, POLL_EVERY);
-        Tenant tenant = new Tenant(
-                plain.id(),
-                plain.source(),
-                plain.issuer(),
-                plain.acceptIssuers(),
-                plain.audiences(),
-                plain.algorithms(),
-                plain.leeway(),
-                plain.pollEvery(),
-                plain.tokenLifetime(),
-                plain.headers(),
-                plain.tlsCa(),
-                plain.canary(),
-                List.copyOf(consumers.keySet()));
-        return new WatchList(new TreeMap<>(Map.of(CONTOSO, tenant)), new TreeMap<>(consumers), TimeServers.NONE);
-    }
-
-    private static Consumer consumer(String id, Optional<String> profile) {
-        return new Consumer(
-                new ConsumerId(id),
-                profile,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Optional.empty());
     }
 
     /** RSA keys of these kids, in the set that the next poll, which is now, reads. */
@@ -164,7 +112,7 @@ public final class RiskScene implements RiskListener {
 
     private RiskScene polled(FetchResult result) {
         answer = result;
-        watch.poll(watch.find(CONTOSO).orElseThrow());
+        watch.keys().poll(watch.keys().find(CONTOSO).orElseThrow());
         return this;
     }
 
@@ -205,12 +153,12 @@ public final class RiskScene implements RiskListener {
 
     /** Somebody tells of this clock; the moment's only voice. */
     public RiskScene clockIsOff(Duration offset) {
-        drifts.heard(new ClockEvidence("clock.example", offset, Duration.ofMillis(600), clock.instant()));
+        watch.drifts().heard(new ClockEvidence("clock.example", offset, Duration.ofMillis(600), clock.instant()));
         return looks();
     }
 
     public RiskScene timeServers(String... servers) {
-        drifts.configure(List.of(servers), Duration.ofSeconds(64));
+        watch.drifts().configure(List.of(servers), Duration.ofSeconds(64));
         return looks();
     }
 
@@ -224,7 +172,19 @@ public final class RiskScene implements RiskListener {
     }
 
     public RiskScene storeFails(boolean failing) {
-        history.fail(failing);
+        watch.history().fail(failing);
+        return this;
+    }
+
+    /** A token that was issued so long ago verifies with the RSA key of that kid. */
+    public RiskScene signed(String kid, Duration ago) {
+        JwkThumbprint key = Fetches.document(SigningKeys.rsa(kid).jwk())
+                .set()
+                .keys()
+                .get(0)
+                .thumbprint()
+                .orElseThrow();
+        watch.signing().signed(CONTOSO, key, clock.instant().minus(ago));
         return this;
     }
 
@@ -247,8 +207,8 @@ public final class RiskScene implements RiskListener {
     }
 
     public RiskScene watchesNobody() {
-        watch.changed(watchList(), WatchList.EMPTY);
-        risks.changed(watchList(), WatchList.EMPTY);
+        watch.keys().changed(WATCH_LIST, WatchList.EMPTY);
+        risks.changed(WATCH_LIST, WatchList.EMPTY);
         return this;
     }
 

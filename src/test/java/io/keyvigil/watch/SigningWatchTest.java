@@ -17,6 +17,7 @@ import io.keyvigil.watch.ObservedKey.Signing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,6 +62,23 @@ class SigningWatchTest {
         assertThat(history.signed()).singleElement().satisfies(noted -> assertThat(noted.get(TENANT.id()))
                 .isEqualTo(state().keys()));
         assertThat(history.transactions()).hasSize(transactions);
+    }
+
+    @Test
+    void switchIsToldOnceAndOtherEvidenceIsNot() {
+        // Given
+        List<KeyEvent> told = new ArrayList<>();
+        signing.listen((tenant, event) -> told.add(event));
+        signing.signed(TENANT.id(), thumbprint(A), clock.instant());
+        clock.advance(Duration.ofMinutes(5));
+
+        // When
+        signing.signed(TENANT.id(), thumbprint(B), clock.instant());
+        signing.signed(TENANT.id(), thumbprint(B), clock.instant());
+
+        // Then
+        assertThat(told).singleElement().satisfies(event -> assertThat(event.kind())
+                .isEqualTo(KeyEventKind.SIGNING_KEY_SWITCHED));
     }
 
     @Test

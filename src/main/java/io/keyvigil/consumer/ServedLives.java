@@ -1,0 +1,100 @@
+package io.keyvigil.consumer;
+
+import io.keyvigil.provider.Exchange;
+import io.keyvigil.provider.FetchResult;
+import io.keyvigil.tenant.KeySource;
+import io.keyvigil.tenant.Tenant;
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.tenant.WatchList;
+import io.keyvigil.tenant.WatchListListener;
+import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.KeyEventKind;
+import io.keyvigil.watch.PollListener;
+import io.keyvigil.watch.TenantState;
+import io.keyvigil.watch.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How long consumers may keep what they fetched before the latest change of a provider's keys: by the cache directives of
+ * those answers, not of the ones that come since (validators' reference, section 7).
+ *
+ * <ol>
+ *   <li>The life counts from the change. Of answers that all run out at one moment, such as those of a countdown, little is
+ *       left when the keys change then.
+ *   <li>Where changes follow each other sooner than caches run out, the longest life counts for all of them.
+ *   <li>Something is kept only of tenants whose answers give lives that vary. A restart forgets it: until the lives vary
+ *       again those of the latest answer stand in.
+ * </ol>
+ */
+public final class ServedLives implements PollListener, WatchListListener {
+
+    private final Map<TenantId, Served> varying = new ConcurrentHashMap<>();
+
+    @Override
+    public void polled(Tenant tenant, FetchResult result, Transition transition) {
+        Optional<Exchange> earlier = transition.before().jwks();
+        if (earlier.isEmpty() || transition.after().jwks().equals(earlier)) {
+            return;
+        }
+        Optional<Duration> life = transition.before().maxAge();
+        if (varying.containsKey(tenant.id()) || !life.equals(transition.after().maxAge())) {
+            varying.compute(tenant.id(), (id, known) -> (known == null ? Served.all(life) : known)
+                    .and(earlier.get(), life, transition));
+        }
+    }
+
+    @Override
+    public void changed(WatchList before, WatchList after) {
+        varying.keySet().removeIf(id -> !source(before, id).equals(source(after, id)));
+    }
+
+    private static Optional<KeySource> source(WatchList watchList, TenantId id) {
+        return Optional.ofNullable(watchList.tenants().get(id)).map(Tenant::source);
+    }
+
+    /** The life that answers from before the latest change can have from then on; of the latest answer without a change. */
+    Optional<Duration> maxAge(TenantId tenant, TenantState state) {
+        Served served = varying.get(tenant);
+        return served == null ? state.maxAge() : served.leftAtChange();
+    }
+
+    /**
+     * @param runsOut when the last of the answers so far runs out
+     * @param leftAtChange the life that was left to them at the latest change
+     */
+    private record Served(Instant runsOut, Optional<Duration> leftAtChange, Instant changedAt) {
+
+        /** Whenever the latest change was, all answers gave this life. */
+        static Served all(Optional<Duration> life) {
+            return new Served(Instant.MIN, life, Instant.MIN);
+        }
+
+        Served and(Exchange answer, Optional<Duration> life, Transition transition) {
+            Instant end = answer.at().plus(life.orElse(Duration.ZERO));
+            Instant last = end.isAfter(runsOut) ? end : runsOut;
+            if (transition.events().stream().noneMatch(Served::isOfKeys)) {
+                return new Served(last, leftAtChange, changedAt);
+            }
+            Instant now = transition.after().health().lastSuccess().orElseThrow();
+            Optional<Duration> left = longer(life, Duration.between(now, last));
+            boolean overlaps = leftAtChange
+                    .filter(before -> Duration.between(changedAt, now).compareTo(before) < 0)
+                    .isPresent();
+            return new Served(last, overlaps ? longer(left, leftAtChange.get()) : left, now);
+        }
+
+        private static Optional<Duration> longer(Optional<Duration> one, Duration other) {
+            return other.compareTo(one.orElse(Duration.ZERO)) > 0 ? Optional.of(other) : one;
+        }
+
+        private static boolean isOfKeys(KeyEvent event) {
+            return event.kind().isRotation()
+                    || event.kind() == KeyEventKind.KEY_WITHDRAWN
+                    || event.kind() == KeyEventKind.KEY_RELABELLED;
+        }
+    }
+}
