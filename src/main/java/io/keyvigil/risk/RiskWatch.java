@@ -150,8 +150,9 @@ public final class RiskWatch implements PollListener, WatchListListener {
 
     /** Takes from the history what other replicas say of the tenants that they hold; what it cannot read stays as it is. */
     public void follow() {
-        if (surroundings.watch().tenants().stream()
-                .allMatch(watched -> isHeld(watched.tenant().id()))) {
+        if (surroundings.claims().holdsAll()
+                || surroundings.watch().tenants().stream()
+                        .allMatch(watched -> isHeld(watched.tenant().id()))) {
             return;
         }
         journal.load().ifPresent(this::follow);
