@@ -2,6 +2,7 @@ package io.keyvigil.watch;
 
 import io.keyvigil.jose.Jwk;
 import io.keyvigil.jose.JwkSet;
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.FetchResult;
@@ -33,7 +34,7 @@ public record TenantState(
         Optional<Instant> watchedSince,
         List<ObservedKey> keys,
         Optional<ProviderMetadata> metadata,
-        Optional<String> jwksSha256,
+        Optional<Sha256Digest> jwksSha256,
         Optional<Instant> lastRotation,
         Optional<Exchange> discovery,
         Optional<Exchange> jwks,
@@ -56,7 +57,7 @@ public record TenantState(
 
     public TenantState {
         keys = List.copyOf(keys);
-        recentEvents = List.copyOf(recentEvents);
+        recentEvents = BareEvents.where(recentEvents);
     }
 
     /** A state in which nothing counts down, and nothing happened of late. */
@@ -64,7 +65,7 @@ public record TenantState(
             Optional<Instant> watchedSince,
             List<ObservedKey> keys,
             Optional<ProviderMetadata> metadata,
-            Optional<String> jwksSha256,
+            Optional<Sha256Digest> jwksSha256,
             Optional<Instant> lastRotation,
             Optional<Exchange> discovery,
             Optional<Exchange> jwks,
