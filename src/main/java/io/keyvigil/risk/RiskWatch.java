@@ -108,7 +108,7 @@ public final class RiskWatch implements PollListener, WatchListListener {
     @Override
     public void polled(Tenant tenant, FetchResult result, Transition transition) {
         surroundings.watch().find(tenant.id()).ifPresent(watched -> {
-            boolean changed = assess(watched, assessor.drift());
+            boolean changed = assess(watched, assessor.drift(), clock.instant());
             if (changed) {
                 journal.flush();
             }
@@ -124,8 +124,9 @@ public final class RiskWatch implements PollListener, WatchListListener {
     /** Assesses every tenant: deadlines pass without a poll, too. */
     public void assessAll() {
         ClockDrift drift = assessor.drift();
+        Instant now = clock.instant();
         for (WatchedTenant watched : surroundings.watch().tenants()) {
-            assess(watched, drift);
+            assess(watched, drift, now);
         }
         forgetUnwatched();
         smallestLeeway = leeway();
@@ -176,14 +177,14 @@ public final class RiskWatch implements PollListener, WatchListListener {
         return surroundings.claims().holds(tenant);
     }
 
-    private boolean assess(WatchedTenant watched, ClockDrift drift) {
+    private boolean assess(WatchedTenant watched, ClockDrift drift, Instant now) {
         assessing.lock();
         try {
             if (!isHeld(watched.tenant().id()) || !watched.state().polledHere()) {
                 return false;
             }
             Optional<TenantId> tenant = Optional.of(watched.tenant().id());
-            TenantSubject subject = assessor.subject(watched, drift, clock.instant());
+            TenantSubject subject = assessor.subject(watched, drift, now);
             return take(
                     tenant,
                     ledger(tenant)

@@ -62,17 +62,14 @@ enum CadencePrior {
         static Address of(String uri) {
             int authority = uri.indexOf(AUTHORITY);
             int host = authority < 0 ? uri.length() : authority + AUTHORITY.length();
-            int path = end(uri, host, "/?#");
-            return new Address(uri.substring(host, end(uri, host, ":/?#")), uri.substring(path, end(uri, path, "?#")));
+            int query = Math.min(end(uri, '?', host, uri.length()), end(uri, '#', host, uri.length()));
+            int path = end(uri, '/', host, query);
+            return new Address(uri.substring(host, end(uri, ':', host, path)), uri.substring(path, query));
         }
 
-        /** The first place from there on with one of these characters. */
-        private static int end(String uri, int from, String delimiters) {
-            int end = from;
-            while (end < uri.length() && delimiters.indexOf(uri.charAt(end)) < 0) {
-                end++;
-            }
-            return end;
+        private static int end(String uri, char delimiter, int from, int orElse) {
+            int end = uri.indexOf(delimiter, from);
+            return end < 0 || end > orElse ? orElse : end;
         }
 
         boolean host(String name) {

@@ -1,6 +1,5 @@
 package io.keyvigil.watch;
 
-import io.keyvigil.jose.Jwk;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.Exchange;
@@ -126,11 +125,11 @@ public record TenantState(
 
     /** The published keys that verify signatures. */
     public long publishedSigningKeys() {
-        return keys.stream()
-                .filter(ObservedKey::published)
-                .map(ObservedKey::jwk)
-                .filter(Jwk::usableForSigning)
-                .count();
+        long signing = 0;
+        for (ObservedKey key : keys) {
+            signing += key.published() && key.jwk().usableForSigning() ? 1 : 0;
+        }
+        return signing;
     }
 
     /** The signing algorithms that the discovery document lists; empty where there is none, or it lists none. */
