@@ -10,8 +10,9 @@ import java.util.Optional;
  * The figures to reach, measured beside the rival in the same run, printed as one table.
  *
  * <p>System properties: {@code bench.parts} (those of {@code polls,many,heap,sidecar} to measure), {@code bench.seconds} (a
- * round; polls take several), {@code bench.many.tenants} and {@code bench.many.rounds} (the watch of a whole platform; a round
- * is a minute), {@code bench.java25.home} (a JDK 25; the AOT cache needs one).
+ * round; polls take several), {@code bench.polls.warm-up} (seconds before the first of them), {@code
+ * bench.many.tenants} and {@code bench.many.rounds} (the watch of a whole platform; a round is a minute, ten are two
+ * intervals), {@code bench.java25.home} (a JDK 25; the AOT cache needs one).
  */
 final class GoalsBenchmark {
 

@@ -10,18 +10,20 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processor time of a poll, and in the same seconds that of a probe of the same addresses by the rival, at the same pace.
- * Of several rounds the median counts.
+ * Of the rival's rounds the median counts, of the program's their sum: tenants tried first within a minute are polled in
+ * waves for long after, so that one round has many polls to share what is paid by the clock, and another few.
  */
 final class PollComparison {
 
     private final Program program;
     private final WatchedUrls urls;
     private final Duration round;
-    private final List<Double> pollMicros = new ArrayList<>();
     private final List<Double> probeMicros = new ArrayList<>();
-    private final List<Double> shares = new ArrayList<>();
     private final List<Double> scrapes = new ArrayList<>();
     private final PollGaps gaps;
+    private Duration processor = Duration.ZERO;
+    private double seconds;
+    private double polls;
     private int probed;
 
     PollComparison(Program program, WatchedUrls urls, Duration round) {
@@ -46,7 +48,7 @@ final class PollComparison {
                 rival.map(Blackbox::child).map(ChildProcess::processorTime).orElse(Duration.ZERO);
         long begun = System.nanoTime();
         int probes = probeFor(rival);
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double roundSeconds = (System.nanoTime() - begun) / 1e9;
         Duration took = program.processorTime().minus(before);
         if (rival.isPresent()) {
             probeMicros.add(
@@ -56,8 +58,9 @@ final class PollComparison {
         double pollsASecond = (last.polls() - first.polls())
                 * 1e3
                 / Duration.between(first.at(), last.at()).toMillis();
-        pollMicros.add(took.toNanos() / 1e3 / (pollsASecond * seconds));
-        shares.add(took.toNanos() / 1e9 / seconds);
+        processor = processor.plus(took);
+        seconds += roundSeconds;
+        polls += pollsASecond * roundSeconds;
     }
 
     private Scrape scrape() throws IOException, InterruptedException {
@@ -85,7 +88,7 @@ final class PollComparison {
     }
 
     double micros() {
-        return Median.of(pollMicros);
+        return processor.toNanos() / 1e3 / polls;
     }
 
     double rivalMicros() {
@@ -101,6 +104,6 @@ final class PollComparison {
     }
 
     double coreShare() {
-        return Median.of(shares);
+        return processor.toNanos() / 1e9 / seconds;
     }
 }

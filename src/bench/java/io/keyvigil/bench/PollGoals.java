@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * What a poll takes with few, many and very many tenants, at the same number of polls a second, so that what grows is the
- * number of tenants alone.
+ * number of tenants alone. At that pace the JVM's compiler is at work for about seven minutes and takes as much as the
+ * polls; it is awaited.
  */
 final class PollGoals {
 
@@ -31,7 +32,7 @@ final class PollGoals {
     private final StubProcess stub;
     private final Path directory;
     private final Duration round = Duration.ofSeconds(Integer.getInteger("bench.seconds", 20));
-    private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 60));
+    private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.polls.warm-up", 480));
     private Optional<Double> fewMicros = Optional.empty();
 
     PollGoals(GoalTable table, JavaHome java, StubProcess stub, Path directory) {
@@ -90,7 +91,7 @@ final class PollGoals {
         try (Program program = start(urls, "-Xmx704m")) {
             String ready = text("%.0f s", (System.nanoTime() - begun) / 1e9 - warmUp.toSeconds());
             PollComparison polls = new PollComparison(program, urls, Duration.ofSeconds(55));
-            polls.run(Integer.getInteger("bench.many.rounds", 7), Optional.empty());
+            polls.run(Integer.getInteger("bench.many.rounds", 10), Optional.empty());
             String name = text("%,d tenants polled every 5 min: ", tenants);
             table.row(name + "until each was tried", NO_RIVAL, ready, NO_RIVAL);
             table.row(name + "late polls", NO_RIVAL, text("%,d", polls.gaps().late()), "0");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyvigil.jose.JwkSetParser;
 import io.keyvigil.jose.JwkSetReading;
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.JwksDocument;
@@ -98,7 +99,7 @@ record KeySetHistory(String service, List<Sample> samples) {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new ProviderMetadata(issuer, jwksUri, List.of(), Optional.empty())),
-                        Optional.of(new JwksDocument(readable.set(), readable.publicJson(), "")),
+                        Optional.of(new JwksDocument(readable.set(), readable.publicJson(), Sha256Digest.over(body))),
                         Duration.ZERO);
             }
             throw new IOException(((JwkSetReading.Unreadable) reading).detail());

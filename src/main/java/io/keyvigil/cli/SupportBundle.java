@@ -127,7 +127,7 @@ record SupportBundle(Instant madeAt, SoleSubject known, Optional<TrueTime.Drift>
                         kind,
                         moment(event, "at").orElse(Instant.EPOCH),
                         text(event, "kid"),
-                        text(event, "thumbprint").map(JwkThumbprint::new),
+                        text(event, "thumbprint").flatMap(JwkThumbprint::read),
                         event.path("detail").asText()))));
         return known;
     }

@@ -53,6 +53,9 @@ public final class Forecasts {
 
     /** How these consumers fare with the situation's tenant, and what is known of them; in their order. */
     public List<ConsumerStanding> standings(ProviderSituation situation, List<Consumer> consumers) {
+        if (consumers.isEmpty()) {
+            return List.of();
+        }
         Forecast forecast = Forecast.of(situation);
         List<ConsumerStanding> standings = new ArrayList<>(consumers.size());
         for (Consumer consumer : consumers) {

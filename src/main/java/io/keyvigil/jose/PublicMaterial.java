@@ -2,13 +2,45 @@ package io.keyvigil.jose;
 
 import java.math.BigInteger;
 import java.security.PublicKey;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The public numbers of a key, free of how they were spelled. */
 public sealed interface PublicMaterial {
 
-    /** RFC 7518 section 6.3.1. */
-    record Rsa(BigInteger modulus, BigInteger exponent) implements PublicMaterial {}
+    /** RFC 7518 section 6.3.1. The modulus is held as its octets, since a hundred thousand tenants hold two each. */
+    final class Rsa implements PublicMaterial {
+        private final byte[] modulus;
+        private final BigInteger exponent;
+
+        public Rsa(BigInteger modulus, BigInteger exponent) {
+            this.modulus = UnsignedOctets.of(modulus);
+            this.exponent = exponent;
+        }
+
+        public BigInteger modulus() {
+            return new BigInteger(1, modulus);
+        }
+
+        public BigInteger exponent() {
+            return exponent;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Rsa that && Arrays.equals(modulus, that.modulus) && exponent.equals(that.exponent);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(modulus);
+        }
+
+        @Override
+        public String toString() {
+            return "Rsa[" + bits() + " bits]";
+        }
+    }
 
     /** RFC 7518 section 6.2.1: a point of the curve. */
     record Ec(EcCurve curve, BigInteger x, BigInteger y) implements PublicMaterial {}

@@ -1,6 +1,5 @@
 package io.keyvigil.jose;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** RFC 7638 section 3, and RFC 8037 section 2 for octet key pairs; integers come without leading zero octets. */
@@ -9,24 +8,21 @@ final class Thumbprints {
     private Thumbprints() {}
 
     static JwkThumbprint rsa(byte[] modulus, byte[] exponent) {
-        return of("{\"e\":\"" + base64Url(exponent) + "\",\"kty\":\"RSA\",\"n\":\"" + base64Url(modulus) + "\"}");
+        return JwkThumbprint.over(
+                "{\"e\":\"" + base64Url(exponent) + "\",\"kty\":\"RSA\",\"n\":\"" + base64Url(modulus) + "\"}");
     }
 
     /** Coordinates are filled up with zero octets to the size of the field, RFC 7518 section 6.2.1.2. */
     static JwkThumbprint ec(EcCurve curve, byte[] x, byte[] y) {
         String filledX = base64Url(filled(x, curve.coordinateOctets()));
         String filledY = base64Url(filled(y, curve.coordinateOctets()));
-        return of("{\"crv\":\"" + curve.registeredName() + "\",\"kty\":\"EC\",\"x\":\"" + filledX + "\",\"y\":\""
-                + filledY + "\"}");
+        return JwkThumbprint.over("{\"crv\":\"" + curve.registeredName() + "\",\"kty\":\"EC\",\"x\":\"" + filledX
+                + "\",\"y\":\"" + filledY + "\"}");
     }
 
     static JwkThumbprint okp(OkpCurve curve, byte[] publicKey) {
-        return of(
+        return JwkThumbprint.over(
                 "{\"crv\":\"" + curve.registeredName() + "\",\"kty\":\"OKP\",\"x\":\"" + base64Url(publicKey) + "\"}");
-    }
-
-    private static JwkThumbprint of(String canonicalJson) {
-        return new JwkThumbprint(Sha256.base64Url(canonicalJson.getBytes(StandardCharsets.US_ASCII)));
     }
 
     static byte[] filled(byte[] coordinate, int octets) {

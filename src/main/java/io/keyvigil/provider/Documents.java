@@ -1,5 +1,6 @@
 package io.keyvigil.provider;
 
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.tenant.Tenant;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ final class Documents {
     /** The JWK Set where it is new, empty where it is the known one. */
     Had<Optional<JwksDocument>> keySet(HttpAddress address, Tenant tenant, Known known, Round round) {
         boolean sameAddress = known.jwksUri().equals(Optional.of(address.uri().toString()));
-        Optional<String> knownSha256 = known.jwksSha256().filter(sha256 -> sameAddress);
+        Optional<Sha256Digest> knownSha256 = known.jwksSha256().filter(sha256 -> sameAddress);
         Validators validators = knownSha256.isPresent() ? known.jwks() : Validators.NONE;
         DocumentRequest request =
                 new DocumentRequest(address, JWK_SET_JSON, tenant.headers(), tenant.tlsCa(), validators);
@@ -51,7 +52,7 @@ final class Documents {
                 round.keySet(request, () -> new SharedDocument<>(exchanger.ask(request), keySet::read));
         Outcome<Optional<JwksDocument>> outcome = shared.answer()
                 .fold(
-                        content -> knownSha256.equals(Optional.of(KeySetReading.sha256(content.body())))
+                        content -> knownSha256.equals(Optional.of(Sha256Digest.over(content.body())))
                                 ? Outcome.of(Optional.empty())
                                 : shared.read(content).map(Optional::of),
                         unchanged -> Outcome.of(Optional.empty()),

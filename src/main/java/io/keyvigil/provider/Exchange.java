@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param uri the address first asked
  * @param at when the request was begun
- * @param took until the last octet of the body
+ * @param tookNanos {@link #took} in nanoseconds: one or two are held for every tenant
  * @param status the final HTTP status
  * @param bytes octets of the body after decompression
  * @param protocol {@code HTTP/1.1} or {@code HTTP/2}
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record Exchange(
         String uri,
         Instant at,
-        Duration took,
+        long tookNanos,
         int status,
         int bytes,
         String protocol,
@@ -30,12 +30,31 @@ public record Exchange(
 
     private static final int NOT_MODIFIED = 304;
 
+    public Exchange(
+            String uri,
+            Instant at,
+            Duration took,
+            int status,
+            int bytes,
+            String protocol,
+            Validators validators,
+            CacheDirectives cache,
+            Optional<Instant> tlsNotAfter,
+            Optional<ServerClock> serverClock) {
+        this(uri, at, took.toNanos(), status, bytes, protocol, validators, cache, tlsNotAfter, serverClock);
+    }
+
+    /** Until the last octet of the body. */
+    public Duration took() {
+        return Duration.ofNanos(tookNanos);
+    }
+
     /** A 304 leaves in force what it does not say anew (RFC 9111 section 4.3.4). */
     public Exchange freshening(Exchange earlier) {
         if (status != NOT_MODIFIED || !cache.equals(CacheDirectives.NONE)) {
             return this;
         }
         return new Exchange(
-                uri, at, took, status, bytes, protocol, validators, earlier.cache, tlsNotAfter, serverClock);
+                uri, at, tookNanos, status, bytes, protocol, validators, earlier.cache, tlsNotAfter, serverClock);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyvigil.provider;
 
+import io.keyvigil.jose.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,9 +17,9 @@ final class KeyFile {
     }
 
     /** @return empty where the content is the known one */
-    Outcome<Optional<JwksDocument>> read(Path file, Optional<String> knownSha256) {
+    Outcome<Optional<JwksDocument>> read(Path file, Optional<Sha256Digest> knownSha256) {
         return content(file)
-                .then(body -> knownSha256.equals(Optional.of(KeySetReading.sha256(body)))
+                .then(body -> knownSha256.equals(Optional.of(Sha256Digest.over(body)))
                         ? Outcome.of(Optional.empty())
                         : reading.readEither(body).map(Optional::of));
     }

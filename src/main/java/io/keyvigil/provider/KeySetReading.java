@@ -2,10 +2,8 @@ package io.keyvigil.provider;
 
 import io.keyvigil.jose.JwkSetReading;
 import io.keyvigil.jose.JwkSetReading.SetFlaw;
+import io.keyvigil.jose.Sha256Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -26,14 +24,6 @@ final class KeySetReading {
         this.pem = pem;
     }
 
-    static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
-
     Outcome<JwksDocument> read(byte[] body) {
         return document(json.apply(body), body);
     }
@@ -47,7 +37,7 @@ final class KeySetReading {
 
     private static Outcome<JwksDocument> document(JwkSetReading reading, byte[] body) {
         return reading.fold(
-                read -> Outcome.of(new JwksDocument(read.set(), read.publicJson(), sha256(body))),
+                read -> Outcome.of(new JwksDocument(read.set(), read.publicJson(), Sha256Digest.over(body))),
                 unreadable -> Outcome.flawed(REASONS.get(unreadable.flaw()), detail(unreadable, body)));
     }
 

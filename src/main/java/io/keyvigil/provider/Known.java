@@ -1,5 +1,6 @@
 package io.keyvigil.provider;
 
+import io.keyvigil.jose.Sha256Digest;
 import java.util.Optional;
 
 /**
@@ -9,14 +10,14 @@ import java.util.Optional;
  * @param jwksUri the address as the tenant or the discovery document has it
  * @param jwks validators of the JWK Set; used only where {@code jwksSha256} is there, and only for the address {@code
  *     jwksUri} that they came from
- * @param jwksSha256 of the last JWK Set, lower-case hex
+ * @param jwksSha256 of the last JWK Set
  */
 public record Known(
         Optional<ProviderMetadata> metadata,
         Validators discovery,
         Optional<String> jwksUri,
         Validators jwks,
-        Optional<String> jwksSha256) {
+        Optional<Sha256Digest> jwksSha256) {
 
     public static final Known NOTHING =
             new Known(Optional.empty(), Validators.NONE, Optional.empty(), Validators.NONE, Optional.empty());

@@ -52,7 +52,7 @@ public record ServerClock(long offsetNanos, long errorBoundNanos) {
                 .isPresent()) {
             return Optional.empty();
         }
-        Duration half = roundTrip.dividedBy(2);
+        Duration half = Duration.ofNanos(roundTrip.toNanos() / 2);
         return headers.firstValue("Date")
                 .flatMap(text -> HttpDate.parse(text, asked))
                 .map(date -> new ServerClock(

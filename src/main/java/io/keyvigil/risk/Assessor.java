@@ -77,6 +77,9 @@ final class Assessor {
 
     /** One interval lies before the poll is due; a back-off is no delay. */
     private boolean isLate(WatchedTenant watched, Instant now) {
+        if (!now.isAfter(watched.dueAt())) {
+            return false;
+        }
         Instant due = watched.dueAt().isBefore(startedAt) ? startedAt : watched.dueAt();
         return now.isAfter(due.plus(watched.tenant().pollEvery().multipliedBy(INTERVALS_TOLERATED)));
     }

@@ -2,9 +2,9 @@ package io.keyvigil.risk;
 
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockStep;
+import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.ServerClock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,14 +31,17 @@ final class ClockCheck implements TenantCheck {
         }
         ClockError.finding(drift, subject.leeway(), "of " + subject.name()).ifPresent(findings::add);
         Optional<ClockStep> step = drift.lastStep();
-        subject.exchanges()
-                .filter(exchange ->
-                        step.filter(last -> last.overtook(exchange.at())).isEmpty())
-                .flatMap(exchange -> exchange.serverClock().stream())
-                .map(server -> Skew.of(server, drift.known().get()))
-                .min(Comparator.comparing(Skew::certain))
-                .filter(skew ->
-                        new Margin(subject.leeway()).severity(skew.certain()).isPresent())
+        Margin margin = new Margin(subject.leeway());
+        Optional<Skew> least = Optional.empty();
+        for (Exchange exchange : subject.exchanges()) {
+            if (exchange.serverClock().isPresent()
+                    && step.filter(last -> last.overtook(exchange.at())).isEmpty()) {
+                Skew skew = Skew.of(exchange.serverClock().get(), drift.known().get());
+                least = least.filter(known -> known.certain().compareTo(skew.certain()) <= 0)
+                        .or(() -> Optional.of(skew));
+            }
+        }
+        least.filter(skew -> margin.severity(skew.certain()).isPresent())
                 .ifPresent(skew -> findings.add(providerOff(subject, skew)));
     }
 

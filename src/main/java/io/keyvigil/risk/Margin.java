@@ -19,6 +19,6 @@ record Margin(Duration leeway) {
         if (error.compareTo(leeway) > 0) {
             return Optional.of(Severity.CRITICAL);
         }
-        return error.compareTo(leeway.dividedBy(2)) > 0 ? Optional.of(Severity.WARNING) : Optional.empty();
+        return error.plus(error).compareTo(leeway) > 0 ? Optional.of(Severity.WARNING) : Optional.empty();
     }
 }

@@ -40,7 +40,7 @@ final class ReachabilityCheck implements TenantCheck {
             findings.add(unreachable(subject));
         }
         slow(subject, findings);
-        subject.exchanges()
+        subject.exchanges().stream()
                 .flatMap(exchange -> exchange.tlsNotAfter().stream())
                 .min(Comparator.naturalOrder())
                 .filter(end -> !subject.now().isBefore(end.minus(TLS_ENDS_WITHIN)))

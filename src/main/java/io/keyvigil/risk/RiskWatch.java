@@ -119,7 +119,7 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
 
     private void assess(Tenant tenant) {
         surroundings.watch().find(tenant.id()).ifPresent(watched -> {
-            boolean changed = assess(watched, assessor.drift());
+            boolean changed = assess(watched, assessor.drift(), clock.instant());
             if (changed) {
                 journal.flush();
             }
@@ -135,8 +135,9 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
     /** Assesses every tenant: deadlines pass without a poll, too. */
     public void assessAll() {
         ClockDrift drift = assessor.drift();
+        Instant now = clock.instant();
         for (WatchedTenant watched : surroundings.watch().tenants()) {
-            assess(watched, drift);
+            assess(watched, drift, now);
         }
         forgetUnwatched();
         smallestLeeway = leeway();
@@ -161,8 +162,9 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
 
     /** Takes from the history what other replicas say of the tenants that they hold; what it cannot read stays as it is. */
     public void follow() {
-        if (surroundings.watch().tenants().stream()
-                .allMatch(watched -> isHeld(watched.tenant().id()))) {
+        if (surroundings.claims().holdsAll()
+                || surroundings.watch().tenants().stream()
+                        .allMatch(watched -> isHeld(watched.tenant().id()))) {
             return;
         }
         journal.load().ifPresent(this::follow);
@@ -186,14 +188,14 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
         return surroundings.claims().holds(tenant);
     }
 
-    private boolean assess(WatchedTenant watched, ClockDrift drift) {
+    private boolean assess(WatchedTenant watched, ClockDrift drift, Instant now) {
         assessing.lock();
         try {
             if (!isHeld(watched.tenant().id()) || !watched.state().polledHere()) {
                 return false;
             }
             Optional<TenantId> tenant = Optional.of(watched.tenant().id());
-            TenantSubject subject = assessor.subject(watched, drift, clock.instant());
+            TenantSubject subject = assessor.subject(watched, drift, now);
             return take(
                     tenant,
                     ledger(tenant)

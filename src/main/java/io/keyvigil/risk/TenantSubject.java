@@ -14,10 +14,10 @@ import io.keyvigil.watch.PollOutcome;
 import io.keyvigil.watch.TenantState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * All that is looked at for one tenant, at one moment.
@@ -61,8 +61,11 @@ record TenantSubject(
     }
 
     /** The last answers of both endpoints, as far as this process had them. */
-    Stream<Exchange> exchanges() {
-        return Stream.of(state().discovery(), state().jwks()).flatMap(Optional::stream);
+    List<Exchange> exchanges() {
+        List<Exchange> exchanges = new ArrayList<>(2);
+        state().discovery().ifPresent(exchanges::add);
+        state().jwks().ifPresent(exchanges::add);
+        return exchanges;
     }
 
     /** Whether this process has had the keys: only then is known what is not kept over a restart. */

@@ -97,7 +97,7 @@ final class EventTable {
                 kind,
                 Instant.ofEpochMilli(row.getLong("at")),
                 Columns.text(row, "kid"),
-                Columns.text(row, "thumbprint").map(JwkThumbprint::new),
+                Columns.text(row, "thumbprint").flatMap(JwkThumbprint::read),
                 row.getString("detail"));
     }
 

@@ -51,6 +51,11 @@ public final class SharedClaims implements Claims {
     }
 
     @Override
+    public boolean holdsAll() {
+        return held.isEmpty();
+    }
+
+    @Override
     public synchronized void renew(WatchList watchList) {
         if (list.watchList() != watchList) {
             list = ClaimedList.of(watchList);

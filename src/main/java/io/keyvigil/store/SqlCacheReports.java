@@ -59,7 +59,7 @@ public final class SqlCacheReports implements CacheReports {
 
     private static KeyIdentity key(ResultSet row) throws SQLException {
         return new KeyIdentity(
-                Columns.text(row, "kid"), Columns.text(row, "thumbprint").map(JwkThumbprint::new));
+                Columns.text(row, "kid"), Columns.text(row, "thumbprint").flatMap(JwkThumbprint::read));
     }
 
     /** A report of no keys has a row without any. */

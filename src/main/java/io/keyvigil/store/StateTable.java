@@ -1,5 +1,6 @@
 package io.keyvigil.store;
 
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.Tenant;
@@ -62,7 +63,7 @@ final class StateTable {
             Columns.set(statement, 3, state.watchedSince());
             Columns.set(statement, 4, state.lastRotation());
             setMetadata(statement, state.metadata());
-            Columns.setText(statement, 9, digestToBuildOn(state));
+            Columns.setText(statement, 9, digestToBuildOn(state).map(Sha256Digest::hex));
             setHealth(statement, 10, state.health());
             statement.setLong(17, entry.version());
             statement.setString(18, writer);
@@ -87,7 +88,7 @@ final class StateTable {
      * Private members are not stored, not even by name. Where a set had some, its digest is not stored either, so that the
      * first poll of the next process reads the set anew and sees them again.
      */
-    private static Optional<String> digestToBuildOn(TenantState state) {
+    private static Optional<Sha256Digest> digestToBuildOn(TenantState state) {
         boolean exposed = state.publishedKeys().stream()
                 .anyMatch(key -> !key.jwk().privateMembers().isEmpty());
         return exposed ? Optional.empty() : state.jwksSha256();
@@ -135,7 +136,7 @@ final class StateTable {
                 Columns.moment(row, "watched_since"),
                 keys,
                 metadata(row),
-                Columns.text(row, "jwks_sha256"),
+                Columns.text(row, "jwks_sha256").flatMap(Sha256Digest::ofHex),
                 Columns.moment(row, "last_rotation"),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.jose.Sha256Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,8 +27,8 @@ final class KubernetesHashes {
         }
     }
 
-    /** @param sha256 of the body, in lower-case hex */
-    static String ofKeySet(String sha256) {
-        return ALGORITHM + sha256;
+    /** @param sha256 of the body */
+    static String ofKeySet(Sha256Digest sha256) {
+        return ALGORITHM + sha256.hex();
     }
 }

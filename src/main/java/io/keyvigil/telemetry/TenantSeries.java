@@ -1,6 +1,7 @@
 package io.keyvigil.telemetry;
 
 import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.ntp.ClockStep;
 import io.keyvigil.provider.CacheDirectives;
 import io.keyvigil.provider.Exchange;
@@ -136,7 +137,7 @@ final class TenantSeries {
     /** Without an issuer there is nothing that an apiserver could be found by. */
     private void hashes(Row row) {
         Optional<String> issuer = row.tenant().issuer();
-        Optional<String> sha256 = row.state().jwksSha256();
+        Optional<Sha256Digest> sha256 = row.state().jwksSha256();
         if (issuer.isPresent() && sha256.isPresent()) {
             page.sample(1, row.id(), KubernetesHashes.ofIssuer(issuer.get()), KubernetesHashes.ofKeySet(sha256.get()));
         }

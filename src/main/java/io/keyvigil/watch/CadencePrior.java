@@ -1,8 +1,7 @@
 package io.keyvigil.watch;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -37,6 +36,8 @@ enum CadencePrior {
             93,
             at -> at.within("okta.com") || at.within("oktapreview.com") || at.within("okta-emea.com") || at.oktaPath());
 
+    private static final List<CadencePrior> ALL = List.of(values());
+
     private final String provider;
     private final Duration shortest;
     private final Duration usual;
@@ -51,9 +52,25 @@ enum CadencePrior {
         this.matches = matches;
     }
 
-    /** Where keys come from. */
+    /** Where keys come from. Every minute it is asked of every tenant, so it is cut out of the text and not parsed. */
     private record Address(String host, String path) {
+        private static final String AUTHORITY = "://";
+        private static final String OKTA_ROOT = "/oauth2/";
         private static final Pattern OKTA_PATH = Pattern.compile("/oauth2/([^/]+/)?v1/keys");
+
+        /** Of a URI with an authority; of another text, parts that are nobody's. */
+        static Address of(String uri) {
+            int authority = uri.indexOf(AUTHORITY);
+            int host = authority < 0 ? uri.length() : authority + AUTHORITY.length();
+            int query = Math.min(end(uri, '?', host, uri.length()), end(uri, '#', host, uri.length()));
+            int path = end(uri, '/', host, query);
+            return new Address(uri.substring(host, end(uri, ':', host, path)), uri.substring(path, query));
+        }
+
+        private static int end(String uri, char delimiter, int from, int orElse) {
+            int end = uri.indexOf(delimiter, from);
+            return end < 0 || end > orElse ? orElse : end;
+        }
 
         boolean host(String name) {
             return host.equals(name);
@@ -65,7 +82,7 @@ enum CadencePrior {
 
         /** An organisation's own domain does not hide whose software answers. */
         boolean oktaPath() {
-            return OKTA_PATH.matcher(path).matches();
+            return path.startsWith(OKTA_ROOT) && OKTA_PATH.matcher(path).matches();
         }
     }
 
@@ -79,18 +96,13 @@ enum CadencePrior {
     }
 
     private static Optional<CadencePrior> at(String address) {
-        try {
-            URI uri = URI.create(address);
-            if (uri.getHost() == null || uri.getPath() == null) {
-                return Optional.empty();
+        Address at = Address.of(address);
+        for (CadencePrior prior : ALL) {
+            if (prior.matches.test(at)) {
+                return Optional.of(prior);
             }
-            Address at = new Address(uri.getHost(), uri.getPath());
-            return Arrays.stream(values())
-                    .filter(prior -> prior.matches.test(at))
-                    .findFirst();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     String provider() {

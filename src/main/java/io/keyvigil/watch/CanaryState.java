@@ -1,5 +1,6 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.CanaryFailure;
 import io.keyvigil.provider.CanaryResult;
 import io.keyvigil.provider.CanaryResult.Signer;
@@ -26,7 +27,7 @@ public record CanaryState(
         Optional<Signer> signer,
         int failures,
         Optional<Failure> failure,
-        Optional<String> keys) {
+        Optional<Sha256Digest> keys) {
 
     /** A provider that asks for more is asked again after a day. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
@@ -45,7 +46,7 @@ public record CanaryState(
     }
 
     /** The state after an attempt, begun at {@code attemptedAt} while the JWK Set was the one of that digest. */
-    CanaryState next(CanaryResult result, Instant attemptedAt, Instant now, Optional<String> jwksSha256) {
+    CanaryState next(CanaryResult result, Instant attemptedAt, Instant now, Optional<Sha256Digest> jwksSha256) {
         return result.fold(
                 signed -> new CanaryState(
                         since,

@@ -1,6 +1,7 @@
 package io.keyvigil.watch;
 
 import io.keyvigil.jose.Jwk;
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.CanaryClient;
 import io.keyvigil.provider.CanaryKeys;
 import io.keyvigil.provider.CanaryResult;
@@ -123,7 +124,7 @@ public final class CanaryWatch {
 
     private void ask(WatchedTenant watched, Flight flight) {
         Instant attemptedAt = clock.instant();
-        Optional<String> jwksSha256 = watched.state().jwksSha256();
+        Optional<Sha256Digest> jwksSha256 = watched.state().jwksSha256();
         ProviderMetadata metadata = watched.state().metadata().orElseThrow();
         CanaryResult result = client.ask(watched.tenant(), flight.canary, metadata, keys(watched));
         signer(result)

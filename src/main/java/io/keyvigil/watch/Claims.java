@@ -26,6 +26,11 @@ public interface Claims {
         }
 
         @Override
+        public boolean holdsAll() {
+            return true;
+        }
+
+        @Override
         public void renew(WatchList watchList) {
             // There is nobody to tell.
         }
@@ -43,6 +48,11 @@ public interface Claims {
 
     /** Whether this process polls the tenant. Answers at once, by what the last renewal brought. */
     boolean holds(TenantId tenant);
+
+    /** Whether it is known, without a look at each, that every tenant is this process'. */
+    default boolean holdsAll() {
+        return false;
+    }
 
     /**
      * Says that this process is alive and takes its fair share of these tenants. To be called every second.

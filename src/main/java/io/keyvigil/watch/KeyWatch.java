@@ -251,7 +251,7 @@ public final class KeyWatch implements WatchListListener {
             FetchResult result =
                     provider.fetch(watched.tenant(), watched.state().known(), round);
             Transition transition = next(watched, result, attemptedAt);
-            if (isWatched(watched) && !keeper.isOutrun(watched.tenant().id())) {
+            if (watched.isWatched() && !keeper.isOutrun(watched.tenant().id())) {
                 listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
             }
             return new PollReport(result, transition);
@@ -264,7 +264,7 @@ public final class KeyWatch implements WatchListListener {
         synchronized (watched) {
             TenantState before = watched.state();
             Transition transition = before.next(result, attemptedAt, clock.instant());
-            if (isWatched(watched)) {
+            if (watched.isWatched()) {
                 TenantId id = watched.tenant().id();
                 boolean counts = keeper.record(watched.tenant(), watched.version(), transition);
                 watched.swap(transition, counts);
@@ -282,7 +282,7 @@ public final class KeyWatch implements WatchListListener {
     Optional<KeyEvent> take(WatchedTenant watched, SigningNote note) {
         synchronized (watched) {
             Optional<SigningNote.Noted> noted =
-                    note.noted(watched.state(), clock.instant()).filter(some -> isWatched(watched));
+                    note.noted(watched.state(), clock.instant()).filter(some -> watched.isWatched());
             return noted.flatMap(some -> {
                 boolean counts = keeper.signed(watched.tenant(), watched.version(), some);
                 Optional<KeyEvent> event = some.event().filter(any -> counts);
@@ -291,10 +291,5 @@ public final class KeyWatch implements WatchListListener {
                 return event;
             });
         }
-    }
-
-    /** False where the tenant left the watch list, or its keys' place changed, while the poll was in flight. */
-    private boolean isWatched(WatchedTenant watched) {
-        return tenants.get(watched.tenant().id()) == watched;
     }
 }

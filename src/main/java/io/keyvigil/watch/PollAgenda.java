@@ -38,12 +38,12 @@ final class PollAgenda {
     /** Takes up when the next poll of a tenant is due, and at which address; nothing where it is watched no more. */
     synchronized void put(WatchedTenant tenant) {
         TenantId id = tenant.tenant().id();
-        if (tenants.get(id) != tenant) {
+        if (!tenant.isWatched()) {
             return;
         }
         String address = PollSchedule.address(tenant.tenant(), tenant.state()).orElse(WatchedTenant.NO_ADDRESS);
         if (!address.equals(tenant.plannedAddress())) {
-            forget(tenant);
+            unlist(tenant);
             if (!address.equals(WatchedTenant.NO_ADDRESS)) {
                 byAddress.add(address, id);
             }
@@ -64,6 +64,11 @@ final class PollAgenda {
 
     /** To be called when the tenant is watched no more. */
     synchronized void forget(WatchedTenant tenant) {
+        tenant.letGo();
+        unlist(tenant);
+    }
+
+    private void unlist(WatchedTenant tenant) {
         byAddress.remove(tenant.plannedAddress(), tenant.tenant().id());
     }
 
@@ -96,7 +101,7 @@ final class PollAgenda {
                     tenant.plan(WatchedTenant.UNPLANNED, tenant.plannedAddress());
                     if (tenant.dueAt().isAfter(now)) {
                         put(tenant);
-                    } else if (tenants.get(tenant.tenant().id()) == tenant) {
+                    } else if (tenant.isWatched()) {
                         due.add(tenant);
                     }
                 }));

@@ -65,7 +65,7 @@ final class PollSchedule {
 
     private static boolean isDueWith(Set<String> addresses, WatchedTenant watched, Instant now) {
         Tenant tenant = watched.tenant();
-        return !watched.dueAt().isAfter(now.plus(tenant.pollEvery().dividedBy(2)))
+        return !watched.dueAt().isAfter(now.plusNanos(tenant.pollEvery().toNanos() / 2))
                 && address(tenant, watched.state()).filter(addresses::contains).isPresent()
                 && watched.state().health().up();
     }

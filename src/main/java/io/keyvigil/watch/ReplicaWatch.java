@@ -117,6 +117,9 @@ public final class ReplicaWatch {
     }
 
     private void leaveToOthers() {
+        if (claims.holdsAll()) {
+            return;
+        }
         watch.tenants().stream()
                 .filter(watched -> !claims.holds(watched.tenant().id()))
                 .forEach(WatchedTenant::leaveToOthers);

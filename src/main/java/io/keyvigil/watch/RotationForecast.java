@@ -1,9 +1,9 @@
 package io.keyvigil.watch;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * When will it rotate? Puts together what a tenant's own past, its caching directives, its keys' stated ends and
@@ -16,14 +16,13 @@ public final class RotationForecast {
 
     /** What is expected of the tenant, at most one expectation a basis, the best first; empty where nothing is. */
     public static List<NextRotation> of(TenantState state, Instant now) {
-        return Stream.of(
-                        cadence(state, now),
-                        CountdownForecast.of(state, now),
-                        StatedEnds.declared(state, now),
-                        StatedEnds.certificates(state, now))
-                .flatMap(Optional::stream)
-                .sorted(NextRotation.BEST_FIRST)
-                .toList();
+        List<NextRotation> expected = new ArrayList<>(0);
+        cadence(state, now).ifPresent(expected::add);
+        CountdownForecast.of(state, now).ifPresent(expected::add);
+        StatedEnds.declared(state, now).ifPresent(expected::add);
+        StatedEnds.certificates(state, now).ifPresent(expected::add);
+        expected.sort(NextRotation.BEST_FIRST);
+        return List.copyOf(expected);
     }
 
     private static Optional<NextRotation> cadence(TenantState state, Instant now) {

@@ -1,7 +1,7 @@
 package io.keyvigil.watch;
 
-import io.keyvigil.jose.Jwk;
 import io.keyvigil.jose.JwkSet;
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.FetchResult;
@@ -33,7 +33,7 @@ public record TenantState(
         Optional<Instant> watchedSince,
         List<ObservedKey> keys,
         Optional<ProviderMetadata> metadata,
-        Optional<String> jwksSha256,
+        Optional<Sha256Digest> jwksSha256,
         Optional<Instant> lastRotation,
         Optional<Exchange> discovery,
         Optional<Exchange> jwks,
@@ -56,7 +56,7 @@ public record TenantState(
 
     public TenantState {
         keys = List.copyOf(keys);
-        recentEvents = List.copyOf(recentEvents);
+        recentEvents = BareEvents.where(recentEvents);
     }
 
     /** A state in which nothing counts down, and nothing happened of late. */
@@ -64,7 +64,7 @@ public record TenantState(
             Optional<Instant> watchedSince,
             List<ObservedKey> keys,
             Optional<ProviderMetadata> metadata,
-            Optional<String> jwksSha256,
+            Optional<Sha256Digest> jwksSha256,
             Optional<Instant> lastRotation,
             Optional<Exchange> discovery,
             Optional<Exchange> jwks,
@@ -125,11 +125,11 @@ public record TenantState(
 
     /** The published keys that verify signatures. */
     public long publishedSigningKeys() {
-        return keys.stream()
-                .filter(ObservedKey::published)
-                .map(ObservedKey::jwk)
-                .filter(Jwk::usableForSigning)
-                .count();
+        long signing = 0;
+        for (ObservedKey key : keys) {
+            signing += key.published() && key.jwk().usableForSigning() ? 1 : 0;
+        }
+        return signing;
     }
 
     /** The signing algorithms that the discovery document lists; empty where there is none, or it lists none. */

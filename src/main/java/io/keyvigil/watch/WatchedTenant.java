@@ -27,6 +27,7 @@ public final class WatchedTenant {
     /** Whether another process polls or polled the tenant, so that its last attempt counts here too. */
     private volatile boolean leftToOthers;
 
+    private volatile boolean letGo;
     private Instant lastRequest = Instant.MIN;
     private boolean queued;
     private long plannedSecond = UNPLANNED;
@@ -52,6 +53,16 @@ public final class WatchedTenant {
     synchronized void reconfigure(Tenant changed) {
         tenant = changed;
         dueAt = due();
+    }
+
+    /** Says that it left the watch list, or was replaced there; for good. */
+    void letGo() {
+        letGo = true;
+    }
+
+    /** A field rather than a look into the watched tenants: of a hundred thousand that costs as much as the rest of a step. */
+    boolean isWatched() {
+        return !letGo;
     }
 
     public TenantState state() {

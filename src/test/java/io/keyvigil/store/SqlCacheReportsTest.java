@@ -37,7 +37,7 @@ class SqlCacheReportsTest {
             Set.of(
                     key("both", "thumb"),
                     new KeyIdentity(Optional.of("kid 'only'"), Optional.empty()),
-                    new KeyIdentity(Optional.empty(), Optional.of(new JwkThumbprint("alone")))),
+                    new KeyIdentity(Optional.empty(), Optional.of(thumbprint("alone")))),
             AT);
 
     @Parameter
@@ -58,8 +58,12 @@ class SqlCacheReportsTest {
         return new Pair(new ConsumerId(consumer), new TenantId(tenant));
     }
 
+    private static JwkThumbprint thumbprint(String name) {
+        return new JwkThumbprint((name + "A".repeat(43)).substring(0, 43));
+    }
+
     private static KeyIdentity key(String kid, String thumbprint) {
-        return new KeyIdentity(Optional.of(kid), Optional.of(new JwkThumbprint(thumbprint)));
+        return new KeyIdentity(Optional.of(kid), Optional.of(thumbprint(thumbprint)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.keyvigil.testing;
 
 import io.keyvigil.jose.JwkSetParser;
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.CacheDirectives;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
@@ -23,15 +24,14 @@ public final class Fetches {
 
     private Fetches() {}
 
-    /** A new key set. Like a body's, its digest depends on nothing but the text. */
+    /** A new key set. Its digest is that of the text. */
     public static JwksDocument document(String... jwks) {
         String json = "{\"keys\":[" + String.join(",", jwks) + "]}";
-        return JwkSetParser.parse(json.getBytes(StandardCharsets.UTF_8))
-                .fold(
-                        read -> new JwksDocument(read.set(), read.publicJson(), Integer.toHexString(json.hashCode())),
-                        unreadable -> {
-                            throw new AssertionError(unreadable.detail());
-                        });
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return JwkSetParser.parse(body)
+                .fold(read -> new JwksDocument(read.set(), read.publicJson(), Sha256Digest.over(body)), unreadable -> {
+                    throw new AssertionError(unreadable.detail());
+                });
     }
 
     public static FetchResult fetched(String... jwks) {

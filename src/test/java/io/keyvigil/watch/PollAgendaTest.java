@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -111,7 +112,7 @@ class PollAgendaTest {
 
     private WatchedTenant watch(Tenant tenant) {
         WatchedTenant watched = new WatchedTenant(tenant, TenantState.UNSEEN);
-        tenants.put(tenant.id(), watched);
+        Optional.ofNullable(tenants.put(tenant.id(), watched)).ifPresent(agenda::forget);
         agenda.put(watched);
         return watched;
     }
