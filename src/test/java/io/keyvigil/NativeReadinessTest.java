@@ -87,17 +87,36 @@ class NativeReadinessTest {
         assertThat(fields).isEmpty();
     }
 
+    @Test
+    void heapIsBoundedAsInTheImageOfTheJvm() throws IOException {
+        // Given
+        String ofTheJvm = Files.readString(Path.of("src/main/docker/Dockerfile.jvm"));
+
+        // When
+        List<String> ofTheExecutable = List.of(settings()
+                .getProperty("quarkus.native.additional-build-args", "")
+                .split(","));
+
+        // Then
+        assertThat(ofTheJvm).contains("-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError");
+        assertThat(ofTheExecutable).contains("-R:MaximumHeapSizePercent=50", "-R:+ExitOnOutOfMemoryError");
+    }
+
     private static boolean isOfTheHost(JavaField field) {
         JavaClass type = field.getRawType();
         return OF_THE_HOST.stream().anyMatch(type::isAssignableTo);
     }
 
     private static Stream<String> included() throws IOException {
+        return Stream.of(
+                settings().getProperty("quarkus.native.resources.includes").split(","));
+    }
+
+    private static Properties settings() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(RESOURCES.resolve("application.properties"))) {
             properties.load(in);
         }
-        return Stream.of(
-                properties.getProperty("quarkus.native.resources.includes").split(","));
+        return properties;
     }
 }

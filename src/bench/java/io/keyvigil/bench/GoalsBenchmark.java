@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * The figures to reach, measured beside the rival in the same run, printed as one table.
  *
- * <p>System properties: {@code bench.parts} (those of {@code polls,many,heap,sidecar} to measure), {@code bench.seconds} (a
- * round; polls take several), {@code bench.polls.warm-up} (seconds before the first of them), {@code
+ * <p>System properties: {@code bench.parts} (those of {@code polls,many,heap,sidecar} to measure, or {@code native}), {@code
+ * bench.seconds} (a round; polls take several), {@code bench.polls.warm-up} (seconds before the first of them), {@code
  * bench.many.tenants} and {@code bench.many.rounds} (the watch of a whole platform; a round is a minute, ten are two
- * intervals), {@code bench.java25.home} (a JDK 25; the AOT cache needs one).
+ * intervals), {@code bench.java25.home} (a JDK 25; the AOT cache needs one), {@code keyvigil.executable} (for {@code native}).
  */
 final class GoalsBenchmark {
 
@@ -44,8 +44,20 @@ final class GoalsBenchmark {
             if (parts.contains("sidecar")) {
                 new SidecarGoals(table, stub, directory).measure(rival.blackbox());
             }
+            if (parts.contains("native")) {
+                new SidecarGoals(table, stub, directory).measure(executable(), rival.blackbox());
+            }
         }
         System.out.println(table.print(java));
+    }
+
+    private static Path executable() {
+        Path named = Path.of(System.getProperty("keyvigil.executable", ""));
+        if (!Files.isExecutable(named) || Files.isDirectory(named)) {
+            throw new IllegalStateException(
+                    "the part native needs -Dkeyvigil.executable=PATH; mvn package -Dnative makes one");
+        }
+        return named;
     }
 
     /** The blackbox exporter where it is installed. */

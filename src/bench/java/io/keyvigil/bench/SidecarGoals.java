@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The program beside one application: five tenants, the sidecar's options, with and without the AOT cache. */
+/** The program beside one application: five tenants, the sidecar's options, with and without the AOT cache, or native. */
 record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
 
     private static final int TENANTS = 5;
@@ -35,9 +35,19 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
         train(newest.get(), cache);
         List<String> options = new ArrayList<>(List.of(sidecar));
         options.add("-XX:AOTCache=" + cache);
-        starts(newest.get().command("-XX:AOTCache=" + cache), "the image's options");
-        starts(newest.get().command(options.toArray(String[]::new)), "the sidecar's options");
+        starts(newest.get().command("-XX:AOTCache=" + cache), "AOT cache, the image's options");
+        starts(newest.get().command(options.toArray(String[]::new)), "AOT cache, the sidecar's options");
         memory("the sidecar's options", newest.get().command(options.toArray(String[]::new)), rival);
+    }
+
+    /** @param executable made with GraalVM */
+    void measure(Path executable, Optional<Blackbox> rival) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Program.onTheLastCore());
+        command.add(executable.toAbsolutePath().toString());
+        starts(command, "native");
+        memory("native", command, rival);
+        command.add("-Xmx32m");
+        memory("native, -Xmx32m", command, rival);
     }
 
     private void train(JavaHome java, Path cache) throws IOException, InterruptedException {
@@ -72,7 +82,7 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
             }
         }
         table.row(
-                "start to first complete poll of 5 tenants, AOT cache, " + how,
+                "start to first complete poll of 5 tenants, " + how,
                 NO_RIVAL,
                 text("%.2f s (processor %.2f s)", Median.of(seconds), Median.of(processor)),
                 "1.5 s");
