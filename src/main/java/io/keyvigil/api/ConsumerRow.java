@@ -20,7 +20,11 @@ record ConsumerRow(
         @Schema(description = "the profile's figures with these values") Optional<ProfileFigures> figures,
         @Schema(description = "the cache that it shows by cached-keys; absent where it shows none")
                 Optional<CacheView> cache,
-        List<TenantOfConsumer> tenants) {
+        @Schema(description = "how many tenants name it") int tenantCount,
+        @Schema(description = "with how many of them it may now reject good tokens or trust a withdrawn key")
+                int exposedCount,
+        @Schema(description = "all of them by id; with ?tenants= so many at most, the worst first")
+                List<TenantOfConsumer> tenants) {
 
     /**
      * @param exposed whether it may now reject good tokens or trust a withdrawn key

@@ -62,14 +62,22 @@ class ConsumersResource {
             @Parameter(schema = @Schema(type = SchemaType.INTEGER))
                     @QueryParam("limit")
                     @DefaultValue(Page.DEFAULT_LIMIT)
-                    String limit) {
+                    String limit,
+            @Parameter(
+                            description =
+                                    "how many tenants of each consumer at most, the worst first; all where absent",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    @QueryParam("tenants")
+                    Optional<String> tenants) {
         int checked = Page.checked(limit);
+        Optional<Integer> most = tenants.map(ConsumersResource::most);
         Optional<ConsumerId> cursor = after.map(ConsumersResource::cursor);
         List<ConsumerRow> rows = watch.watchList().consumers().values().stream()
                 .filter(consumer ->
                         cursor.filter(id -> consumer.id().compareTo(id) <= 0).isEmpty())
                 .limit(checked + 1L)
-                .map(consumer -> views.of(consumer, watch.tenants()))
+                .map(consumer -> most.map(number -> views.ofWorst(consumer, watch.tenants(), number))
+                        .orElseGet(() -> views.of(consumer, watch.tenants())))
                 .toList();
         return Page.of(rows, checked, ConsumerRow::id);
     }
@@ -137,6 +145,10 @@ class ConsumersResource {
         }
         return tenant.filter(TenantId::isValid).map(TenantId::new).flatMap(watch::find).stream()
                 .toList();
+    }
+
+    private static int most(String tenants) {
+        return tenants.equals("0") ? 0 : Page.checked(tenants);
     }
 
     private static ConsumerId cursor(String after) {

@@ -1,14 +1,11 @@
 package io.keyvigil.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.IssuerKeys;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -40,13 +37,13 @@ final class Protection {
     private static final String SCHEME = "bearer ";
 
     private final Optional<AccessTokens> tokens;
-    private final ObjectMapper json;
+    private final EarlyAnswer answer;
 
-    Protection(AccessSettings settings, ProviderClient provider, Clock clock, ObjectMapper json) {
+    Protection(AccessSettings settings, ProviderClient provider, Clock clock, EarlyAnswer answer) {
         this.tokens = settings.issuer()
                 .map(issuer -> new IssuerKeys(Tenant.ofIssuer(AUTHORITY, issuer), provider, clock))
                 .map(keys -> new AccessTokens(settings, keys));
-        this.json = json;
+        this.answer = answer;
     }
 
     void register(@Observes Filters filters) {
@@ -72,7 +69,7 @@ final class Protection {
         if (isOpen(method, path)) {
             context.next();
         } else if (token.isEmpty()) {
-            refuse(context, Problem.of("unauthorized", "Unauthorized", 401, "a bearer token is needed here"));
+            answer.refuse(context, Problem.of("unauthorized", "Unauthorized", 401, "a bearer token is needed here"));
         } else {
             decide(context, required, token.get(), Role.neededFor(method, path));
         }
@@ -84,13 +81,13 @@ final class Protection {
                 .executeBlocking(() -> required.check(token), false)
                 .onSuccess(access -> access.fold(
                         granted -> decided(context, granted.roles(), needed),
-                        refused -> refuse(context, refused.problem())))
+                        refused -> refused(context, refused.problem())))
                 .onFailure(context::fail);
     }
 
     private Void decided(RoutingContext context, Set<Role> roles, Role needed) {
         if (!roles.contains(needed)) {
-            return refuse(
+            return refused(
                     context,
                     Problem.of(
                             "forbidden",
@@ -109,27 +106,8 @@ final class Protection {
                 .map(value -> value.substring(SCHEME.length()).strip());
     }
 
-    /** RFC 6750 section 3. The rest of the request is not read. */
-    private Void refuse(RoutingContext context, Problem problem) {
-        HttpServerResponse response = context.response();
-        response.setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Connection", "close");
-        if (problem.status() == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer realm=\"keyvigil\"");
-        } else if (problem.status() == 403) {
-            response.putHeader("WWW-Authenticate", "Bearer realm=\"keyvigil\", error=\"insufficient_scope\"");
-        }
-        context.request().resume();
-        response.end(written(problem));
+    private Void refused(RoutingContext context, Problem problem) {
+        answer.refuse(context, problem);
         return null;
-    }
-
-    private String written(Problem problem) {
-        try {
-            return json.writeValueAsString(problem);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a problem of four members", impossible);
-        }
     }
 }

@@ -8,7 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,7 +33,7 @@ class RisksResource {
     @Operation(
             summary =
                     "The active risks, the most severe first; the resolved ones, of this process and the latest first")
-    public Page<RiskView> risks(
+    public RiskPage risks(
             @Parameter(schema = @Schema(enumeration = {"active", "resolved", "all"}))
                     @QueryParam("state")
                     @DefaultValue("active")
@@ -42,8 +45,14 @@ class RisksResource {
                     String limit) {
         int checked = Page.checked(limit);
         long passed = after.map(RisksResource::cursor).orElse(0L);
-        List<RiskView> page = views(state).skip(passed).limit(checked + 1L).toList();
-        return Page.of(page, checked, last -> Long.toString(passed + checked));
+        List<RiskView> all = views(state).toList();
+        List<RiskView> oneMore = all.stream().skip(passed).limit(checked + 1L).toList();
+        Page<RiskView> page = Page.of(oneMore, checked, last -> Long.toString(passed + checked));
+        return new RiskPage(page.items(), page.next(), counts(all));
+    }
+
+    private static Map<String, Long> counts(List<RiskView> all) {
+        return all.stream().collect(Collectors.groupingBy(RiskView::severity, TreeMap::new, Collectors.counting()));
     }
 
     private Stream<RiskView> views(String state) {

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  */
 final class DiagnoseCommand implements Command {
 
+    private static final String SYNOPSIS = "[--issuer URL | --jwks FILE | --bundle FILE] [FILE]";
+    private static final String USAGE = "; usage: keyvigil diagnose " + SYNOPSIS;
     private static final int MOST_OCTETS = 256 * 1024;
 
     private final Clock clock;
@@ -49,7 +51,7 @@ final class DiagnoseCommand implements Command {
 
     @Override
     public String synopsis() {
-        return "[--issuer URL | --jwks FILE | --bundle FILE] [FILE]";
+        return SYNOPSIS;
     }
 
     @Override
@@ -73,8 +75,11 @@ final class DiagnoseCommand implements Command {
                 case REJECTED -> FOUND_PROBLEMS;
                 case UNDETERMINED -> WRONG_USAGE;
             };
-        } catch (UsageException | IOException e) {
+        } catch (UsageException e) {
             terminal.err().println("keyvigil diagnose: " + e.getMessage());
+            return WRONG_USAGE;
+        } catch (IOException e) {
+            terminal.err().println("keyvigil diagnose: " + FileTrouble.of(e));
             return WRONG_USAGE;
         }
     }
@@ -162,9 +167,10 @@ final class DiagnoseCommand implements Command {
                     jwks = Optional.of(Path.of(valueOf(word, rest)));
                 } else if (word.equals("--bundle")) {
                     bundle = Optional.of(Path.of(valueOf(word, rest)));
-                } else if (word.startsWith("--") || file.isPresent()) {
-                    throw new UsageException(
-                            "wrong arguments; usage: keyvigil diagnose [--issuer URL | --jwks FILE | --bundle FILE] [FILE]");
+                } else if (word.startsWith("--")) {
+                    throw new UsageException(word + " is no option" + USAGE);
+                } else if (file.isPresent()) {
+                    throw new UsageException("one FILE at most has the token" + USAGE);
                 } else if (!word.equals("-")) {
                     file = Optional.of(Path.of(word));
                 }

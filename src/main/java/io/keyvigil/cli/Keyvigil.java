@@ -14,6 +14,10 @@ public final class Keyvigil {
     private static final String DEMO = "demo";
     private static final String EXIT_STATUS =
             "exit status: 0 all is well, 1 problems were found, 2 wrong usage or no answer";
+    private static final String ABOUT_SERVE = "watches what KEYVIGIL_WATCHLIST and KEYVIGIL_ISSUERS name (the default)";
+    private static final String ABOUT_DEMO =
+            "watches a provider on loopback that rotates its keys, for three minutes a round";
+    private static final int WIDTH = 20;
     private static final List<Command> COMMANDS = commands();
 
     private Keyvigil() {}
@@ -30,11 +34,11 @@ public final class Keyvigil {
 
     public static void main(String... arguments) {
         String first = arguments.length == 0 ? SERVE : arguments[0];
-        if (asksForHelp(arguments)) {
+        if (asksForHelp(arguments) || isServer(first) && arguments.length > 1) {
             System.exit(run(Arrays.asList(arguments), new Terminal(System.in, System.out, System.err)));
         } else if (first.equals(SERVE)) {
             HttpClientSettings.apply();
-            Quarkus.run(withoutFirst(arguments));
+            Quarkus.run();
         } else if (first.equals(DEMO)) {
             HttpClientSettings.apply();
             DemoCommand.run(Wiring.systemClock());
@@ -48,8 +52,8 @@ public final class Keyvigil {
         return Stream.of(arguments).anyMatch(List.of("--help", "-h", "--version")::contains);
     }
 
-    private static String[] withoutFirst(String... arguments) {
-        return arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+    private static boolean isServer(String name) {
+        return name.equals(SERVE) || name.equals(DEMO);
     }
 
     static int run(List<String> arguments, Terminal terminal) {
@@ -59,9 +63,12 @@ public final class Keyvigil {
             terminal.out().println("keyvigil " + Version.read());
             return Command.OK;
         }
-        if (List.of("--help", "-h", "help", SERVE, DEMO).contains(name)) {
+        if (List.of("--help", "-h", "help").contains(name)) {
             terminal.out().print(help());
             return Command.OK;
+        }
+        if (isServer(name)) {
+            return server(name, rest, terminal);
         }
         for (Command command : COMMANDS) {
             if (command.name().equals(name)) {
@@ -72,9 +79,22 @@ public final class Keyvigil {
         return Command.WRONG_USAGE;
     }
 
+    /** Its help, or why it does not start: what is to be set stands in the environment. */
+    private static int server(String name, List<String> arguments, Terminal terminal) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            terminal.out().println("usage: keyvigil " + name);
+            terminal.out().println(name.equals(SERVE) ? ABOUT_SERVE : ABOUT_DEMO);
+            terminal.out().println("exit status: 1 where it cannot start, with every reason");
+            return Command.OK;
+        }
+        terminal.err()
+                .println("keyvigil " + name + ": takes no arguments; environment variables set what is to be set");
+        return Command.WRONG_USAGE;
+    }
+
     private static int run(Command command, List<String> arguments, Terminal terminal) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            terminal.out().println("usage: keyvigil " + command.name() + " " + command.synopsis());
+            terminal.out().println(("usage: keyvigil " + command.name() + " " + command.synopsis()).strip());
             terminal.out().println(command.summary());
             terminal.out().println(EXIT_STATUS);
             return Command.OK;
@@ -86,14 +106,18 @@ public final class Keyvigil {
 
     private static String help() {
         StringBuilder help = new StringBuilder("usage: keyvigil [COMMAND] [ARGUMENT…]\n\n");
-        line(help, SERVE, "watches what KEYVIGIL_WATCHLIST and KEYVIGIL_ISSUERS name (the default)");
-        line(help, DEMO, "watches a provider on loopback that rotates its keys");
+        line(help, SERVE, ABOUT_SERVE);
+        line(help, DEMO, ABOUT_DEMO);
         COMMANDS.forEach(command -> line(help, command.name() + " " + command.synopsis(), command.summary()));
+        line(help, "COMMAND --help", "explains one command");
         line(help, "--version", "prints the version");
         return help.append("\n" + EXIT_STATUS + "\n").toString();
     }
 
     private static void line(StringBuilder help, String command, String summary) {
-        help.append(String.format("  %-48s %s%n", command, summary));
+        String gap = command.strip().length() < WIDTH
+                ? " ".repeat(WIDTH - command.strip().length())
+                : "\n" + " ".repeat(WIDTH + 2);
+        help.append("  ").append(command.strip()).append(gap).append(summary).append('\n');
     }
 }

@@ -44,7 +44,8 @@ final class ReplayCommand implements Command {
             try {
                 replay(KeySetHistory.read(Path.of(file)), terminal.out());
             } catch (IOException e) {
-                terminal.err().println("keyvigil replay: " + file + ": " + e.getMessage());
+                String reason = FileTrouble.of(e);
+                terminal.err().println("keyvigil replay: " + (reason.startsWith(file) ? "" : file + ": ") + reason);
                 status = FOUND_PROBLEMS;
             }
         }

@@ -21,16 +21,21 @@ import io.keyvigil.watch.ReplicaWatch;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.DomainSocketServerStart;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The order of things: the store is opened, the watch list read, the watch begun, the heartbeat begun; at the end what is still unwritten is
- * written. What must not start ends the process with status 1 and says why, without a stack trace.
+ * The order of things: the store is opened, the watch list read, the port bound, the watch begun, the heartbeat begun; at the end
+ * what is still unwritten is written. What must not start ends the process with status 1 and says why, without a stack trace.
  */
 @Singleton
 final class Startup {
@@ -44,6 +49,7 @@ final class Startup {
 
     private final KeyvigilConfig config;
     private final Store store;
+    private final StoreOpening opening;
     private final WatchListSource source;
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
@@ -59,10 +65,12 @@ final class Startup {
     private final ReportedCaches reports;
     private final NotificationSettings notificationSettings;
     private final Notifier notifier;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     Startup(
             KeyvigilConfig config,
             Store store,
+            StoreOpening opening,
             WatchListSource source,
             KeyWatch watch,
             HistoryKeeper keeper,
@@ -80,6 +88,7 @@ final class Startup {
             Notifier notifier) {
         this.config = config;
         this.store = store;
+        this.opening = opening;
         this.source = source;
         this.watch = watch;
         this.keeper = keeper;
@@ -106,7 +115,7 @@ final class Startup {
                     "keyvigil: " + String.join(System.lineSeparator() + "keyvigil: ", notificationSettings.problems()));
         }
         try {
-            store.open();
+            opening.atStart();
         } catch (StoreRefused e) {
             throw refused("keyvigil: " + e.getMessage());
         }
@@ -128,6 +137,25 @@ final class Startup {
         notifier.start();
         risks.listen(notifier);
         watch.listen(risks);
+    }
+
+    void listening(@ObservesAsync HttpServerStart event) {
+        begin();
+    }
+
+    void listening(@ObservesAsync HttpsServerStart event) {
+        begin();
+    }
+
+    void listening(@ObservesAsync DomainSocketServerStart event) {
+        begin();
+    }
+
+    /** Not before the port is bound: a second process at the same port would ask every provider once and then end. */
+    private void begin() {
+        if (begun.getAndSet(true)) {
+            return;
+        }
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         replicas.tick();
         watch.pollDue();
@@ -139,6 +167,7 @@ final class Startup {
         heartbeat.every(EVERY_SECOND, "replicas", replicas::tick);
         heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
         heartbeat.every(store.noteEvery(), "history", keeper::flush);
+        heartbeat.every(EVERY_MINUTE, "store", opening::again);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-elsewhere", risks::follow);

@@ -17,6 +17,8 @@ import java.util.Optional;
 final class StatusCommand implements Command {
 
     private static final String DEFAULT_URL = "http://localhost:9494";
+    private static final String SYNOPSIS = "[--url URL] [--token-file FILE] [--bundle TENANT]";
+    private static final List<String> OPTIONS = List.of("--url", "--token-file", "--bundle");
     private static final int MOST_TENANTS = 100;
     private static final int MOST_TOKEN_OCTETS = 64 * 1024;
 
@@ -27,7 +29,7 @@ final class StatusCommand implements Command {
 
     @Override
     public String synopsis() {
-        return "[--url URL] [--token-file FILE] [--bundle TENANT]";
+        return SYNOPSIS;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class StatusCommand implements Command {
 
     @Override
     public List<String> options() {
-        return List.of("--url", "--token-file", "--bundle");
+        return OPTIONS;
     }
 
     @Override
@@ -48,8 +50,11 @@ final class StatusCommand implements Command {
             terminal.out()
                     .print(read.bundle().map(tenant -> bundle(instance, tenant)).orElseGet(() -> overview(instance)));
             return OK;
-        } catch (UsageException | IOException e) {
+        } catch (UsageException e) {
             terminal.err().println("keyvigil status: " + e.getMessage());
+            return WRONG_USAGE;
+        } catch (IOException e) {
+            terminal.err().println("keyvigil status: " + FileTrouble.of(e));
             return WRONG_USAGE;
         }
     }
@@ -127,17 +132,16 @@ final class StatusCommand implements Command {
             Deque<String> rest = new ArrayDeque<>(words);
             while (!rest.isEmpty()) {
                 String word = rest.pop();
+                if (!OPTIONS.contains(word)) {
+                    throw new UsageException(word + " is no option; usage: keyvigil status " + SYNOPSIS);
+                }
                 if (rest.isEmpty()) {
-                    throw new UsageException(
-                            "wrong arguments; usage: keyvigil status " + new StatusCommand().synopsis());
+                    throw new UsageException(word + " needs a value; usage: keyvigil status " + SYNOPSIS);
                 }
                 switch (word) {
                     case "--url" -> url = rest.pop();
                     case "--token-file" -> tokenFile = Optional.of(Path.of(rest.pop()));
-                    case "--bundle" -> bundle = Optional.of(rest.pop());
-                    default ->
-                        throw new UsageException(
-                                word + " is no option; usage: keyvigil status " + new StatusCommand().synopsis());
+                    default -> bundle = Optional.of(rest.pop());
                 }
             }
             return new Arguments(url, tokenFile, bundle);

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,6 +30,8 @@ import org.sqlite.SQLiteConfig;
  * <ol>
  *   <li>One process at a time uses a data directory; the lock ends with the process, however it ends.
  *   <li>A file that is damaged, or not ours, is refused with a message that says what to do, and never written to.
+ *   <li>Nobody else gets a connection before it was opened. One that was refused can be opened later: what was wrong is looked at
+ *       anew.
  *   <li>The directory is readable by its owner only, where the file system knows owners: a watch list may name headers
  *       that are secrets.
  * </ol>
@@ -50,18 +53,20 @@ public final class EmbeddedStore implements Store {
 
     private final Path directory;
     private final DataSource dataSource;
+    private final ClosedUntilOpen guarded;
     private final Flyway flyway;
     private FileChannel lockChannel;
 
     public EmbeddedStore(Path directory, DataSource dataSource, Flyway flyway) {
         this.directory = directory;
         this.dataSource = dataSource;
+        this.guarded = new ClosedUntilOpen(dataSource);
         this.flyway = flyway;
     }
 
     @Override
     public DataSource dataSource() {
-        return dataSource;
+        return guarded;
     }
 
     @Override
@@ -71,11 +76,21 @@ public final class EmbeddedStore implements Store {
 
     /** Locks the directory, examines the file and brings its schema up to date. */
     @Override
-    public void open() {
+    public synchronized void open() {
         createDirectory();
         lock();
-        refuseForeignFormat();
-        examine();
+        try {
+            refuseForeignFormat();
+            examine();
+            migrate();
+        } catch (StoreRefused e) {
+            unlock();
+            throw e;
+        }
+        guarded.open();
+    }
+
+    private void migrate() {
         try {
             flyway.migrate();
         } catch (FlywayException e) {
@@ -112,6 +127,7 @@ public final class EmbeddedStore implements Store {
                     FileChannel.open(directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lockChannel.tryLock();
             if (lock == null) {
+                unlock();
                 throw new StoreRefused("another process uses the data directory " + directory.toAbsolutePath()
                         + "; stop it, or set KEYVIGIL_DATA_DIR to another directory");
             }
@@ -196,6 +212,9 @@ public final class EmbeddedStore implements Store {
         if (e instanceof FileAlreadyExistsException) {
             return "it is a file";
         }
+        if (e instanceof NoSuchFileException) {
+            return "the directory above it is not there";
+        }
         return e instanceof FileSystemException failure && failure.getReason() != null
                 ? failure.getReason()
                 : String.valueOf(e.getMessage());
@@ -208,6 +227,14 @@ public final class EmbeddedStore implements Store {
     private static String text(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private void unlock() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new StoreRefused("the lock in " + directory + " cannot be let go: " + why(e), e);
         }
     }
 

@@ -11,7 +11,7 @@ public interface Store extends AutoCloseable {
     DataSource dataSource();
 
     /**
-     * Makes it ready for use.
+     * Makes it ready for use. Where it was refused, it can be tried again.
      *
      * @throws StoreRefused where it cannot be used, and will not be without somebody's doing
      */

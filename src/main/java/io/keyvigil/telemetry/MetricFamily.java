@@ -10,6 +10,11 @@ enum MetricFamily {
     POLL_FAILURES("keyvigil_poll_failures_total", MetricType.COUNTER, "Failed polls by reason", "tenant", "reason"),
     LAST_POLL("keyvigil_last_poll_timestamp_seconds", MetricType.GAUGE, "When the last poll was begun", "tenant"),
     LAST_SUCCESS("keyvigil_last_success_timestamp_seconds", MetricType.GAUGE, "When the keys were last had", "tenant"),
+    POLL_INTERVAL(
+            "keyvigil_poll_interval_seconds",
+            MetricType.GAUGE,
+            "How often the tenant is polled while all is well: poll-every of the watch list",
+            "tenant"),
     PUBLISHED_KEYS("keyvigil_published_keys", MetricType.GAUGE, "Keys for signing in the published set", "tenant"),
     KEY_INFO("keyvigil_key_info", MetricType.GAUGE, "1 for each published key", "tenant", "kid", "thumbprint"),
     KEY_FIRST_SEEN(

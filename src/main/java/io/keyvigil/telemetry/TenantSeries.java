@@ -95,6 +95,7 @@ final class TenantSeries {
         });
         family(MetricFamily.LAST_POLL, row -> moment(row.state().health().lastAttempt(), row.id()));
         family(MetricFamily.LAST_SUCCESS, row -> moment(row.state().health().lastSuccess(), row.id()));
+        family(MetricFamily.POLL_INTERVAL, row -> page.sample(row.tenant().pollEvery(), row.id()));
     }
 
     private void keys() {

@@ -66,7 +66,10 @@ final class WatchListFile {
                     "cannot be read: there is no such file",
                     "create it, or correct the path");
         } catch (IOException unreadable) {
-            String problem = "cannot be read: " + unreadable.getClass().getSimpleName();
+            String problem = "cannot be read: "
+                    + (Files.isDirectory(file)
+                            ? "it is a directory"
+                            : unreadable.getClass().getSimpleName());
             return refused(false, OptionalInt.empty(), problem, "make it a file that this process may read");
         }
     }

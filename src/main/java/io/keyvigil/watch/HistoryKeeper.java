@@ -55,6 +55,11 @@ public final class HistoryKeeper {
         this.history = history;
     }
 
+    /** Has the history count as failing until it is written to. */
+    public void failed(String reason) {
+        failure = Optional.of(reason);
+    }
+
     /** Why the history cannot be written now; empty while it can. */
     public Optional<String> failure() {
         return failure;
@@ -212,7 +217,7 @@ public final class HistoryKeeper {
         boolean written = false;
         try {
             List<Entry> entries = begin();
-            written = entries.isEmpty() || attempt(() -> written(history.record(entries)));
+            written = entries.isEmpty() && failure.isEmpty() || attempt(() -> written(history.record(entries)));
             return written;
         } finally {
             if (!written) {

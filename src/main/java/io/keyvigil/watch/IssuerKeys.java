@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The signing keys of one issuer whose tokens are validated here. They are cached as this project advises others to:
@@ -18,16 +20,21 @@ import java.util.Optional;
  *   <li>Fetched when first asked for, and anew when older than {@value #MINUTES_FRESH} minutes.
  *   <li>A {@code kid} that is not among them fetches at once, as often as a tenant's requested polls are admitted.
  *   <li>While the issuer cannot be reached, what is known stays good.
+ *   <li>One fetch at a time, which all who want one share. Nobody waits for another's fetch to renew keys that are known, at most
+ *       {@value #SECONDS_FOR_UNKNOWN} s for a {@code kid} that is not among them, and at most {@value #SECONDS_FOR_FIRST} s where there are none.
  * </ol>
  */
 public final class IssuerKeys {
 
     private static final int MINUTES_FRESH = 5;
+    private static final int SECONDS_FOR_UNKNOWN = 1;
+    private static final int SECONDS_FOR_FIRST = 10;
     private static final Duration FRESH = Duration.ofMinutes(MINUTES_FRESH);
 
     private final WatchedTenant issuer;
     private final ProviderClient provider;
     private final Clock clock;
+    private final AtomicLong fetched = new AtomicLong();
 
     public IssuerKeys(Tenant issuer, ProviderClient provider, Clock clock) {
         this.issuer = new WatchedTenant(issuer, TenantState.UNSEEN);
@@ -37,22 +44,21 @@ public final class IssuerKeys {
 
     /** The published signing keys of that {@code kid}; all of them for a token that names none. May fetch. */
     public List<Jwk> of(Optional<String> kid) {
-        if (outdated()) {
-            fetch();
-        }
+        boolean fetchedAnew = outdated() && fetch(isKnown() ? 0 : SECONDS_FOR_FIRST);
         List<Jwk> known = published(kid);
-        if (!known.isEmpty()) {
-            return known;
+        if (known.isEmpty() && !fetchedAnew && isKnown() && fetch(SECONDS_FOR_UNKNOWN)) {
+            return published(kid);
         }
-        fetch();
-        return published(kid);
+        return known;
     }
 
     /** Why no keys are known; empty where some are. */
     public Optional<PollFailure> missing() {
-        return issuer.state().watchedSince().isPresent()
-                ? Optional.empty()
-                : issuer.state().health().lastFailure();
+        return isKnown() ? Optional.empty() : issuer.state().health().lastFailure();
+    }
+
+    private boolean isKnown() {
+        return issuer.state().watchedSince().isPresent();
     }
 
     private boolean outdated() {
@@ -63,17 +69,32 @@ public final class IssuerKeys {
                 .isEmpty();
     }
 
-    private void fetch() {
-        issuer.polling().lock();
+    /** False where nobody has fetched since it was called. */
+    private boolean fetch(int patience) {
+        long before = fetched.get();
+        if (!isMyTurn(patience)) {
+            return false;
+        }
         try {
             Instant now = clock.instant();
-            if (issuer.admitRequest(now).isEmpty()) {
+            if (fetched.get() == before && issuer.admitRequest(now).isEmpty()) {
                 FetchResult result =
                         provider.fetch(issuer.tenant(), issuer.state().known(), new Round());
                 issuer.swap(issuer.state().next(result, now, clock.instant()), true);
+                fetched.incrementAndGet();
             }
+            return fetched.get() != before;
         } finally {
             issuer.polling().unlock();
+        }
+    }
+
+    private boolean isMyTurn(int patience) {
+        try {
+            return issuer.polling().tryLock(patience, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

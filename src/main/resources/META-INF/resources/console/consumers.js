@@ -15,7 +15,7 @@ export async function consumersPage(page) {
     h("p", { class: "lead" }, "Who rejects good tokens, or trusts a withdrawn key: from when, until when, and what ends it."), list);
 
   async function read() {
-    const consumers = await get(`/api/v1/consumers${query({ limit: ROWS, after: pages[pages.length - 1] })}`, page);
+    const consumers = await get(`/api/v1/consumers${query({ limit: ROWS, tenants: MOST_TENANTS, after: pages[pages.length - 1] })}`, page);
     if (!page.isLeft()) {
       show(list, consumers.items.length ? [...consumers.items].sort(exposedFirst).map(section) : empty(), paging(consumers.next));
     }
@@ -37,20 +37,19 @@ export async function consumersPage(page) {
 }
 
 function exposedFirst(one, other) {
-  const exposed = (consumer) => consumer.tenants.filter((tenant) => tenant.exposed).length;
-  return exposed(other) - exposed(one);
+  return other.exposedCount - one.exposedCount;
 }
 
 function section(consumer) {
-  const exposed = consumer.tenants.filter((tenant) => tenant.exposed).length;
-  const worst = [...consumer.tenants].sort((one, other) => other.exposed - one.exposed || other.forecast.length - one.forecast.length);
+  const { exposedCount: exposed, tenantCount, tenants } = consumer;
   return h("section", { "aria-labelledby": `consumer-${consumer.id}` },
     h("div", { class: "row" }, h("h2", { id: `consumer-${consumer.id}` }, consumer.id),
-      badge(exposed ? "failing" : "ok", exposed ? `exposed with ${exposed} of ${consumer.tenants.length}` : "safe from rotation"),
+      badge(exposed ? "failing" : "ok", exposed ? `exposed with ${exposed.toLocaleString("en")} of ${tenantCount.toLocaleString("en")}` : "safe from rotation"),
       h("span", { class: "quiet" }, consumer.profile ?? "observed")),
-    consumer.tenants.length ? exposureList(worst.slice(0, MOST_TENANTS).map((row) => ({ ...row, id: consumer.id })),
+    tenants.length ? exposureList(tenants.map((row) => ({ ...row, id: consumer.id })),
       (row) => `${consumer.id} with ${row.tenant}`) : h("p", { class: "card empty" }, "No tenant names it."),
-    worst.length > MOST_TENANTS && h("p", { class: "note" }, `${worst.length - MOST_TENANTS} more tenants are left out here.`));
+    tenantCount > tenants.length && h("p", { class: "note" },
+      `${(tenantCount - tenants.length).toLocaleString("en")} more tenants are left out here.`));
 }
 
 function empty() {

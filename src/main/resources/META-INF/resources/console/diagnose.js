@@ -6,6 +6,9 @@ import { get, post } from "./api.js";
 import { announce, h, show } from "./dom.js";
 import { diagnosisView } from "./diagnosis.js";
 
+/** What a request may have; the service says what is wrong with less. */
+const MOST_CHARACTERS = 256 * 1024;
+
 export async function diagnosePage(page) {
   const result = h("div", { class: "result" });
   show(page.place, h("h1", {}, "Diagnose a token"),
@@ -24,7 +27,7 @@ function field(id, label, note, attributes = {}) {
 
 function form(page, result) {
   const token = field("token", "Token", "It stays in this page's memory and goes to this service only, which neither stores nor logs it.",
-    { rows: 7, class: "mono", maxlength: 65536 });
+    { rows: 7, class: "mono" });
   const more = {
     audience: field("audience", "Audience that the application expects", null, { type: "text" }),
     consumer: field("consumer", "Consumer of the watch list", "Brings its audiences, issuer, algorithms, leeway and cache.", { type: "text", list: "consumers" }),
@@ -32,7 +35,7 @@ function form(page, result) {
     error: field("error", "What the application or the provider said", "A text with an AADSTS, IDX or library message; allowed without a token.", { rows: 3 }),
   };
   const names = h("datalist", { id: "consumers" });
-  get("/api/v1/consumers?limit=100", page)
+  get("/api/v1/consumers?limit=100&tenants=0", page)
     .then((consumers) => names.append(...consumers.items.map((consumer) => h("option", { value: consumer.id }))))
     .catch(page.fail);
   const submit = h("button", { type: "submit", class: "primary" }, "Diagnose");
@@ -58,6 +61,10 @@ function request(token, more) {
 }
 
 async function diagnose(body, page, result) {
+  if (JSON.stringify(body).length > MOST_CHARACTERS) {
+    show(result, h("p", { class: "problem", role: "alert" }, "This is too large for a token: one has at most 64 KiB."));
+    return;
+  }
   try {
     const diagnosis = await post("/diagnose", body);
     if (page.isLeft()) {

@@ -1,6 +1,6 @@
 /** Every tenant, the worst first; searched and paged by the service. */
 import { get, getIfThere, query } from "./api.js";
-import { h, show, table } from "./dom.js";
+import { announce, h, show, table } from "./dom.js";
 import { moment, short, seconds, when } from "./format.js";
 import { atMostEvery, sentence } from "./live.js";
 import { badge, bySeverity } from "./status.js";
@@ -14,14 +14,18 @@ export async function overviewPage(page) {
   const tiles = h("div", { class: "tiles" });
   const list = h("div", {});
   const news = h("section", { class: "card news", "aria-labelledby": "news-heading" });
-  show(page.place, h("h1", {}, "Overview"), tiles, searchForm(state, () => read(true)), list, news);
+  show(page.place, h("h1", {}, "Overview"), tiles, searchForm(state, search, page.fail), list, news);
   showNews(news, state);
 
+  let readings = 0;
+
+  /** An answer that comes after that to a later question is not shown. */
   async function read(moved = false) {
+    const reading = ++readings;
     const after = state.pages[state.pages.length - 1];
     const path = `/api/v1/tenants${query({ order: "worst", limit: ROWS, q: state.q, after })}`;
     const tenants = await get(path, page);
-    if (!page.isLeft()) {
+    if (!page.isLeft() && reading === readings) {
       show(list, tenantList(tenants, state, () => read(true).catch(page.fail)));
       if (moved) {
         list.querySelector("h2")?.focus();
@@ -30,9 +34,16 @@ export async function overviewPage(page) {
     return tenants;
   }
 
+  /** Whoever searches goes on typing, so the field keeps the focus, and what was found is announced. */
+  async function search() {
+    const tenants = await read();
+    const found = Object.values(tenants.counts ?? {}).reduce((sum, number) => sum + number, 0);
+    announce(`${found.toLocaleString("en")} ${found === 1 ? "tenant" : "tenants"} found`);
+  }
+
   async function readAll() {
     const [tenants, clock, risks] = await Promise.all([
-      read(), get("/api/v1/clock", page), getIfThere("/api/v1/risks?state=active", page)]);
+      read(), get("/api/v1/clock", page), getIfThere("/api/v1/risks?state=active&limit=1", page)]);
     if (!page.isLeft()) {
       show(tiles, tile("Tenants", tenantCounts(tenants)), riskTile(risks), clockTile(clock));
     }
@@ -49,7 +60,7 @@ export async function overviewPage(page) {
   await readAll();
 }
 
-function searchForm(state, search) {
+function searchForm(state, search, fail) {
   const field = h("input", {
     id: "search", type: "search", value: state.q, autocomplete: "off", spellcheck: "false", placeholder: "id or issuer",
   });
@@ -57,7 +68,7 @@ function searchForm(state, search) {
     state.q = field.value.trim();
     state.pages = [null];
     history.replaceState(null, "", `#/${query({ q: state.q })}`);
-    return search().catch(() => {});
+    return search().catch(fail);
   };
   let timer = null;
   field.addEventListener("input", () => {
@@ -136,12 +147,11 @@ function riskTile(risks) {
     return null;
   }
   const counts = ["critical", "warning", "info"]
-    .map((severity) => [severity, risks.items.filter((risk) => risk.severity === severity).length])
+    .map((severity) => [severity, risks.counts[severity] ?? 0])
     .filter(([, number]) => number > 0);
-  const more = risks.next ? "or more " : "";
   return tile(h("a", { href: "#/risks" }, "Risks"), counts.length
     ? h("ul", { class: "plain inline" }, counts.map(([severity, number]) =>
-      h("li", {}, badge(severity, `${number} ${more}${severity}`))))
+      h("li", {}, badge(severity, `${number.toLocaleString("en")} ${severity}`))))
     : h("p", {}, badge("ok", "none active")));
 }
 

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.keyvigil.testing.FakeProvider;
@@ -19,6 +21,8 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(WatchedConsumers.class)
@@ -43,6 +47,23 @@ class ConsumersResourceTest {
                 .then()
                 .statusCode(200)
                 .body("items.id", contains("orders-api"));
+    }
+
+    @Test
+    void listIsToldWithoutAllTheTenants() {
+        given().queryParam("tenants", 0)
+                .get(CONSUMERS)
+                .then()
+                .statusCode(200)
+                .body("items.tenants.flatten()", empty())
+                .body("items[0].tenantCount", greaterThan(0));
+        given().queryParam("tenants", 1).get(CONSUMERS).then().statusCode(200).body("items[0].tenants", hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "many", "1001"})
+    void numberOfTenantsThatMakesNoSenseIsAProblem(String tenants) {
+        given().queryParam("tenants", tenants).get(CONSUMERS).then().statusCode(400);
     }
 
     @Test

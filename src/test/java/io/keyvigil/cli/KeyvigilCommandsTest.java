@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyvigilCommandsTest {
@@ -133,6 +134,32 @@ class KeyvigilCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    serve --prot 9000,                2, keyvigil serve: takes no arguments
+                    demo fast,                        2, keyvigil demo: takes no arguments
+                    diagnose nowhere.jwt,             2, keyvigil diagnose: nowhere.jwt: there is no such file
+                    diagnose --jwks nowhere.json,     2, keyvigil diagnose: nowhere.json: there is no such file
+                    diagnose --bundle nowhere.json,   2, keyvigil diagnose: nowhere.json: there is no such file
+                    diagnose --isuer https://a,       2, keyvigil diagnose: --isuer is no option; usage:
+                    diagnose one two,                 2, keyvigil diagnose: one FILE at most has the token; usage:
+                    replay nowhere.json,              1, keyvigil replay: nowhere.json: there is no such file
+                    status --urll http://a,           2, keyvigil status: --urll is no option; usage:
+                    status contoso,                   2, keyvigil status: contoso is no option; usage:
+                    status --url,                     2, keyvigil status: --url needs a value; usage:
+                    """)
+    void wrongArgumentIsNamed(String command, int expected, String message) {
+        // When
+        int status = run(command.split(" "));
+
+        // Then
+        assertThat(status).isEqualTo(expected);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith(message).hasLineCount(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"serve", "demo", "check FILE", "replay FILE…", "--version"})
     void helpListsTheCommand(String command) {
         // When
@@ -144,7 +171,7 @@ class KeyvigilCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "replay"})
+    @ValueSource(strings = {"serve", "demo", "check", "replay", "diagnose", "status", "completion"})
     void commandExplainsItself(String command) {
         // When
         int status = run(command, "--help");

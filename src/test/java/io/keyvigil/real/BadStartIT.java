@@ -117,6 +117,7 @@ class BadStartIT {
 
             // When
             ProgramRun run = Program.in(directory)
+                    .with("KEYVIGIL_ISSUERS", "http://127.0.0.1:1/a,http://127.0.0.1:1/b")
                     .with("QUARKUS_HTTP_PORT", other.getLocalPort())
                     .run();
 

@@ -264,6 +264,21 @@ class ConsoleIT {
         assertThat(rest).isEqualTo(12);
         await().atMost(LONGEST).until(() -> browser.count("tbody tr") == 10);
         assertThat(browser.address()).endsWith("?q=partner-5");
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("search");
+    }
+
+    @Test
+    void megabytesThatArePastedAreRefusedWithAReason() {
+        // Given
+        browser.open("#/diagnose");
+        browser.find("#token");
+        browser.script("document.getElementById('token').value = 'a'.repeat(3000000)");
+
+        // When
+        browser.script("document.querySelector('button[type=submit]').click()");
+
+        // Then
+        await().atMost(LONGEST).until(() -> browser.text().contains("one has at most 64 KiB"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keyvigil.testing.FakeProvider;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DegradedStartIT {
 
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(20);
+
+    private static final Duration TRIED_AGAIN_WITHIN = Duration.ofSeconds(120);
 
     @TempDir
     private Path directory;
@@ -56,6 +59,27 @@ class DegradedStartIT {
                         .isEqualTo(1);
                 assertThat(later.events("good")).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void storeThatCannotBeUsedIsTakenUpOnceItCan() throws Exception {
+        // Given
+        Path inTheWay = Files.writeString(directory.resolve("data"), "not a directory");
+        Path watchList = directory.resolve("watchlist.yaml");
+        try (FakeProvider provider = FakeProvider.start();
+                KeyvigilProcess process =
+                        degrading(WatchLists.good(watchList, provider.issuer())).serve()) {
+            assertThat(process.metric("keyvigil_provider_up{tenant=\"good\"}")).isEqualTo(1);
+            assertThat(process.metric("keyvigil_store_up")).isZero();
+            assertThat(process.log()).contains("event=store-refused", "it is a file");
+
+            // When
+            Files.delete(inTheWay);
+
+            // Then
+            await().atMost(TRIED_AGAIN_WITHIN).until(() -> process.metric("keyvigil_store_up") == 1);
+            assertThat(inTheWay.resolve("keyvigil.db")).exists();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.keyvigil.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,6 +50,26 @@ class EmbeddedStoreTest {
         assertThat(file).exists();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void refusedStoreGivesNoConnectionUntilItIsOpened() throws Exception {
+        // Given
+        Files.createDirectory(directory);
+        Files.writeString(file, "Dear diary");
+        try (EmbeddedStore store = StoreTesting.store(directory)) {
+            assertThatThrownBy(store::open).isInstanceOf(StoreRefused.class);
+            assertThatThrownBy(() -> store.dataSource().getConnection()).isInstanceOf(SQLException.class);
+            Files.delete(file);
+
+            // When
+            store.open();
+
+            // Then
+            try (Connection connection = store.dataSource().getConnection()) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+        }
     }
 
     @Test

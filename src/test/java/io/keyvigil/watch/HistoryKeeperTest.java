@@ -75,6 +75,19 @@ class HistoryKeeperTest {
     }
 
     @Test
+    void historyThatWasRefusedCountsAsFailingUntilItIsWrittenTo() {
+        // Given
+        keeper.failed("refused");
+        assertThat(keeper.failure()).contains("refused");
+
+        // When
+        keeper.flush();
+
+        // Then
+        assertThat(keeper.failure()).isEmpty();
+    }
+
+    @Test
     void nothingIsLostWhileTheStoreFails() {
         // Given
         poll(fetched(key("a")));

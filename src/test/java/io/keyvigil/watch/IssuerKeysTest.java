@@ -12,7 +12,11 @@ import io.keyvigil.testing.SigningKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +103,48 @@ class IssuerKeysTest {
         Optional<PollFailure> missing = keys.missing();
         // Then
         assertThat(missing).isPresent();
+    }
+
+    @Test
+    void slowFetchHoldsUpNobodyWhoseKeyIsKnown() throws Exception {
+        // Given
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        HttpProviderClient client = new HttpProviderClient(clock, ForkJoinPool.commonPool(), "test");
+        AtomicBoolean slow = new AtomicBoolean();
+        IssuerKeys behindSlowProvider = new IssuerKeys(
+                Tenant.ofIssuer(new TenantId("authority"), provider.issuer()),
+                (tenant, known, round) -> {
+                    if (slow.get()) {
+                        asked.countDown();
+                        awaitUninterrupted(answered);
+                    }
+                    return client.fetch(tenant, known, round);
+                },
+                clock);
+        behindSlowProvider.of(Optional.of("first"));
+        slow.set(true);
+        clock.advance(Duration.ofMinutes(6));
+        CompletableFuture<List<Jwk>> waiting =
+                CompletableFuture.supplyAsync(() -> behindSlowProvider.of(Optional.of("next")));
+        asked.await();
+        // When
+        List<Jwk> found = behindSlowProvider.of(Optional.of("first"));
+        List<Jwk> madeUp = behindSlowProvider.of(Optional.of("made-up"));
+        // Then
+        assertThat(found).hasSize(1);
+        assertThat(madeUp).isEmpty();
+        assertThat(waiting).isNotDone();
+        answered.countDown();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isEmpty();
+        assertThat(provider.requests(FakeProvider.JWKS)).hasSize(2);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,41 @@
+package io.keyvigil.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** Ends a request with a problem document before it reaches any resource. The rest of the request is not read. */
+@Singleton
+final class EarlyAnswer {
+
+    private final ObjectMapper json;
+
+    EarlyAnswer(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Names the way to be admitted too, where that is what was missing: RFC 6750 section 3. */
+    void refuse(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Connection", "close");
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer realm=\"keyvigil\"");
+        } else if (problem.status() == 403) {
+            response.putHeader("WWW-Authenticate", "Bearer realm=\"keyvigil\", error=\"insufficient_scope\"");
+        }
+        context.request().resume();
+        response.end(written(problem));
+    }
+
+    private String written(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a problem of four members", impossible);
+        }
+    }
+}

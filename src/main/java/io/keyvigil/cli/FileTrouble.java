@@ -1,0 +1,27 @@
+package io.keyvigil.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says why a file that a command names cannot be read: the exceptions' own messages are bare paths. */
+final class FileTrouble {
+
+    private FileTrouble() {}
+
+    static String of(IOException e) {
+        if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+            return named(e) + "there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return named(e) + "this user may not read it";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String named(IOException e) {
+        return ((FileSystemException) e).getFile() + ": ";
+    }
+}
