@@ -46,13 +46,16 @@ public record Jwk(
      * {@code key_ops} says otherwise (RFC 7517 sections 4.2 and 4.3). An unusable key can be one.
      */
     public boolean forSigning() {
-        boolean agreesOnly =
-                material.filter(PublicMaterial.Okp.class::isInstance).map(PublicMaterial.Okp.class::cast).stream()
-                        .anyMatch(okp -> !okp.curve().signs());
         return thumbprint.isPresent()
-                && !agreesOnly
-                && use.map("sig"::equals).orElse(true)
+                && !agreesOnly()
+                && (use.isEmpty() || use.get().equals("sig"))
                 && (keyOps.isEmpty() || keyOps.contains("verify"));
+    }
+
+    private boolean agreesOnly() {
+        return material.isPresent()
+                && material.get() instanceof PublicMaterial.Okp okp
+                && !okp.curve().signs();
     }
 
     /** Whether it is published for signatures and can verify them. */

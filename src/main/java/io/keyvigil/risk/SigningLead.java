@@ -31,6 +31,7 @@ record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
     /** The lead of the latest key of which it is known, among the latest few; {@code but} is left out. */
     static Optional<SigningLead> latest(TenantSubject subject, Optional<KeyIdentity> but) {
         return subject.state().keys().stream()
+                .filter(key -> cameLater(subject, key))
                 .filter(key -> key.jwk().forSigning()
                         && but.filter(key.identity()::equals).isEmpty())
                 .sorted(Comparator.comparing(ObservedKey::firstSeen).reversed())
@@ -39,14 +40,13 @@ record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
                 .findFirst();
     }
 
+    /** Of the keys of the first sight nobody knows since when they were published. */
+    private static boolean cameLater(TenantSubject subject, ObservedKey key) {
+        Optional<Instant> since = subject.state().watchedSince();
+        return since.isEmpty() || key.firstSeen().isAfter(since.get());
+    }
+
     private static Optional<SigningLead> of(TenantSubject subject, ObservedKey key) {
-        boolean atFirstSight = subject.state()
-                .watchedSince()
-                .filter(since -> !key.firstSeen().isAfter(since))
-                .isPresent();
-        if (atFirstSight) {
-            return Optional.empty();
-        }
         return evidence(subject, key.jwk())
                 .map(evidence -> new SigningLead(key.identity(), span(key.firstSeen(), evidence.firstSeen()), true))
                 .or(() -> lastOlderGone(subject, key)
