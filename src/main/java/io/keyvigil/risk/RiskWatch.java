@@ -26,8 +26,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * Keeps the list of active risks.
  *
  * <ol>
- *   <li>A tenant is assessed after each of its polls and whenever {@link #assessAll} is called, never before this process'
- *       first poll of it: what was active before a restart stays so until then.
+ *   <li>A tenant is assessed after each of its polls, and whenever {@link #assessAll} is called if it has consumers or risks or
+ *       is not due within minutes; never before this process' first poll of it: what was active before a restart stays so
+ *       until then.
  *   <li>Risks of a tenant that is watched no more resolve at once.
  *   <li>Of a tenant without risk nothing is kept.
  *   <li>Of tenants that another replica holds the history is followed: nobody here assesses them or hears of them.
@@ -44,6 +45,9 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
             .thenComparing(risk -> risk.tenant().map(TenantId::value).orElse(""))
             .thenComparing(ActiveRisk::risk)
             .thenComparing(risk -> risk.consumer().map(Object::toString).orElse(""));
+
+    /** The usual interval of polls. */
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private final Surroundings surroundings;
     private final RiskJournal journal;
@@ -69,6 +73,7 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
     public void start() {
         Instant now = clock.instant();
         assessor = new Assessor(surroundings, now);
+        smallestLeeway = leeway();
         journal.load().orElse(Map.of()).forEach((tenant, risks) -> {
             RiskLedger remembered = RiskLedger.of(risks, now);
             if (isWatched(tenant)) {
@@ -129,18 +134,21 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
     @Override
     public void changed(WatchList before, WatchList after) {
         forgetUnwatched();
+        smallestLeeway = leeway();
         journal.flush();
     }
 
-    /** Assesses every tenant: deadlines pass without a poll, too. */
+    /** Assesses every tenant that is not quiet: deadlines pass without a poll, too. */
     public void assessAll() {
         ClockDrift drift = assessor.drift();
         Instant now = clock.instant();
+        boolean clockIsOff = ClockError.finding(drift, smallestLeeway, "").isPresent();
         for (WatchedTenant watched : surroundings.watch().tenants()) {
-            assess(watched, drift, now);
+            if (clockIsOff || !isQuiet(watched, now)) {
+                assess(watched, drift, now);
+            }
         }
         forgetUnwatched();
-        smallestLeeway = leeway();
         journal.flush();
     }
 
@@ -182,6 +190,18 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
         } finally {
             assessing.unlock();
         }
+    }
+
+    /**
+     * Whether the assessment of its next poll is early enough: it comes soon, there is no risk whose end could be waited for, and
+     * without consumers nobody's deadline passes until then.
+     */
+    private boolean isQuiet(WatchedTenant watched, Instant now) {
+        Instant due = watched.dueAt();
+        return watched.tenant().consumers().isEmpty()
+                && !due.isBefore(now)
+                && !due.isAfter(now.plus(SOON))
+                && !ledgers.containsKey(Optional.of(watched.tenant().id()));
     }
 
     private boolean isHeld(TenantId tenant) {

@@ -2,6 +2,7 @@ package io.keyvigil.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.tenant.TenantId;
 import io.keyvigil.testing.Fetches;
 import io.keyvigil.testing.RiskReplay;
 import io.keyvigil.testing.RiskScenario;
@@ -104,6 +105,36 @@ class RiskWatchTest {
         // Then
         assertThat(scene.risks().active()).isNotEmpty();
         assertThat(scene.risks().activeHere()).isEmpty();
+    }
+
+    @Test
+    void withoutConsumersTheNextPollIsEarlyEnough() {
+        // Given
+        RiskScene scene = RiskScene.withoutConsumers();
+        scene.certificateEndsIn(Duration.ofDays(7).plusMinutes(1)).publishes("1", "2");
+
+        // When
+        scene.passes(Duration.ofMinutes(2));
+        boolean beforeItIsDue = scene.active(Risk.TLS_EXPIRING).isPresent();
+        scene.passes(FIVE_MINUTES);
+
+        // Then
+        assertThat(beforeItIsDue).isFalse();
+        assertThat(scene.active(Risk.TLS_EXPIRING)).isPresent();
+    }
+
+    @Test
+    void withoutConsumersClockThatIsOffIsToldAtOnce() {
+        // Given
+        RiskScene scene = RiskScene.withoutConsumers().publishes("1", "2");
+
+        // When
+        scene.clockIsOff(Duration.ofMinutes(7));
+
+        // Then
+        assertThat(scene.risks().activeOf(new TenantId("contoso")))
+                .extracting(ActiveRisk::risk)
+                .contains(Risk.CLOCK_DRIFT);
     }
 
     @Test

@@ -60,9 +60,21 @@ public final class RiskScene implements RiskListener {
     private Optional<Instant> tlsNotAfter = Optional.empty();
     private Optional<ServerClock> serverClock = Optional.empty();
 
+    private final WatchList watchList;
+
     public RiskScene() {
-        watch.keys().changed(WatchList.EMPTY, WATCH_LIST);
+        this(WATCH_LIST);
+    }
+
+    private RiskScene(WatchList watchList) {
+        this.watchList = watchList;
+        watch.keys().changed(WatchList.EMPTY, watchList);
         risks = watching();
+    }
+
+    /** Nobody is known who relies on the tenant's keys. */
+    public static RiskScene withoutConsumers() {
+        return new RiskScene(ConsumersOfTests.polledEvery(Duration.ofMinutes(5), List.of(CONTOSO.value())));
     }
 
     /** Another replica takes the tenant over, and writes that nothing is wrong with it any more. */
@@ -207,8 +219,8 @@ public final class RiskScene implements RiskListener {
     }
 
     public RiskScene watchesNobody() {
-        watch.keys().changed(WATCH_LIST, WatchList.EMPTY);
-        risks.changed(WATCH_LIST, WatchList.EMPTY);
+        watch.keys().changed(watchList, WatchList.EMPTY);
+        risks.changed(watchList, WatchList.EMPTY);
         return this;
     }
 
