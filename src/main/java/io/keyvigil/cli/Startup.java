@@ -29,7 +29,6 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -65,7 +64,7 @@ final class Startup {
     private final ReportedCaches reports;
     private final NotificationSettings notificationSettings;
     private final Notifier notifier;
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private boolean begun;
 
     Startup(
             KeyvigilConfig config,
@@ -152,10 +151,11 @@ final class Startup {
     }
 
     /** Not before the port is bound: a second process at the same port would ask every provider once and then end. */
-    private void begin() {
-        if (begun.getAndSet(true)) {
+    private synchronized void begin() {
+        if (begun) {
             return;
         }
+        begun = true;
         LOG.infof("event=watching tenants=%d", watch.tenants().size());
         replicas.tick();
         watch.pollDue();
@@ -190,11 +190,12 @@ final class Startup {
                         ""));
     }
 
-    void stop(@Observes ShutdownEvent event) throws IOException {
+    synchronized void stop(@Observes ShutdownEvent event) throws IOException {
+        begun = true;
         heartbeat.stop();
         changes.close();
         notifier.stop();
-        keeper.flush();
+        keeper.close();
         reports.flush();
         replicas.leave();
         store.close();

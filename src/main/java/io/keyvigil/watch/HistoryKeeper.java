@@ -49,10 +49,19 @@ public final class HistoryKeeper {
     private final Map<TenantId, NotedPoll> noted = new HashMap<>();
     private final Map<TenantId, List<ObservedKey>> signing = new HashMap<>();
     private final Set<TenantId> outrun = new HashSet<>();
+    private volatile boolean closed;
     private volatile Optional<String> failure = Optional.empty();
 
     public HistoryKeeper(KeyHistory history) {
         this.history = history;
+    }
+
+    /** Writes what waits, and nothing any more: what a poll still brings, the next process notices anew. */
+    public void close() {
+        flush();
+        writing.lock();
+        closed = true;
+        writing.unlock();
     }
 
     /** Has the history count as failing until it is written to. */
@@ -212,6 +221,10 @@ public final class HistoryKeeper {
         if (failure.isEmpty()) {
             writing.lock();
         } else if (!writing.tryLock()) {
+            return false;
+        }
+        if (closed) {
+            writing.unlock();
             return false;
         }
         boolean written = false;

@@ -88,6 +88,19 @@ class HistoryKeeperTest {
     }
 
     @Test
+    void pollThatEndsAfterTheEndWritesNothing() {
+        // Given
+        keeper.close();
+
+        // When
+        poll(fetched(key("a")));
+
+        // Then
+        assertThat(history.transactions()).isEmpty();
+        assertThat(keeper.failure()).isEmpty();
+    }
+
+    @Test
     void nothingIsLostWhileTheStoreFails() {
         // Given
         poll(fetched(key("a")));
