@@ -193,6 +193,7 @@ final class Startup {
     synchronized void stop(@Observes ShutdownEvent event) throws IOException {
         begun = true;
         heartbeat.stop();
+        watch.close();
         changes.close();
         notifier.stop();
         keeper.close();

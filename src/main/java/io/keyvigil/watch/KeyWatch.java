@@ -215,6 +215,11 @@ public final class KeyWatch implements WatchListListener {
         queue.start();
     }
 
+    /** No poll begins any more of itself; those in flight go on, and none is said to be broken. */
+    public void close() {
+        queue.close();
+    }
+
     /** Those that others poll stay in the agenda, for the day when they are this process' to poll. */
     private List<WatchedTenant> heldOf(Collection<WatchedTenant> candidates) {
         Map<Boolean, List<WatchedTenant>> byHold = candidates.stream()

@@ -18,6 +18,7 @@ final class PollQueue {
     private final Executor executor;
     private final Semaphore inFlight;
     private final Consumer<DuePoll> poll;
+    private volatile boolean closed;
 
     /** @param dueSince the moment that its round began */
     record DuePoll(WatchedTenant tenant, Round round, Instant dueSince) {}
@@ -41,9 +42,15 @@ final class PollQueue {
         }
     }
 
+    /** No poll begins any more; those in flight go on. */
+    void close() {
+        closed = true;
+        queue.clear();
+    }
+
     private void work() {
         try {
-            for (DuePoll next = queue.poll(); next != null; next = queue.poll()) {
+            for (DuePoll next = queue.poll(); next != null && !closed; next = queue.poll()) {
                 work(next);
             }
         } finally {
@@ -55,6 +62,11 @@ final class PollQueue {
         try {
             poll.accept(next);
         } catch (RuntimeException e) {
+            if (closed) {
+                // What it works with goes before it does.
+                LOG.debugf("event=poll-left tenant=%s", next.tenant().tenant().id());
+                return;
+            }
             LOG.errorf(e, "event=poll-broken tenant=%s", next.tenant().tenant().id());
         }
     }
