@@ -37,7 +37,7 @@ public final class ObservedConsumers implements QuarkusTestResourceLifecycleMana
         provider = FakeProvider.start();
         cache = FakeProvider.start();
         try {
-            directory = Files.createTempDirectory("keyvigil-test");
+            directory = PassingDirectory.create();
             Path list = Files.writeString(directory.resolve("watchlist.yaml"), watchList());
             return Map.of(
                     "smallrye.config.mapping.validate-unknown", "false",

@@ -27,7 +27,7 @@ public final class ProtectedService implements QuarkusTestResourceLifecycleManag
         authority.publish(SigningKeys.rsa("authority"));
         alpha = FakeProvider.start();
         try {
-            Path directory = Files.createTempDirectory("keyvigil-test");
+            Path directory = PassingDirectory.create();
             Path watchList = Files.writeString(
                     directory.resolve("watchlist.yaml"),
                     "tenants:\n  alpha: {issuer: '" + alpha.issuer() + "', poll-every: 1h}\n");

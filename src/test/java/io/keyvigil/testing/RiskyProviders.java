@@ -40,7 +40,7 @@ public final class RiskyProviders implements QuarkusTestResourceLifecycleManager
                   legacy: {profile: spring-nimbus-jwtdecoder}
                 """);
         try {
-            Path directory = Files.createTempDirectory("keyvigil-test");
+            Path directory = PassingDirectory.create();
             Path file = Files.writeString(directory.resolve("watchlist.yaml"), watchList);
             return Map.of(
                     "smallrye.config.mapping.validate-unknown", "false",

@@ -29,7 +29,7 @@ public final class TestCertificates {
 
     private TestCertificates() {
         try {
-            folder = Files.createTempDirectory("keyvigil-certificates");
+            folder = PassingDirectory.create();
             generate("ca", "CN=Private CA", "-ext", "bc:c=ca:true", "-ext", "ku:c=keyCertSign");
             generate("server", "CN=provider");
             keytool("-certreq", "-alias", "server", "-file", "server.csr");

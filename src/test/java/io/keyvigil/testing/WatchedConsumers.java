@@ -26,7 +26,7 @@ public final class WatchedConsumers implements QuarkusTestResourceLifecycleManag
                 """
                         .formatted(provider.issuer());
         try {
-            Path directory = Files.createTempDirectory("keyvigil-test");
+            Path directory = PassingDirectory.create();
             Path file = Files.writeString(directory.resolve("watchlist.yaml"), watchList);
             return Map.of(
                     "smallrye.config.mapping.validate-unknown", "false",

@@ -40,7 +40,7 @@ public final class WatchedProviders implements QuarkusTestResourceLifecycleManag
         beta = FakeProvider.start();
         allowed = FakeProvider.start();
         try {
-            directory = Files.createTempDirectory("keyvigil-test");
+            directory = PassingDirectory.create();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
