@@ -25,7 +25,8 @@ class CheckCostTest {
     /** The cheapest counts: what others do to the caches of a busy machine is not ours. */
     private static final int ROUNDS = 5;
 
-    private static final Duration MOST = Duration.ofMillis(1);
+    /** On a quiet machine it is a twentieth of that: what spins or asks twice shows, a neighbour does not. */
+    private static final Duration MOST = Duration.ofMillis(10);
 
     private final MonotonicClock clock = new MonotonicClock(Clock.systemUTC(), System::nanoTime);
     private final AtomicLong spent = new AtomicLong();
@@ -33,7 +34,7 @@ class CheckCostTest {
     private final SntpClient client = new SntpClient(clock, Runnable::run, this::counted);
 
     @Test
-    void checkOfFourServersTakesUnderAMillisecondOfProcessorTime() throws Exception {
+    void checkOfFourServersTakesLittleProcessorTime() throws Exception {
         // Given
         List<FakeNtpServer> servers =
                 Stream.generate(FakeNtpServer::start).limit(4).toList();
@@ -49,6 +50,7 @@ class CheckCostTest {
 
         // Then
         servers.forEach(FakeNtpServer::close);
+        System.out.printf("CheckCostTest: %.2f ms of processor time a check of four servers%n", cheapest / 1e6);
         assertThat(Duration.ofNanos(cheapest)).isLessThan(MOST);
     }
 
