@@ -179,9 +179,15 @@ public final class HistoryKeeper {
         outrun.remove(tenant);
     }
 
-    /** As {@link KeyHistory#events}; while the store fails, the events that wait for it. */
+    /**
+     * As {@link KeyHistory#events}; while the store fails, with the events that wait for it. While it works nothing is told that
+     * a kill could still take back.
+     */
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
-        List<NumberedEvent> events = new ArrayList<>(waitingEvents(tenant, since, before));
+        List<NumberedEvent> events = new ArrayList<>();
+        if (failure.isPresent()) {
+            events.addAll(waitingEvents(tenant, since, before));
+        }
         try {
             events.addAll(history.events(tenant, since, before, limit));
         } catch (HistoryUnavailable e) {

@@ -27,9 +27,15 @@ final class FakeKeyHistory implements KeyHistory {
     private final Map<TenantId, Long> versions = new HashMap<>();
     private final Map<Tenant, TenantState> states = new HashMap<>();
     private boolean failing;
+    private Runnable whileWriting = () -> {};
 
     synchronized void fail(boolean isFailing) {
         failing = isFailing;
+    }
+
+    /** Something that happens before what is recorded is there. */
+    synchronized void whileWriting(Runnable step) {
+        whileWriting = step;
     }
 
     synchronized List<Collection<Entry>> transactions() {
@@ -74,6 +80,7 @@ final class FakeKeyHistory implements KeyHistory {
     @Override
     public synchronized Set<TenantId> record(Collection<Entry> entries) {
         check();
+        whileWriting.run();
         transactions.add(List.copyOf(entries));
         Set<TenantId> refused = new HashSet<>();
         entries.forEach(entry -> {

@@ -235,6 +235,22 @@ class HistoryKeeperTest {
     }
 
     @Test
+    void nothingIsToldThatAKillCouldStillTakeBack() {
+        // Given
+        poll(fetched(key("a")));
+        List<NumberedEvent> told = new ArrayList<>();
+        history.whileWriting(() -> told.addAll(keeper.events(TENANT.id(), Optional.empty(), OptionalLong.empty(), 10)));
+
+        // When
+        poll(fetched(key("a"), key("b")));
+
+        // Then
+        assertThat(told).isEmpty();
+        assertThat(keeper.events(TENANT.id(), Optional.empty(), OptionalLong.empty(), 10))
+                .hasSize(1);
+    }
+
+    @Test
     void waitingEventsArePagedLikeTheOthers() {
         // Given
         poll(fetched(key("a")));
