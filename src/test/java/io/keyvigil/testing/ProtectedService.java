@@ -1,10 +1,7 @@
 package io.keyvigil.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -26,20 +23,11 @@ public final class ProtectedService implements QuarkusTestResourceLifecycleManag
         authority = FakeProvider.start();
         authority.publish(SigningKeys.rsa("authority"));
         alpha = FakeProvider.start();
-        try {
-            Path directory = PassingDirectory.create();
-            Path watchList = Files.writeString(
-                    directory.resolve("watchlist.yaml"),
-                    "tenants:\n  alpha: {issuer: '" + alpha.issuer() + "', poll-every: 1h}\n");
-            return Map.of(
-                    "smallrye.config.mapping.validate-unknown", "false",
-                    "keyvigil.watchlist", watchList.toString(),
-                    "keyvigil.data-dir", directory.resolve("data").toString(),
-                    "keyvigil.auth.issuer", authority.issuer(),
-                    "keyvigil.auth.audience", "keyvigil");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> settings = new HashMap<>(PassingDirectory.settingsFor(
+                "tenants:\n  alpha: {issuer: '" + alpha.issuer() + "', poll-every: 1h}\n"));
+        settings.put("keyvigil.auth.issuer", authority.issuer());
+        settings.put("keyvigil.auth.audience", "keyvigil");
+        return settings;
     }
 
     @Override

@@ -1,10 +1,6 @@
 package io.keyvigil.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,16 +35,7 @@ public final class RiskyProviders implements QuarkusTestResourceLifecycleManager
                   orders: {profile: nimbus-jwksource}
                   legacy: {profile: spring-nimbus-jwtdecoder}
                 """);
-        try {
-            Path directory = PassingDirectory.create();
-            Path file = Files.writeString(directory.resolve("watchlist.yaml"), watchList);
-            return Map.of(
-                    "smallrye.config.mapping.validate-unknown", "false",
-                    "keyvigil.watchlist", file.toString(),
-                    "keyvigil.data-dir", directory.resolve("data").toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PassingDirectory.settingsFor(watchList);
     }
 
     @Override

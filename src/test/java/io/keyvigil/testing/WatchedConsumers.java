@@ -1,10 +1,6 @@
 package io.keyvigil.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** The service under test watches one provider for two consumers: one on a timer, one that asks for unknown kids. */
@@ -25,16 +21,7 @@ public final class WatchedConsumers implements QuarkusTestResourceLifecycleManag
                   gateway: {profile: envoy}
                 """
                         .formatted(provider.issuer());
-        try {
-            Path directory = PassingDirectory.create();
-            Path file = Files.writeString(directory.resolve("watchlist.yaml"), watchList);
-            return Map.of(
-                    "smallrye.config.mapping.validate-unknown", "false",
-                    "keyvigil.watchlist", file.toString(),
-                    "keyvigil.data-dir", directory.resolve("data").toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PassingDirectory.settingsFor(watchList);
     }
 
     @Override
