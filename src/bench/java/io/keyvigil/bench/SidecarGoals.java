@@ -18,6 +18,10 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
     private static final int TENANTS = 5;
     private static final int STARTS = 5;
     private static final int IDLE_SECONDS = 60;
+    private static final String JVM_START = "1.5 s";
+    private static final String JVM_MEMORY = "140 MiB";
+    private static final String NATIVE_START = "0.2 s";
+    private static final String NATIVE_MEMORY = "64 MiB";
 
     void measure(Optional<Blackbox> rival) throws IOException, InterruptedException {
         String[] sidecar = JavaHome.SIDECAR_OPTIONS.toArray(String[]::new);
@@ -26,28 +30,32 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
             memory(
                     "this Java, without an AOT cache",
                     JavaHome.own().command("-Xmx32m", "-XX:TieredStopAtLevel=1"),
-                    rival);
+                    rival,
+                    JVM_MEMORY);
             table.row(
-                    "start to first complete poll of 5 tenants", NO_RIVAL, "skipped: no -Dbench.java25.home", "1.5 s");
+                    "start to first complete poll of 5 tenants",
+                    NO_RIVAL,
+                    "skipped: no -Dbench.java25.home",
+                    JVM_START);
             return;
         }
         Path cache = directory.resolve("app.aot").toAbsolutePath();
         train(newest.get(), cache);
         List<String> options = new ArrayList<>(List.of(sidecar));
         options.add("-XX:AOTCache=" + cache);
-        starts(newest.get().command("-XX:AOTCache=" + cache), "AOT cache, the image's options");
-        starts(newest.get().command(options.toArray(String[]::new)), "AOT cache, the sidecar's options");
-        memory("the sidecar's options", newest.get().command(options.toArray(String[]::new)), rival);
+        starts(newest.get().command("-XX:AOTCache=" + cache), "AOT cache, the image's options", JVM_START);
+        starts(newest.get().command(options.toArray(String[]::new)), "AOT cache, the sidecar's options", JVM_START);
+        memory("the sidecar's options", newest.get().command(options.toArray(String[]::new)), rival, JVM_MEMORY);
     }
 
     /** @param executable made with GraalVM */
     void measure(Path executable, Optional<Blackbox> rival) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Program.onTheLastCore());
         command.add(executable.toAbsolutePath().toString());
-        starts(command, "native");
-        memory("native", command, rival);
+        starts(command, "native", NATIVE_START);
+        memory("native", command, rival, NATIVE_MEMORY);
         command.add("-Xmx32m");
-        memory("native, -Xmx32m", command, rival);
+        memory("native, -Xmx32m", command, rival, NATIVE_MEMORY);
     }
 
     private void train(JavaHome java, Path cache) throws IOException, InterruptedException {
@@ -72,7 +80,7 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
         }
     }
 
-    private void starts(List<String> command, String how) throws IOException, InterruptedException {
+    private void starts(List<String> command, String how, String goal) throws IOException, InterruptedException {
         List<Double> seconds = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
@@ -85,10 +93,10 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
                 "start to first complete poll of 5 tenants, " + how,
                 NO_RIVAL,
                 text("%.2f s (processor %.2f s)", Median.of(seconds), Median.of(processor)),
-                "1.5 s");
+                goal);
     }
 
-    private void memory(String how, List<String> command, Optional<Blackbox> rival)
+    private void memory(String how, List<String> command, Optional<Blackbox> rival, String goal)
             throws IOException, InterruptedException {
         try (Program program = start(command)) {
             program.awaitReady();
@@ -103,7 +111,7 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
                             .map(GoalTable::mebibytes)
                             .orElse("not installed"),
                     mebibytes(program.residentBytes()),
-                    "140 MiB");
+                    goal);
         }
     }
 
