@@ -52,7 +52,7 @@ enum CadencePrior {
         this.matches = matches;
     }
 
-    /** Where keys come from. Every minute it is asked of every tenant, so it is cut out of the text and not parsed. */
+    /** Where keys come from. It is asked at every assessment of every tenant, so it is cut out of the text and not parsed. */
     private record Address(String host, String path) {
         private static final String AUTHORITY = "://";
         private static final String OKTA_ROOT = "/oauth2/";
