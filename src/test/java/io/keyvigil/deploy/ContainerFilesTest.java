@@ -79,7 +79,7 @@ class ContainerFilesTest {
         List<String> ignored = Files.readAllLines(Path.of(".dockerignore"));
 
         // When
-        List<String> copied = all("(?m)^COPY (?:--\\S+ )*(\\S+) ", Files.readString(file));
+        List<String> copied = all("(?m)^COPY (?!--from=)(?:--\\S+ )*(\\S+) ", Files.readString(file));
 
         // Then
         assertThat(ignored.get(0)).isEqualTo("*");
