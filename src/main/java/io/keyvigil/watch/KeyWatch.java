@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,6 +50,7 @@ public final class KeyWatch implements WatchListListener {
     private final List<PollListener> listeners;
     private final Clock clock;
     private final PollQueue queue;
+    private final DueTenants due;
 
     /** @param parallelPolls how many polls may be in flight in all */
     public KeyWatch(
@@ -68,6 +68,7 @@ public final class KeyWatch implements WatchListListener {
         this.claims = claims;
         this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
+        this.due = new DueTenants(agenda, claims);
         this.queue = new PollQueue(executor, parallelPolls, this::poll);
     }
 
@@ -163,6 +164,11 @@ public final class KeyWatch implements WatchListListener {
         return find(id).filter(watched -> claims.holds(id));
     }
 
+    /** The tenants whose poll was due before that moment and was not made since; found without a look at all. */
+    public Collection<WatchedTenant> overdue(Instant now) {
+        return agenda.overdue(now);
+    }
+
     /** The first tenant of that issuer. */
     public Optional<WatchedTenant> findByIssuer(String issuer) {
         return accepting(issuer, "").stream()
@@ -209,7 +215,7 @@ public final class KeyWatch implements WatchListListener {
     public void pollDue() {
         Instant now = clock.instant();
         Round round = new Round();
-        PollSchedule.due(heldOf(agenda.candidates(now)), now).stream()
+        due.at(now).stream()
                 .filter(WatchedTenant::enqueue)
                 .forEach(watched -> queue.add(new PollQueue.DuePoll(watched, round, now)));
         queue.start();
@@ -218,15 +224,6 @@ public final class KeyWatch implements WatchListListener {
     /** No poll begins any more of itself; those in flight go on, and none is said to be broken. */
     public void close() {
         queue.close();
-    }
-
-    /** Those that others poll stay in the agenda, for the day when they are this process' to poll. */
-    private List<WatchedTenant> heldOf(Collection<WatchedTenant> candidates) {
-        Map<Boolean, List<WatchedTenant>> byHold = candidates.stream()
-                .collect(Collectors.partitioningBy(
-                        watched -> claims.holds(watched.tenant().id())));
-        byHold.get(false).forEach(agenda::put);
-        return byHold.get(true);
     }
 
     /** To be called when another process' news have moved the tenant's next poll. */
