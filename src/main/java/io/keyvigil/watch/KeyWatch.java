@@ -48,6 +48,7 @@ public final class KeyWatch implements WatchListListener {
     private final HistoryKeeper keeper;
     private final Claims claims;
     private final List<PollListener> listeners;
+    private final List<TenantListener> later = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final PollQueue queue;
     private final DueTenants due;
@@ -66,15 +67,15 @@ public final class KeyWatch implements WatchListListener {
         this.history = history;
         this.keeper = keeper;
         this.claims = claims;
-        this.listeners = new CopyOnWriteArrayList<>(listeners);
+        this.listeners = List.copyOf(listeners);
         this.clock = clock;
         this.due = new DueTenants(agenda, claims);
         this.queue = new PollQueue(executor, parallelPolls, this::poll);
     }
 
-    /** Has every later poll told, after those who were told before. */
-    public void listen(PollListener listener) {
-        listeners.add(listener);
+    /** Has every later poll told, after the listeners to polls. */
+    public void listen(TenantListener listener) {
+        later.add(listener);
     }
 
     /** Follows the watch list: new tenants are taken up with what is remembered of them, removed ones are let go. */
@@ -255,6 +256,7 @@ public final class KeyWatch implements WatchListListener {
             Transition transition = next(watched, result, attemptedAt);
             if (watched.isWatched() && !keeper.isOutrun(watched.tenant().id())) {
                 listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
+                later.forEach(listener -> listener.polled(watched));
             }
             return new PollReport(result, transition);
         } finally {
