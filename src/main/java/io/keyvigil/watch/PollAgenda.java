@@ -114,13 +114,20 @@ final class PollAgenda {
                 .filter(tenant -> tenant.plannedSecond() == second)
                 .forEach(tenant -> {
                     tenant.plan(WatchedTenant.UNPLANNED, tenant.plannedAddress());
-                    if (tenant.dueAt().isAfter(now)) {
-                        put(tenant);
-                    } else if (tenant.isWatched()) {
-                        due.add(tenant);
-                        named.add(tenant);
+                    if (tenant.isWatched()) {
+                        take(tenant, now, due);
                     }
                 }));
         return due;
+    }
+
+    /** One that is due later, in this second even, stands in it as before but for the time. */
+    private void take(WatchedTenant tenant, Instant now, List<WatchedTenant> due) {
+        if (tenant.dueAt().isAfter(now)) {
+            plan(tenant, tenant.plannedAddress());
+        } else {
+            due.add(tenant);
+            named.add(tenant);
+        }
     }
 }
