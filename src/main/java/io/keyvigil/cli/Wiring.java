@@ -21,7 +21,7 @@ import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.InstanceKey;
 import io.keyvigil.store.RememberedTexts;
-import io.keyvigil.store.SqlKeyHistory;
+import io.keyvigil.store.Store;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.telemetry.DiagnosisMeters;
@@ -78,8 +78,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    KeyHistory history(@InForce DataSource dataSource) {
-        return new SqlKeyHistory(dataSource);
+    KeyHistory history(Store store) {
+        return store.history();
     }
 
     @Produces

@@ -65,21 +65,20 @@ final class Assessor {
 
     /** @param leeway the smallest among all tenants */
     InstanceSubject instance(Duration leeway, Instant now) {
-        int late = 0;
-        int tenants = 0;
-        for (WatchedTenant watched : surroundings.watch().tenants()) {
-            tenants++;
-            late += isLate(watched, now) ? 1 : 0;
-        }
+        long late = surroundings.watch().overdue(now).stream()
+                .filter(watched -> isLate(watched, now))
+                .count();
         return new InstanceSubject(
-                drift(), leeway, refused(), surroundings.keeper().failure(), late, tenants);
+                drift(),
+                leeway,
+                refused(),
+                surroundings.keeper().failure(),
+                late,
+                surroundings.watch().tenants().size());
     }
 
     /** One interval lies before the poll is due; a back-off is no delay. */
     private boolean isLate(WatchedTenant watched, Instant now) {
-        if (!now.isAfter(watched.dueAt())) {
-            return false;
-        }
         Instant due = watched.dueAt().isBefore(startedAt) ? startedAt : watched.dueAt();
         return now.isAfter(due.plus(watched.tenant().pollEvery().multipliedBy(INTERVALS_TOLERATED)));
     }

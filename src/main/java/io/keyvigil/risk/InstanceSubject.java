@@ -17,5 +17,5 @@ record InstanceSubject(
         Duration leeway,
         Optional<String> refused,
         Optional<String> storeFailure,
-        int late,
+        long late,
         int tenants) {}

@@ -1,15 +1,13 @@
 package io.keyvigil.risk;
 
 import io.keyvigil.ntp.ClockDrift;
-import io.keyvigil.provider.FetchResult;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListListener;
 import io.keyvigil.watch.KeyEvent;
-import io.keyvigil.watch.PollListener;
 import io.keyvigil.watch.SigningListener;
-import io.keyvigil.watch.Transition;
+import io.keyvigil.watch.TenantListener;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * Calling {@link #assessAll} about every minute, {@link #assessInstance} and {@link #follow} more often is left to others.
  */
-public final class RiskWatch implements PollListener, SigningListener, WatchListListener {
+public final class RiskWatch implements TenantListener, SigningListener, WatchListListener {
 
     private static final Comparator<ActiveRisk> WORST_FIRST = Comparator.comparing(ActiveRisk::severity)
             .reversed()
@@ -113,22 +111,16 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
     }
 
     @Override
-    public void polled(Tenant tenant, FetchResult result, Transition transition) {
-        assess(tenant);
+    public void polled(WatchedTenant watched) {
+        boolean changed = assess(watched, assessor.drift(), clock.instant());
+        if (changed) {
+            journal.flush();
+        }
     }
 
     @Override
     public void switched(Tenant tenant, KeyEvent event) {
-        assess(tenant);
-    }
-
-    private void assess(Tenant tenant) {
-        surroundings.watch().find(tenant.id()).ifPresent(watched -> {
-            boolean changed = assess(watched, assessor.drift(), clock.instant());
-            if (changed) {
-                journal.flush();
-            }
-        });
+        surroundings.watch().find(tenant.id()).ifPresent(this::polled);
     }
 
     @Override
@@ -211,7 +203,9 @@ public final class RiskWatch implements PollListener, SigningListener, WatchList
     private boolean assess(WatchedTenant watched, ClockDrift drift, Instant now) {
         assessing.lock();
         try {
-            if (!isHeld(watched.tenant().id()) || !watched.state().polledHere()) {
+            if (!watched.isWatched()
+                    || !isHeld(watched.tenant().id())
+                    || !watched.state().polledHere()) {
                 return false;
             }
             Optional<TenantId> tenant = Optional.of(watched.tenant().id());

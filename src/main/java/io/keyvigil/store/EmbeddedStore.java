@@ -1,5 +1,6 @@
 package io.keyvigil.store;
 
+import io.keyvigil.watch.KeyHistory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -55,6 +56,7 @@ public final class EmbeddedStore implements Store {
     private final DataSource dataSource;
     private final ClosedUntilOpen guarded;
     private final Flyway flyway;
+    private final KeyHistory history;
     private FileChannel lockChannel;
 
     public EmbeddedStore(Path directory, DataSource dataSource, Flyway flyway) {
@@ -62,11 +64,17 @@ public final class EmbeddedStore implements Store {
         this.dataSource = dataSource;
         this.guarded = new ClosedUntilOpen(dataSource);
         this.flyway = flyway;
+        this.history = SqlKeyHistory.embedded(guarded);
     }
 
     @Override
     public DataSource dataSource() {
         return guarded;
+    }
+
+    @Override
+    public KeyHistory history() {
+        return history;
     }
 
     @Override

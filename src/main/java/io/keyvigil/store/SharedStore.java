@@ -1,5 +1,6 @@
 package io.keyvigil.store;
 
+import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,11 +27,13 @@ public final class SharedStore implements Store {
 
     private final DataSource dataSource;
     private final Flyway flyway;
+    private final KeyHistory history;
     private boolean prepared;
 
     public SharedStore(DataSource dataSource, Flyway flyway) {
         this.dataSource = dataSource;
         this.flyway = flyway;
+        this.history = SqlKeyHistory.shared(dataSource);
     }
 
     @Override
@@ -65,6 +68,11 @@ public final class SharedStore implements Store {
         } catch (FlywayException e) {
             throw new HistoryUnavailable("the store says: " + rootMessage(e), e);
         }
+    }
+
+    @Override
+    public KeyHistory history() {
+        return history;
     }
 
     @Override

@@ -24,25 +24,38 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** States and events in SQL. What {@link KeyHistory} promises about transactions, the database's transactions keep. */
-public final class SqlKeyHistory implements KeyHistory {
+final class SqlKeyHistory implements KeyHistory {
 
     private final Transactions transactions;
+    private final PollNotes notes;
 
     /** Tells what this process has written from what others have. */
     private final String writer = UUID.randomUUID().toString();
 
-    public SqlKeyHistory(DataSource dataSource) {
+    private SqlKeyHistory(DataSource dataSource, PollNotes notes) {
         this.transactions = new Transactions(dataSource);
+        this.notes = notes;
+    }
+
+    /** In a database that other processes read too. */
+    static SqlKeyHistory shared(DataSource dataSource) {
+        return new SqlKeyHistory(dataSource, PollNotes.IN_ROWS);
+    }
+
+    /** In a database of this process alone. */
+    static SqlKeyHistory embedded(DataSource dataSource) {
+        return new SqlKeyHistory(dataSource, new NotedPolls());
     }
 
     @Override
     public Map<TenantId, Kept> load(Collection<Tenant> tenants) {
         return transactions.read(connection -> {
             Map<TenantId, Kept> states = new HashMap<>();
+            PollNotes.Since noted = notes.read(connection);
             try (PreparedStatement state = connection.prepareStatement("SELECT * FROM tenant_state WHERE tenant = ?");
                     PreparedStatement keys = KeyTable.select(connection)) {
                 for (Tenant tenant : tenants) {
-                    Optional<Kept> loaded = load(state, keys, tenant);
+                    Optional<Kept> loaded = load(state, keys, tenant, noted);
                     if (loaded.isPresent()) {
                         states.put(tenant.id(), remembering(connection, tenant.id(), loaded.get()));
                     }
@@ -58,8 +71,8 @@ public final class SqlKeyHistory implements KeyHistory {
                 : new Kept(kept.state().remembering(EventTable.readLatest(connection, tenant)), kept.version());
     }
 
-    private static Optional<Kept> load(PreparedStatement state, PreparedStatement keys, Tenant tenant)
-            throws SQLException {
+    private static Optional<Kept> load(
+            PreparedStatement state, PreparedStatement keys, Tenant tenant, PollNotes.Since noted) throws SQLException {
         state.setString(1, tenant.id().value());
         try (ResultSet row = state.executeQuery()) {
             if (!row.next()) {
@@ -70,7 +83,8 @@ public final class SqlKeyHistory implements KeyHistory {
                 return Optional.of(new Kept(TenantState.UNSEEN, version));
             }
             List<ObservedKey> known = KeyTable.read(keys, tenant.id());
-            return Optional.of(new Kept(StateTable.state(row, known), version));
+            return Optional.of(new Kept(
+                    StateTable.state(row, known, noted.health(tenant.id(), version, StateTable.health(row))), version));
         }
     }
 
@@ -117,7 +131,7 @@ public final class SqlKeyHistory implements KeyHistory {
     @Override
     public void touch(Map<TenantId, NotedPoll> polls) {
         transactions.write(connection -> {
-            StateTable.touch(connection, polls);
+            notes.write(connection, polls);
             return null;
         });
     }

@@ -131,7 +131,7 @@ final class StateTable {
         return tenant.source().toString();
     }
 
-    static TenantState state(ResultSet row, List<ObservedKey> keys) throws SQLException {
+    static TenantState state(ResultSet row, List<ObservedKey> keys, PollHealth health) throws SQLException {
         return new TenantState(
                 Columns.moment(row, "watched_since"),
                 keys,
@@ -140,7 +140,7 @@ final class StateTable {
                 Columns.moment(row, "last_rotation"),
                 Optional.empty(),
                 Optional.empty(),
-                health(row),
+                health,
                 TenantState.PollTallies.NONE);
     }
 

@@ -1,5 +1,6 @@
 package io.keyvigil.store;
 
+import io.keyvigil.watch.KeyHistory;
 import java.io.IOException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -9,6 +10,9 @@ public interface Store extends AutoCloseable {
 
     /** Where every table of it is. */
     DataSource dataSource();
+
+    /** Where states and events are kept in it; one for all who ask. */
+    KeyHistory history();
 
     /**
      * Makes it ready for use. Where it was refused, it can be tried again.

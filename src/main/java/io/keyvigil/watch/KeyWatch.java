@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,8 +48,10 @@ public final class KeyWatch implements WatchListListener {
     private final HistoryKeeper keeper;
     private final Claims claims;
     private final List<PollListener> listeners;
+    private final List<TenantListener> later = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final PollQueue queue;
+    private final DueTenants due;
 
     /** @param parallelPolls how many polls may be in flight in all */
     public KeyWatch(
@@ -66,14 +67,15 @@ public final class KeyWatch implements WatchListListener {
         this.history = history;
         this.keeper = keeper;
         this.claims = claims;
-        this.listeners = new CopyOnWriteArrayList<>(listeners);
+        this.listeners = List.copyOf(listeners);
         this.clock = clock;
+        this.due = new DueTenants(agenda, claims);
         this.queue = new PollQueue(executor, parallelPolls, this::poll);
     }
 
-    /** Has every later poll told, after those who were told before. */
-    public void listen(PollListener listener) {
-        listeners.add(listener);
+    /** Has every later poll told, after the listeners to polls. */
+    public void listen(TenantListener listener) {
+        later.add(listener);
     }
 
     /** Follows the watch list: new tenants are taken up with what is remembered of them, removed ones are let go. */
@@ -163,6 +165,11 @@ public final class KeyWatch implements WatchListListener {
         return find(id).filter(watched -> claims.holds(id));
     }
 
+    /** The tenants whose poll was due before that moment and was not made since; found without a look at all. */
+    public Collection<WatchedTenant> overdue(Instant now) {
+        return agenda.overdue(now);
+    }
+
     /** The first tenant of that issuer. */
     public Optional<WatchedTenant> findByIssuer(String issuer) {
         return accepting(issuer, "").stream()
@@ -209,7 +216,7 @@ public final class KeyWatch implements WatchListListener {
     public void pollDue() {
         Instant now = clock.instant();
         Round round = new Round();
-        PollSchedule.due(heldOf(agenda.candidates(now)), now).stream()
+        due.at(now).stream()
                 .filter(WatchedTenant::enqueue)
                 .forEach(watched -> queue.add(new PollQueue.DuePoll(watched, round, now)));
         queue.start();
@@ -218,15 +225,6 @@ public final class KeyWatch implements WatchListListener {
     /** No poll begins any more of itself; those in flight go on, and none is said to be broken. */
     public void close() {
         queue.close();
-    }
-
-    /** Those that others poll stay in the agenda, for the day when they are this process' to poll. */
-    private List<WatchedTenant> heldOf(Collection<WatchedTenant> candidates) {
-        Map<Boolean, List<WatchedTenant>> byHold = candidates.stream()
-                .collect(Collectors.partitioningBy(
-                        watched -> claims.holds(watched.tenant().id())));
-        byHold.get(false).forEach(agenda::put);
-        return byHold.get(true);
     }
 
     /** To be called when another process' news have moved the tenant's next poll. */
@@ -258,6 +256,7 @@ public final class KeyWatch implements WatchListListener {
             Transition transition = next(watched, result, attemptedAt);
             if (watched.isWatched() && !keeper.isOutrun(watched.tenant().id())) {
                 listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
+                later.forEach(listener -> listener.polled(watched));
             }
             return new PollReport(result, transition);
         } finally {

@@ -4,6 +4,7 @@ import io.keyvigil.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  *   <li>A tenant that it named because of the time it names again after the next {@link #put}.
  *   <li>While the clock stands before a moment that it has shown already, it names all.
  *   <li>A tenant stands in it once, and once more for each time that its next poll was moved to an earlier second.
+ *   <li>Who is overdue is told at the cost of those who are, few where all goes well.
  * </ol>
  */
 final class PollAgenda {
@@ -28,6 +30,9 @@ final class PollAgenda {
     private final Map<TenantId, WatchedTenant> tenants;
     private final TreeMap<Long, List<WatchedTenant>> bySecond = new TreeMap<>();
     private final TenantsByKey<String> byAddress = new TenantsByKey<>(Integer.MAX_VALUE);
+    /** Those that were named because of the time and not put since: they wait for their poll, or it is in flight. */
+    private final Set<WatchedTenant> named = new HashSet<>();
+
     private Instant latest = Instant.MIN;
 
     /** @param tenants the live map of those that are watched */
@@ -41,6 +46,7 @@ final class PollAgenda {
         if (!tenant.isWatched()) {
             return;
         }
+        named.remove(tenant);
         String address = PollSchedule.address(tenant.tenant(), tenant.state()).orElse(WatchedTenant.NO_ADDRESS);
         if (!address.equals(tenant.plannedAddress())) {
             unlist(tenant);
@@ -65,6 +71,7 @@ final class PollAgenda {
     /** To be called when the tenant is watched no more. */
     synchronized void forget(WatchedTenant tenant) {
         tenant.letGo();
+        named.remove(tenant);
         unlist(tenant);
     }
 
@@ -90,6 +97,14 @@ final class PollAgenda {
         return candidates;
     }
 
+    /** The tenants whose poll was due before that moment, and was not made since; in no order. */
+    synchronized Collection<WatchedTenant> overdue(Instant now) {
+        Set<WatchedTenant> reached = new HashSet<>(named);
+        bySecond.headMap(now.getEpochSecond(), true).values().forEach(reached::addAll);
+        reached.removeIf(tenant -> !tenant.isWatched() || !tenant.dueAt().isBefore(now));
+        return reached;
+    }
+
     private List<WatchedTenant> takeDue(Instant now) {
         List<WatchedTenant> due = new ArrayList<>();
         SortedMap<Long, List<WatchedTenant>> reached = bySecond.headMap(now.getEpochSecond(), true);
@@ -99,12 +114,20 @@ final class PollAgenda {
                 .filter(tenant -> tenant.plannedSecond() == second)
                 .forEach(tenant -> {
                     tenant.plan(WatchedTenant.UNPLANNED, tenant.plannedAddress());
-                    if (tenant.dueAt().isAfter(now)) {
-                        put(tenant);
-                    } else if (tenant.isWatched()) {
-                        due.add(tenant);
+                    if (tenant.isWatched()) {
+                        take(tenant, now, due);
                     }
                 }));
         return due;
+    }
+
+    /** One that is due later, in this second even, stands in it as before but for the time. */
+    private void take(WatchedTenant tenant, Instant now, List<WatchedTenant> due) {
+        if (tenant.dueAt().isAfter(now)) {
+            plan(tenant, tenant.plannedAddress());
+        } else {
+            due.add(tenant);
+            named.add(tenant);
+        }
     }
 }

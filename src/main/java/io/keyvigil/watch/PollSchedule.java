@@ -53,7 +53,7 @@ final class PollSchedule {
     static List<WatchedTenant> due(Collection<WatchedTenant> tenants, Instant now) {
         List<WatchedTenant> due =
                 tenants.stream().filter(tenant -> isDue(tenant, now)).toList();
-        if (due.isEmpty()) {
+        if (due.isEmpty() || due.size() == tenants.size()) {
             return due;
         }
         Set<String> addresses = new HashSet<>();

@@ -61,7 +61,7 @@ public final class WatchedTenant {
     }
 
     /** A field rather than a look into the watched tenants: of a hundred thousand that costs as much as the rest of a step. */
-    boolean isWatched() {
+    public boolean isWatched() {
         return !letGo;
     }
 

@@ -229,7 +229,7 @@ class SharedClaimsTest {
     }
 
     private void write(String tenant) {
-        new SqlKeyHistory(dataSource)
+        SqlKeyHistory.shared(dataSource)
                 .record(List.of(new Entry(
                         Tenants.of(tenant), 0, List.of(new Step(1, List.of())), TenantState.UNSEEN, Optional.empty())));
     }

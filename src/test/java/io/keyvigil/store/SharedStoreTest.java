@@ -65,7 +65,8 @@ class SharedStoreTest {
 
         // Then
         write("a");
-        assertThat(new SqlKeyHistory(dataSource).load(List.of(Tenants.of("a")))).hasSize(1);
+        assertThat(SqlKeyHistory.shared(dataSource).load(List.of(Tenants.of("a"))))
+                .hasSize(1);
     }
 
     /** As the first program did, which knew no versions. */
@@ -134,7 +135,7 @@ class SharedStoreTest {
     }
 
     private void write(String tenant) {
-        new SqlKeyHistory(dataSource)
+        SqlKeyHistory.shared(dataSource)
                 .record(List.of(new Entry(
                         Tenants.of(tenant), 0, List.of(new Step(1, List.of())), TenantState.UNSEEN, Optional.empty())));
     }

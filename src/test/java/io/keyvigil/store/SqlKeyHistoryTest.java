@@ -77,7 +77,7 @@ class SqlKeyHistoryTest {
     @BeforeEach
     void migrate() {
         dataSource = database.migrated(directory);
-        history = new SqlKeyHistory(dataSource);
+        history = database.history(dataSource);
     }
 
     static Stream<Arguments> keySets() {
@@ -346,6 +346,43 @@ class SqlKeyHistoryTest {
     }
 
     @Test
+    void ofASuccessTheLatestNoteIsReadBackAndThatOfOthersStays() {
+        // Given
+        TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
+        TenantState other = poll(OTHER, TenantState.UNSEEN, START, fetched(B)).after();
+        TenantState second = later(first, 60);
+        TenantState third = later(second, 120);
+        TenantState otherLater = later(other, 60);
+        history.touch(Map.of(
+                TENANT.id(), new NotedPoll(1, second.health()), OTHER.id(), new NotedPoll(1, otherLater.health())));
+
+        // When
+        history.touch(Map.of(TENANT.id(), new NotedPoll(1, third.health())));
+
+        // Then
+        assertThat(load(TENANT).orElseThrow().health()).isEqualTo(third.health());
+        assertThat(load(OTHER).orElseThrow().health()).isEqualTo(otherLater.health());
+    }
+
+    @Test
+    void changeAfterTheNoteIsWhatCounts() {
+        // Given
+        TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
+        history.touch(Map.of(TENANT.id(), new NotedPoll(1, later(first, 60).health())));
+
+        // When
+        Transition failed = poll(TENANT, first, START.plusSeconds(120), failed(FetchFailure.DNS));
+
+        // Then
+        assertThat(load(TENANT).orElseThrow().health()).isEqualTo(failed.after().health());
+    }
+
+    private static TenantState later(TenantState state, int seconds) {
+        Instant at = START.plusSeconds(seconds);
+        return state.next(same(304), at, at.plusMillis(20)).after();
+    }
+
+    @Test
     void notingATenantThatIsNotKnownDoesNothing() {
         // When
         history.touch(Map.of(
@@ -412,7 +449,7 @@ class SqlKeyHistoryTest {
     @Test
     void whoWritesOnFromAnOldVersionIsRefused() {
         // Given
-        SqlKeyHistory other = new SqlKeyHistory(dataSource);
+        SqlKeyHistory other = database.history(dataSource);
         TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
         other.record(List.of(entry(TENANT, 1, events(1))));
 

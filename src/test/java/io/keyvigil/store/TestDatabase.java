@@ -15,6 +15,11 @@ enum TestDatabase {
         }
 
         @Override
+        SqlKeyHistory history(DataSource dataSource) {
+            return SqlKeyHistory.embedded(dataSource);
+        }
+
+        @Override
         String refuseEventsOf(String tenant) {
             return "CREATE TRIGGER refuse BEFORE INSERT ON key_event WHEN NEW.tenant = '" + tenant
                     + "' BEGIN SELECT RAISE(ABORT, 'refused'); END";
@@ -35,6 +40,11 @@ enum TestDatabase {
         }
 
         @Override
+        SqlKeyHistory history(DataSource dataSource) {
+            return SqlKeyHistory.shared(dataSource);
+        }
+
+        @Override
         String refuseEventsOf(String tenant) {
             return "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$ BEGIN RAISE EXCEPTION 'refused'; END $$;"
@@ -50,6 +60,8 @@ enum TestDatabase {
 
     /** A new store, in this directory where it is a file. */
     abstract DataSource migrated(Path directory);
+
+    abstract SqlKeyHistory history(DataSource dataSource);
 
     abstract String refuseEventsOf(String tenant);
 

@@ -11,9 +11,12 @@ import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.Tenants;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -82,6 +85,76 @@ class PollAgendaTest {
         assertThat(agenda.candidates(now)).containsExactly(tenant);
     }
 
+    @Test
+    void tenantWhosePollIsInFlightIsOverdueUntilItEnds() {
+        // Given
+        WatchedTenant tenant = watch(Tenants.ofJwksUri("a", "https://idp.example/jwks", EVERY));
+        tick();
+        now = tenant.dueAt().plusSeconds(1);
+        PollSchedule.due(agenda.candidates(now), now);
+
+        // When
+        Collection<WatchedTenant> inFlight = agenda.overdue(now);
+        tenant.swap(tenant.state().next(fetched(A), now, now), true);
+        agenda.put(tenant);
+
+        // Then
+        assertThat(inFlight).containsExactly(tenant);
+        assertThat(agenda.overdue(now)).isEmpty();
+    }
+
+    @Test
+    void tenantWithoutPollInFlightIsOverdueToo() {
+        // Given
+        WatchedTenant tenant = watch(Tenants.ofJwksUri("a", "https://idp.example/jwks", EVERY));
+        tick();
+
+        // Then
+        assertThat(agenda.overdue(tenant.dueAt())).isEmpty();
+        assertThat(agenda.overdue(tenant.dueAt().plusMillis(1))).containsExactly(tenant);
+    }
+
+    @Test
+    void tenantThatIsWatchedNoMoreIsNotOverdue() {
+        // Given
+        WatchedTenant waiting = watch(Tenants.of("waiting"));
+        agenda.candidates(now);
+        WatchedTenant planned = watch(Tenants.of("planned"));
+
+        // When
+        tenants.clear();
+        agenda.forget(waiting);
+        agenda.forget(planned);
+
+        // Then
+        assertThat(agenda.overdue(now)).isEmpty();
+    }
+
+    @Property(tries = 200)
+    void whoIsOverdueIsFoundAsByALookAtAll(@ForAll("steps") List<Integer> steps) {
+        // Given
+        for (int i = 0; i < 6; i++) {
+            watch(Tenants.ofJwksUri("own-" + i, "https://idp.example/" + i, EVERY.plusSeconds(7L * i)));
+            watch(Tenants.ofJwksUri("shared-" + i, "https://idp.example/shared", EVERY.plusSeconds(20L * i)));
+        }
+        Set<WatchedTenant> inFlight = new LinkedHashSet<>();
+
+        // When
+        for (int seconds : steps) {
+            now = now.plusSeconds(seconds);
+            Set<WatchedTenant> ending = new LinkedHashSet<>(inFlight);
+            inFlight.clear();
+            ending.forEach(this::poll);
+            inFlight.addAll(PollSchedule.due(agenda.candidates(now), now));
+
+            // Then
+            assertThat(agenda.overdue(now))
+                    .containsExactlyInAnyOrderElementsOf(tenants.values().stream()
+                            .filter(tenant -> tenant.dueAt().isBefore(now))
+                            .toList());
+        }
+    }
+
     @Property(tries = 200)
     void whoIsDueByTheScheduleIsAlwaysNamed(@ForAll("steps") List<Integer> steps) {
         // Given
@@ -120,12 +193,14 @@ class PollAgendaTest {
     /** Polls who is due among those named: every third second fails. */
     private List<WatchedTenant> tick() {
         List<WatchedTenant> due = PollSchedule.due(agenda.candidates(now), now);
-        for (WatchedTenant tenant : due) {
-            boolean fails = now.getEpochSecond() % 3 == 0 && tenant.state().polledHere();
-            Transition next = tenant.state().next(fails ? failed(FetchFailure.TIMEOUT) : fetched(A), now, now);
-            tenant.swap(next, true);
-            agenda.put(tenant);
-        }
+        due.forEach(this::poll);
         return due;
+    }
+
+    private void poll(WatchedTenant tenant) {
+        boolean fails = now.getEpochSecond() % 3 == 0 && tenant.state().polledHere();
+        Transition next = tenant.state().next(fails ? failed(FetchFailure.TIMEOUT) : fetched(A), now, now);
+        tenant.swap(next, true);
+        agenda.put(tenant);
     }
 }
