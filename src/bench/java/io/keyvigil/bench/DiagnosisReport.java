@@ -20,7 +20,7 @@ final class DiagnosisReport {
         lines.add(String.format(
                 Locale.ROOT,
                 "Machine: %d cores, Java %s (%s), %s %s.",
-                Runtime.getRuntime().availableProcessors(),
+                Program.PROCESSORS,
                 System.getProperty("java.version"),
                 System.getProperty("java.vm.name"),
                 System.getProperty("os.name"),

@@ -38,8 +38,8 @@ final class GoalTable {
     /** With the machine above it. */
     String print(JavaHome java) throws IOException {
         String machine = text(
-                "Machine: %d shared cores (%s; the program and the rival have one), %s %s; the program on Java %s.",
-                Runtime.getRuntime().availableProcessors(),
+                "Machine: %d shared cores (%s; the program and the rival have one where nothing else is said), %s %s; the program on Java %s.",
+                Program.PROCESSORS,
                 processor(),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),

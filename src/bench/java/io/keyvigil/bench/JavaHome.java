@@ -40,6 +40,13 @@ record JavaHome(Path directory, String version, List<String> options) {
     /** The program's command line, on one core. */
     List<String> command(String... more) {
         List<String> command = new ArrayList<>(Program.onTheLastCore());
+        command.addAll(anywhere(more));
+        return command;
+    }
+
+    /** The program's command line, on the cores that the one has who starts it. */
+    List<String> anywhere(String... more) {
+        List<String> command = new ArrayList<>();
         command.add(directory.resolve("bin").resolve("java").toString());
         command.addAll(options);
         command.addAll(List.of(more));

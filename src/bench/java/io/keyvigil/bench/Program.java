@@ -23,6 +23,9 @@ record Program(ChildProcess child, Path directory, long begunNanos) implements A
 
     static final Path TASKSET = Path.of("/usr/bin/taskset");
 
+    /** Counted before this process leaves one of them to the program: then it sees one less. */
+    static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     static Program start(Path watchList, Path directory) throws IOException {
         return start(watchList, directory, command("-Xmx" + HEAP));
     }
@@ -56,13 +59,21 @@ record Program(ChildProcess child, Path directory, long begunNanos) implements A
 
     /** Where the platform can; elsewhere the JVM is merely told that there is but one. */
     static List<String> onTheLastCore() {
-        int lastCore = Runtime.getRuntime().availableProcessors() - 1;
-        return Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", Integer.toString(lastCore)) : List.of();
+        return on(Integer.toString(PROCESSORS - 1));
+    }
+
+    /** Those that this process keeps to included. */
+    static List<String> onAllCores() {
+        return on("0-" + (PROCESSORS - 1));
+    }
+
+    private static List<String> on(String cores) {
+        return Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", cores) : List.of();
     }
 
     /** Has this process, and those that it starts without a core of their own, leave the last core to the program. */
     static void keepOffItsCore() throws IOException, InterruptedException {
-        int others = Runtime.getRuntime().availableProcessors() - 1;
+        int others = PROCESSORS - 1;
         if (others > 0 && Files.isExecutable(TASKSET)) {
             String pid = Long.toString(ProcessHandle.current().pid());
             new ProcessBuilder(TASKSET.toString(), "-a", "-c", "-p", "0-" + (others - 1), pid)

@@ -64,7 +64,7 @@ final class Report {
     private static String machine() {
         return text(
                 "Machine: %d cores (the program has one), Java %s (%s), %s %s; heap at most %s.",
-                Runtime.getRuntime().availableProcessors(),
+                Program.PROCESSORS,
                 System.getProperty("java.version"),
                 System.getProperty("java.vm.name"),
                 System.getProperty("os.name"),

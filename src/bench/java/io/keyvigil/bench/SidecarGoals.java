@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
 
     private static final int TENANTS = 5;
-    private static final int STARTS = 5;
+    private static final int STARTS = 7;
     private static final int IDLE_SECONDS = 60;
+    private static final String NO_GOAL = "–";
     private static final String JVM_START = "1.5 s";
     private static final String JVM_MEMORY = "140 MiB";
     private static final String NATIVE_START = "0.2 s";
@@ -43,16 +44,16 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
         train(newest.get(), cache);
         List<String> options = new ArrayList<>(List.of(sidecar));
         options.add("-XX:AOTCache=" + cache);
-        starts(newest.get().command("-XX:AOTCache=" + cache), "AOT cache, the image's options", JVM_START);
-        starts(newest.get().command(options.toArray(String[]::new)), "AOT cache, the sidecar's options", JVM_START);
+        starts(newest.get().anywhere("-XX:AOTCache=" + cache), "AOT cache, the image's options", JVM_START);
+        starts(newest.get().anywhere(options.toArray(String[]::new)), "AOT cache, the sidecar's options", JVM_START);
         memory("the sidecar's options", newest.get().command(options.toArray(String[]::new)), rival, JVM_MEMORY);
     }
 
     /** @param executable made with GraalVM */
     void measure(Path executable, Optional<Blackbox> rival) throws IOException, InterruptedException {
+        starts(List.of(executable.toAbsolutePath().toString()), "native", NATIVE_START);
         List<String> command = new ArrayList<>(Program.onTheLastCore());
         command.add(executable.toAbsolutePath().toString());
-        starts(command, "native", NATIVE_START);
         memory("native", command, rival, NATIVE_MEMORY);
         command.add("-Xmx32m");
         memory("native, -Xmx32m", command, rival, NATIVE_MEMORY);
@@ -80,7 +81,15 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
         }
     }
 
-    private void starts(List<String> command, String how, String goal) throws IOException, InterruptedException {
+    private void starts(List<String> program, String how, String goal) throws IOException, InterruptedException {
+        starts(Program.onAllCores(), program, how + ", all cores", goal);
+        starts(Program.onTheLastCore(), program, how + ", one core", NO_GOAL);
+    }
+
+    private void starts(List<String> cores, List<String> named, String how, String goal)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(cores);
+        command.addAll(named);
         List<Double> seconds = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
