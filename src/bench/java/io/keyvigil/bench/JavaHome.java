@@ -20,8 +20,12 @@ record JavaHome(Path directory, String version, List<String> options) {
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:-UsePerfData");
 
     /** What the sidecar's manifest adds. */
-    static final List<String> SIDECAR_OPTIONS =
-            List.of("-Xmx32m", "-Xmn6m", "-XX:TieredStopAtLevel=1", "-XX:TrimNativeHeapInterval=10000");
+    static final List<String> SIDECAR_OPTIONS = List.of(
+            "-Xmx32m",
+            "-Xmn6m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=5",
+            "-XX:TrimNativeHeapInterval=10000");
 
     static Optional<JavaHome> twentyFive() {
         String home = System.getProperty("bench.java25.home", "");

@@ -73,7 +73,8 @@ class FullDiskIT {
             // When
             disk.free();
             provider.rotate();
-            await().atMost(SOON).until(() -> process.metric("keyvigil_store_up") == 1);
+            await().atMost(SOON)
+                    .until(() -> added(process).contains("rotated-3") && process.metric("keyvigil_store_up") == 1);
 
             // Then
             assertThat(process.log()).containsOnlyOnce("event=history-recovered");
