@@ -170,9 +170,15 @@ final class Startup {
         heartbeat.every(EVERY_MINUTE, "store", opening::again);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
-        heartbeat.every(EVERY_TEN_SECONDS, "risks-elsewhere", risks::follow);
+        heartbeat.every(EVERY_TEN_SECONDS, "elsewhere", this::followOthers);
         heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
         heartbeat.every(EVERY_SECOND, "notify", notifier::tick);
+    }
+
+    /** One after the other: a slow store is to hold up one thread, not two. */
+    private void followOthers() {
+        reports.follow();
+        risks.follow();
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
