@@ -80,6 +80,7 @@ final class RiskWiring {
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
         risks.listen(changes);
+        risks.listenToFollowed(changes);
         signing.listen(risks);
         return risks;
     }

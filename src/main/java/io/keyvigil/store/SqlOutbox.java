@@ -25,17 +25,16 @@ public final class SqlOutbox implements Outbox {
     private static final String DELETE = "DELETE FROM outbox WHERE receiver = ? AND id = ?";
 
     private final Transactions transactions;
-    private final SqlRiskHistory told;
+    private final RiskTable told = new RiskTable("notified_risk");
 
     public SqlOutbox(DataSource dataSource) {
         this.transactions = new Transactions(dataSource);
-        this.told = new SqlRiskHistory(dataSource, "notified_risk");
     }
 
     @Override
     public Kept load() {
         try {
-            return new Kept(told.load(), transactions.read(SqlOutbox::entries));
+            return new Kept(transactions.read(told::load), transactions.read(SqlOutbox::entries));
         } catch (HistoryUnavailable e) {
             throw new OutboxUnavailable(e.getMessage(), e);
         }
@@ -63,7 +62,8 @@ public final class SqlOutbox implements Outbox {
             transactions.write(connection -> {
                 delete(connection, change.removed());
                 insert(connection, change.added());
-                told.write(connection, change.told(), change.over());
+                told.write(connection, change.told());
+                told.delete(connection, change.over());
                 return null;
             });
         } catch (HistoryUnavailable e) {
