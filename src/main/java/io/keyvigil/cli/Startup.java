@@ -135,6 +135,7 @@ final class Startup {
         risks.start();
         notifier.start();
         risks.listen(notifier);
+        risks.listenToFollowed(notifier.followed());
         watch.listen(risks);
     }
 
@@ -175,10 +176,11 @@ final class Startup {
         heartbeat.every(EVERY_SECOND, "notify", notifier::tick);
     }
 
-    /** One after the other: a slow store is to hold up one thread, not two. */
+    /** One after the other: a slow store is to hold up one thread, not three. */
     private void followOthers() {
         reports.follow();
         risks.follow();
+        notifier.takeOver();
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
