@@ -1,5 +1,6 @@
 package io.keyvigil.api;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +13,7 @@ final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final long MILLISECONDS = 1_000;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     @ServerExceptionMapper
     Response problem(ProblemException exception) {
@@ -24,15 +26,15 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response refused(WebApplicationException exception) {
+    Response refused(WebApplicationException exception, HttpServerRequest request) {
         int status = exception.getResponse().getStatus();
         String title = exception.getResponse().getStatusInfo().getReasonPhrase();
         String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         Response.ResponseBuilder response = answer(Problem.of(name, title, status, detail(status, title)));
-        String allow = exception.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? response.build()
-                : response.header(HttpHeaders.ALLOW, allow).build();
+        return status == METHOD_NOT_ALLOWED
+                ? response.header(HttpHeaders.ALLOW, AllowedMethods.of(request.path()))
+                        .build()
+                : response.build();
     }
 
     @ServerExceptionMapper
@@ -46,7 +48,7 @@ final class ProblemMappers {
     private static String detail(int status, String title) {
         return switch (status) {
             case 404 -> "nothing is served at this address; /openapi lists what is";
-            case 405 -> "this address does not answer to this method; /openapi lists the methods";
+            case METHOD_NOT_ALLOWED -> "this address does not answer to this method; /openapi lists the methods";
             case 406 -> "this address cannot answer in a media type that the request accepts";
             case 415 -> "this address does not read the request's media type";
             default -> title;

@@ -30,9 +30,7 @@ class RisksResource {
     }
 
     @GET
-    @Operation(
-            summary =
-                    "The active risks, the most severe first; the resolved ones, of this process and the latest first")
+    @Operation(summary = "The active risks, the most severe first; the latest 1,000 that resolved, the latest first")
     public RiskPage risks(
             @Parameter(schema = @Schema(enumeration = {"active", "resolved", "all"}))
                     @QueryParam("state")

@@ -3,8 +3,10 @@ package io.keyvigil.cli;
 import io.keyvigil.notify.NotificationSettings;
 import io.keyvigil.notify.Notifier;
 import io.keyvigil.risk.RiskWatch;
+import io.keyvigil.store.SharedClaims;
 import io.keyvigil.store.SqlOutbox;
 import io.keyvigil.telemetry.BuildVersion;
+import io.keyvigil.watch.Claims;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,14 +35,18 @@ final class NotificationWiring {
     Notifier notifier(
             NotificationSettings settings,
             RiskWatch risks,
+            Claims claims,
             @InForce DataSource dataSource,
             Clock clock,
             BuildVersion version,
             @VirtualThreads ExecutorService executor) {
         return new Notifier(
                 settings,
-                new SqlOutbox(dataSource),
+                claims instanceof SharedClaims shared
+                        ? SqlOutbox.shared(dataSource, shared.replica())
+                        : new SqlOutbox(dataSource),
                 risks::active,
+                risks::activeHere,
                 clock,
                 executor,
                 HttpClientSettings.executor(),

@@ -14,8 +14,10 @@ import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.risk.Surroundings;
+import io.keyvigil.store.SharedStore;
 import io.keyvigil.store.SqlCacheReports;
 import io.keyvigil.store.SqlRiskHistory;
+import io.keyvigil.store.Store;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.Claims;
@@ -78,14 +80,18 @@ final class RiskWiring {
         RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
         risks.listen(new RiskLog());
         risks.listen(changes);
+        risks.listenToFollowed(changes);
         signing.listen(risks);
         return risks;
     }
 
     @Produces
     @Singleton
-    ReportedCaches reportedCaches(@InForce DataSource dataSource) {
-        return new ReportedCaches(new SqlCacheReports(dataSource));
+    ReportedCaches reportedCaches(Store store) {
+        return new ReportedCaches(
+                store instanceof SharedStore shared
+                        ? SqlCacheReports.shared(shared)
+                        : new SqlCacheReports(store.dataSource()));
     }
 
     @Produces

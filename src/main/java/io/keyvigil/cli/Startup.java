@@ -4,7 +4,6 @@ import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.consumer.CacheWatch;
 import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.consumer.ServedLives;
-import io.keyvigil.notify.NotificationSettings;
 import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskWatch;
@@ -29,6 +28,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -46,7 +46,7 @@ final class Startup {
     private static final Duration EVERY_TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
-    private final KeyvigilConfig config;
+    private final SettingsCheck settings;
     private final Store store;
     private final StoreOpening opening;
     private final WatchListSource source;
@@ -62,12 +62,11 @@ final class Startup {
     private final CacheWatch caches;
     private final ServedLives lives;
     private final ReportedCaches reports;
-    private final NotificationSettings notificationSettings;
     private final Notifier notifier;
     private boolean begun;
 
     Startup(
-            KeyvigilConfig config,
+            SettingsCheck settings,
             Store store,
             StoreOpening opening,
             WatchListSource source,
@@ -83,9 +82,8 @@ final class Startup {
             CacheWatch caches,
             ServedLives lives,
             ReportedCaches reports,
-            NotificationSettings notificationSettings,
             Notifier notifier) {
-        this.config = config;
+        this.settings = settings;
         this.store = store;
         this.opening = opening;
         this.source = source;
@@ -101,17 +99,14 @@ final class Startup {
         this.caches = caches;
         this.lives = lives;
         this.reports = reports;
-        this.notificationSettings = notificationSettings;
         this.notifier = notifier;
     }
 
     void start(@Observes StartupEvent event) {
-        StoreAddress.problem(config.store()).ifPresent(problem -> {
-            throw refused("keyvigil: " + problem);
-        });
-        if (!notificationSettings.problems().isEmpty()) {
-            throw refused(
-                    "keyvigil: " + String.join(System.lineSeparator() + "keyvigil: ", notificationSettings.problems()));
+        SettingsCheck.warnOfUnknown(System.getenv());
+        List<String> problems = settings.problems();
+        if (!problems.isEmpty()) {
+            throw refused("keyvigil: " + String.join(System.lineSeparator() + "keyvigil: ", problems));
         }
         try {
             opening.atStart();
@@ -135,6 +130,7 @@ final class Startup {
         risks.start();
         notifier.start();
         risks.listen(notifier);
+        risks.listenToFollowed(notifier.followed());
         watch.listen(risks);
     }
 
@@ -170,9 +166,16 @@ final class Startup {
         heartbeat.every(EVERY_MINUTE, "store", opening::again);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
-        heartbeat.every(EVERY_TEN_SECONDS, "risks-elsewhere", risks::follow);
+        heartbeat.every(EVERY_TEN_SECONDS, "elsewhere", this::followOthers);
         heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
         heartbeat.every(EVERY_SECOND, "notify", notifier::tick);
+    }
+
+    /** One after the other: a slow store is to hold up one thread, not three. */
+    private void followOthers() {
+        reports.follow();
+        risks.follow();
+        notifier.takeOver();
     }
 
     /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */

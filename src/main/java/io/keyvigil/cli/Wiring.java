@@ -43,6 +43,7 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -108,7 +109,8 @@ final class Wiring {
                 keeper,
                 claims,
                 List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, lives, changes),
-                clock,
+                // As moments are stored, so that every process that shares a store tells the same.
+                Clock.tick(clock, Duration.ofMillis(1)),
                 executor,
                 config.pollParallel());
     }

@@ -6,12 +6,12 @@ import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListListener;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +21,9 @@ import org.jboss.logging.Logger;
  *   <li>A report is in force at once, and written before the call ends; while the store fails it waits in memory and is
  *       written by a later {@link #flush}.
  *   <li>Reports of pairs that left the watch list are forgotten, also in the store.
+ *   <li>What was reported to another process that shares the store counts from the next {@link #follow}, and so does what it
+ *       removed. Of two reports, one of which waits here, that of the later moment counts.
+ *   <li>Asking waits for nobody.
  * </ol>
  */
 public final class ReportedCaches implements WatchListListener {
@@ -28,10 +31,11 @@ public final class ReportedCaches implements WatchListListener {
     private static final Logger LOG = Logger.getLogger(ReportedCaches.class);
 
     private final CacheReports store;
-    private final Map<Pair, ObservedCache> reports = new HashMap<>();
+    private final Map<Pair, ObservedCache> reports = new ConcurrentHashMap<>();
     private final Set<Pair> unwritten = new HashSet<>();
     private final Set<Pair> leftOver = new HashSet<>();
-    private boolean loaded;
+    private final Set<String> failing = new HashSet<>();
+    private Set<Pair> watched = Set.of();
 
     public ReportedCaches(CacheReports store) {
         this.store = store;
@@ -39,12 +43,12 @@ public final class ReportedCaches implements WatchListListener {
 
     @Override
     public synchronized void changed(WatchList before, WatchList after) {
-        Set<Pair> pairs = pairs(after);
+        watched = pairs(after);
         load();
-        reports.keySet().stream().filter(pair -> !pairs.contains(pair)).forEach(leftOver::add);
-        leftOver.removeAll(pairs);
-        reports.keySet().retainAll(pairs);
-        unwritten.retainAll(pairs);
+        reports.keySet().stream().filter(pair -> !watched.contains(pair)).forEach(leftOver::add);
+        leftOver.removeAll(watched);
+        reports.keySet().retainAll(watched);
+        unwritten.retainAll(watched);
         flush();
     }
 
@@ -56,14 +60,30 @@ public final class ReportedCaches implements WatchListListener {
         return pairs;
     }
 
-    /** What was reported meanwhile is newer. */
+    /** What is known already is newer, or comes with {@link #follow}. */
     private void load() {
-        if (!loaded) {
-            attempt("unreadable", () -> {
-                store.load().forEach(reports::putIfAbsent);
-                loaded = true;
-            });
-        }
+        attempt("unreadable", () -> store.load().forEach(reports::putIfAbsent));
+    }
+
+    /** Takes over what other processes were told. To be called every ten seconds. */
+    public synchronized void follow() {
+        attempt("unreadable", () -> take(store.changes()));
+    }
+
+    private void take(CacheReports.Changes changes) {
+        reports.keySet().removeIf(pair -> isGone(pair, changes) && !unwritten.contains(pair));
+        changes.reported().forEach((pair, theirs) -> {
+            boolean older = unwritten.contains(pair) && reports.get(pair).at().isAfter(theirs.at());
+            if (watched.contains(pair) && !older) {
+                reports.put(pair, theirs);
+                unwritten.remove(pair);
+            }
+        });
+    }
+
+    private static boolean isGone(Pair pair, CacheReports.Changes changes) {
+        return changes.removed().contains(pair)
+                || changes.complete() && !changes.reported().containsKey(pair);
     }
 
     /** The caller makes sure that the watch list has the pair. */
@@ -90,15 +110,18 @@ public final class ReportedCaches implements WatchListListener {
                 }));
     }
 
-    private static void attempt(String what, Runnable work) {
+    private void attempt(String what, Runnable work) {
         try {
             work.run();
+            failing.remove(what);
         } catch (HistoryUnavailable e) {
-            LOG.warnf("event=cache-reports-%s reason=\"%s\"", what, e.getMessage());
+            if (failing.add(what)) {
+                LOG.warnf("event=cache-reports-%s reason=\"%s\"", what, e.getMessage());
+            }
         }
     }
 
-    synchronized Optional<CacheObservation> observation(Pair pair) {
+    Optional<CacheObservation> observation(Pair pair) {
         return Optional.ofNullable(reports.get(pair)).map(report -> new CacheObservation(report, CacheSource.REPORT));
     }
 }

@@ -65,6 +65,11 @@ final class Dispatcher {
         receiver.waiting().add(entry).ifPresent(oldest -> drop(List.of(oldest), "too-many"));
     }
 
+    /** It is another process' to deliver. */
+    void leave(OutboxEntry entry) {
+        receiver.waiting().remove(entry);
+    }
+
     private void drop(Collection<OutboxEntry> entries, String reason) {
         log.dropped(entries, reason);
         keeper.remove(entries);

@@ -4,6 +4,7 @@ import io.keyvigil.notify.Outbox.Kept;
 import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.RiskListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,12 +25,15 @@ import org.jboss.logging.Logger;
  *
  * <ol>
  *   <li>Whatever fired, changed or resolved is in the outbox before it is delivered, and there until its receiver has taken it:
- *       each is told at least once, again only under the same id.
+ *       each is told once, and again, under the same id, only where an answer was lost, or the process ended or was cut off from
+ *       the store between a delivery and its note.
+ *   <li>Of processes that share a store each entry is one's to deliver; what one leaves that is gone, another takes over by {@link
+ *       #takeOver}. What another found and told is followed, so that whoever goes on with a risk knows what was told.
  *   <li>At start it is concluded what was missed; what was told before is not told again.
  *   <li>Receivers do not wait for each other, nor does the watch over risks wait for any.
  * </ol>
  *
- * Calling {@link #tick} about every second is left to others, and so is the search for {@link NotificationSettings#problems}.
+ * Calling {@link #tick} about every second, and {@link #takeOver} every ten, is left to others, and so is the search for {@link NotificationSettings#problems}.
  */
 public final class Notifier implements RiskListener {
 
@@ -37,9 +41,13 @@ public final class Notifier implements RiskListener {
     private static final int MOST_UNHEARD = 20_000;
     private static final long LONGEST_STOP_SECONDS = 5;
 
+    /** By then a process that starts is known to the others. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
     private final NotificationSettings settings;
     private final OutboxKeeper keeper;
     private final Supplier<List<ActiveRisk>> active;
+    private final Supplier<List<ActiveRisk>> activeHere;
     private final Clock clock;
     private final Executor executor;
     private final DoubleSupplier random;
@@ -50,6 +58,7 @@ public final class Notifier implements RiskListener {
 
     /**
      * @param active the risks that are active now
+     * @param activeHere those that are this process' to repeat
      * @param executor runs the deliveries
      * @param httpExecutor runs the HTTP client's steps; not one whose threads all wait for deliveries
      * @param version what follows {@code keyvigil/} in {@code User-Agent}
@@ -58,6 +67,7 @@ public final class Notifier implements RiskListener {
             NotificationSettings settings,
             Outbox outbox,
             Supplier<List<ActiveRisk>> active,
+            Supplier<List<ActiveRisk>> activeHere,
             Clock clock,
             Executor executor,
             Executor httpExecutor,
@@ -66,6 +76,7 @@ public final class Notifier implements RiskListener {
                 settings,
                 outbox,
                 active,
+                activeHere,
                 clock,
                 executor,
                 () -> ThreadLocalRandom.current().nextDouble(),
@@ -76,6 +87,7 @@ public final class Notifier implements RiskListener {
             NotificationSettings settings,
             Outbox outbox,
             Supplier<List<ActiveRisk>> active,
+            Supplier<List<ActiveRisk>> activeHere,
             Clock clock,
             Executor executor,
             DoubleSupplier random,
@@ -83,6 +95,7 @@ public final class Notifier implements RiskListener {
         this.settings = settings;
         this.keeper = new OutboxKeeper(outbox);
         this.active = active;
+        this.activeHere = activeHere;
         this.clock = clock;
         this.executor = executor;
         this.random = random;
@@ -95,7 +108,7 @@ public final class Notifier implements RiskListener {
             return;
         }
         dispatchers = new ReceiverFactory(settings, clock)
-                .receivers(active, client.get()).stream()
+                .receivers(activeHere, client.get()).stream()
                         .map(receiver -> new Dispatcher(receiver, keeper, clock, executor, random))
                         .toList();
         Kept kept = keeper.load();
@@ -119,6 +132,26 @@ public final class Notifier implements RiskListener {
             LOG.infof("event=outbox-forgotten reason=receiver-not-set entries=%d", ownerless.size());
             keeper.remove(ownerless);
         }
+    }
+
+    /** Takes over what processes left that are gone. */
+    public void takeOver() {
+        if (dispatchers.isEmpty()) {
+            return;
+        }
+        List<OutboxEntry> left = keeper.takeOver(clock.instant().minus(LONGEST_START));
+        if (!left.isEmpty()) {
+            LOG.infof("event=outbox-taken-over entries=%d", left.size());
+            restore(left);
+        }
+    }
+
+    /** To be told what other processes that share the store found, and tell. */
+    public RiskListener followed() {
+        return new FollowedRisks((subject, risk) -> hear(risks -> {
+            risks.followed(subject, risk);
+            return List.of();
+        }));
     }
 
     @Override
@@ -183,6 +216,9 @@ public final class Notifier implements RiskListener {
         }
         keeper.flush();
         additions.forEach(Runnable::run);
+        keeper.drainOthers().forEach(entry -> dispatchers.stream()
+                .filter(dispatcher -> dispatcher.name().equals(entry.receiver()))
+                .forEach(dispatcher -> dispatcher.leave(entry)));
     }
 
     /** Why what is to be told cannot be delivered now; empty where it can, or nobody is to be told. */

@@ -1,20 +1,35 @@
 package io.keyvigil.notify;
 
 import io.keyvigil.risk.ActiveRisk;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Where what is to be told survives the process. A method that cannot do its work throws {@link OutboxUnavailable}. */
+/**
+ * Where what is to be told survives the process. Of processes that share it each entry is one's to deliver. A method that cannot do
+ * its work throws {@link OutboxUnavailable}.
+ */
 public interface Outbox {
 
     Kept load();
 
-    /** Writes all of the change in one transaction, or nothing. An entry that is there already stays as it is. */
-    void write(Change change);
+    /**
+     * Writes all of the change in one transaction, or nothing. An entry that is there already stays as it is.
+     *
+     * @return those of the added ones that another process delivers
+     */
+    Collection<OutboxEntry> write(Change change);
+
+    /**
+     * Makes the entries this process' whose process is gone, and gives them, the oldest first.
+     *
+     * @param notedBefore younger ones are left: their process may not be known yet
+     */
+    List<OutboxEntry> takeOver(Instant notedBefore);
 
     /**
      * @param told the risks that were told and were not over
-     * @param waiting the entries that were not taken, the oldest first
+     * @param waiting the entries that are this process' to deliver, the oldest first
      */
     record Kept(Collection<ActiveRisk> told, List<OutboxEntry> waiting) {}
 

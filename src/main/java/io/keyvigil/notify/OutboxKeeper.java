@@ -2,6 +2,8 @@ package io.keyvigil.notify;
 
 import io.keyvigil.notify.Outbox.Kept;
 import io.keyvigil.notify.Outbox.OutboxUnavailable;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -17,6 +19,7 @@ final class OutboxKeeper {
 
     private final Outbox outbox;
     private final PendingChange pending = new PendingChange();
+    private final List<OutboxEntry> others = new ArrayList<>();
     private boolean failing;
 
     OutboxKeeper(Outbox outbox) {
@@ -31,6 +34,23 @@ final class OutboxKeeper {
             LOG.warnf("event=outbox-unreadable reason=\"%s\"", e.getMessage());
             return new Kept(List.of(), List.of());
         }
+    }
+
+    /** What processes that are gone left; nothing where that cannot be read now. */
+    List<OutboxEntry> takeOver(Instant notedBefore) {
+        try {
+            return outbox.takeOver(notedBefore);
+        } catch (OutboxUnavailable e) {
+            LOG.debugf("event=outbox-unreadable reason=\"%s\"", e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** The entries that turned out to be another process' since the last call. */
+    synchronized List<OutboxEntry> drainOthers() {
+        List<OutboxEntry> drained = List.copyOf(others);
+        others.clear();
+        return drained;
     }
 
     synchronized void note(Notification notification, Collection<OutboxEntry> entries) {
@@ -48,7 +68,7 @@ final class OutboxKeeper {
             return;
         }
         try {
-            outbox.write(pending.change());
+            others.addAll(outbox.write(pending.change()));
             pending.clear();
             if (failing) {
                 LOG.info("event=outbox-recovered");

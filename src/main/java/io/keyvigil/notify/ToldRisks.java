@@ -72,6 +72,12 @@ final class ToldRisks {
         return List.of(Notification.severityChanged(kind, risk, before, at));
     }
 
+    /** Another process told of it, and goes on to; empty where it is over. */
+    void followed(Subject subject, Optional<ActiveRisk> risk) {
+        risk.filter(each -> each.severity().compareTo(least) >= 0)
+                .ifPresentOrElse(each -> told.put(subject, each), () -> told.remove(subject));
+    }
+
     List<Notification> resolved(ActiveRisk risk, Instant at) {
         return Optional.ofNullable(told.remove(Subject.of(risk)))
                 .map(before -> Notification.resolved(risk, before, at))

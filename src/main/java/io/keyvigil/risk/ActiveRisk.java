@@ -3,11 +3,14 @@ package io.keyvigil.risk;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A risk that has fired and has not resolved.
+ * A risk that has fired and has not resolved. Moments are kept to the millisecond, as they are stored, so that every process
+ * that shares a store tells the same.
  *
  * @param tenant empty where it is about no tenant, but this machine's clock or Keyvigil itself
  * @param consumer empty where it is about no consumer in particular
@@ -26,7 +29,16 @@ public record ActiveRisk(
         String summary,
         Map<String, String> evidence) {
 
+    static final Comparator<ActiveRisk> WORST_FIRST = Comparator.comparing(ActiveRisk::severity)
+            .reversed()
+            .thenComparing(ActiveRisk::since)
+            .thenComparing(risk -> risk.tenant().map(TenantId::value).orElse(""))
+            .thenComparing(ActiveRisk::risk)
+            .thenComparing(risk -> risk.consumer().map(Object::toString).orElse(""));
+
     public ActiveRisk {
+        since = since.truncatedTo(ChronoUnit.MILLIS);
+        deadline = deadline.map(moment -> moment.truncatedTo(ChronoUnit.MILLIS));
         evidence = Map.copyOf(evidence);
     }
 }

@@ -3,7 +3,7 @@ package io.keyvigil.risk;
 import java.time.Instant;
 
 /**
- * That a risk fired, became more or less severe, or resolved.
+ * That a risk fired, became more or less severe, is told in other words or with another deadline, or resolved.
  *
  * @param risk as it is afterwards; a resolved one as it was last
  */
@@ -13,6 +13,7 @@ record RiskChange(Kind kind, ActiveRisk risk, Instant at) {
     enum Kind {
         FIRED,
         SEVERITY_CHANGED,
+        REWORDED,
         RESOLVED
     }
 }

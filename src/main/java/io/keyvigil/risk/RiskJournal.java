@@ -3,29 +3,31 @@ package io.keyvigil.risk;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Remembers what changed: the latest {@value #MOST_RESOLVED} resolved risks in memory, the active ones in the history. What
- * the history cannot take now waits; of each risk only its latest state, so that what waits is bounded by what is watched.
+ * Remembers what changed, in the history: the active risks, and the latest {@value RiskHistory#MOST_RESOLVED} that resolved, which are
+ * known here too. What the history cannot take now waits; of each risk only its latest state, so that what waits is bounded by what
+ * is watched, and of the resolved ones the latest.
  */
 final class RiskJournal {
 
     private static final Logger LOG = Logger.getLogger(RiskJournal.class);
-    private static final int MOST_RESOLVED = 1_000;
 
     private final RiskHistory history;
-    private final Deque<ResolvedRisk> resolved = new ArrayDeque<>();
+    private NavigableSet<ResolvedRisk> resolved = new TreeSet<>(ResolvedRisk.LATEST_FIRST);
+    private NavigableSet<ResolvedRisk> unwrittenResolved = new TreeSet<>(ResolvedRisk.LATEST_FIRST);
     private final ReentrantLock writing = new ReentrantLock();
     private Map<Key, RiskChange> unwritten = new LinkedHashMap<>();
     private boolean failing;
@@ -57,15 +59,38 @@ final class RiskJournal {
         }
     }
 
+    /** Takes up what resolved here before, or in other processes, as far as the history can be read now. */
+    void loadResolved() {
+        try {
+            List<ResolvedRisk> written = history.loadResolved();
+            synchronized (this) {
+                NavigableSet<ResolvedRisk> both = new TreeSet<>(ResolvedRisk.LATEST_FIRST);
+                both.addAll(written);
+                unwrittenResolved.stream()
+                        .filter(own -> written.stream().noneMatch(theirs -> theirs.isOf(own.risk())))
+                        .forEach(own -> add(both, own));
+                resolved = both;
+            }
+        } catch (HistoryUnavailable e) {
+            LOG.debugf("event=resolved-risks-unreadable reason=\"%s\"", e.getMessage());
+        }
+    }
+
     synchronized void note(List<RiskChange> changes) {
         for (RiskChange change : changes) {
             unwritten.put(Key.of(change.risk()), change);
             if (change.kind() == RiskChange.Kind.RESOLVED) {
-                resolved.addFirst(new ResolvedRisk(change.risk(), change.at()));
-                if (resolved.size() > MOST_RESOLVED) {
-                    resolved.removeLast();
-                }
+                ResolvedRisk ended = new ResolvedRisk(change.risk(), change.at());
+                add(resolved, ended);
+                add(unwrittenResolved, ended);
             }
+        }
+    }
+
+    private static void add(NavigableSet<ResolvedRisk> risks, ResolvedRisk ended) {
+        risks.add(ended);
+        if (risks.size() > RiskHistory.MOST_RESOLVED) {
+            risks.pollLast();
         }
     }
 
@@ -74,12 +99,17 @@ final class RiskJournal {
         return List.copyOf(resolved);
     }
 
+    /** When that risk resolved, as far as it is known. */
+    synchronized Optional<Instant> resolvedAt(ActiveRisk risk) {
+        return resolved.stream().filter(each -> each.isOf(risk)).findFirst().map(ResolvedRisk::at);
+    }
+
     /** Writes what waits; one at a time, so that the latest state is written last. */
     void flush() {
         writing.lock();
         try {
-            Map<Key, RiskChange> taken = take();
-            if (!taken.isEmpty()) {
+            Waiting taken = take();
+            if (!taken.changes().isEmpty()) {
                 write(taken);
             }
         } finally {
@@ -87,31 +117,39 @@ final class RiskJournal {
         }
     }
 
-    private synchronized Map<Key, RiskChange> take() {
-        Map<Key, RiskChange> taken = unwritten;
+    /** What the history has not been told yet. */
+    private record Waiting(Map<Key, RiskChange> changes, NavigableSet<ResolvedRisk> resolved) {}
+
+    private synchronized Waiting take() {
+        Waiting taken = new Waiting(unwritten, unwrittenResolved);
         unwritten = new LinkedHashMap<>();
+        unwrittenResolved = new TreeSet<>(ResolvedRisk.LATEST_FIRST);
         return taken;
     }
 
-    private void write(Map<Key, RiskChange> taken) {
+    private void write(Waiting taken) {
         List<ActiveRisk> active = new ArrayList<>();
         List<ActiveRisk> gone = new ArrayList<>();
-        taken.values()
-                .forEach(change -> (change.kind() == RiskChange.Kind.RESOLVED ? gone : active).add(change.risk()));
+        taken.changes().values().forEach(change -> (change.kind() == RiskChange.Kind.RESOLVED ? gone : active)
+                .add(change.risk()));
         try {
-            history.write(active, gone);
+            history.write(active, gone, taken.resolved());
             failing = false;
         } catch (HistoryUnavailable e) {
             if (!failing) {
-                LOG.warnf("event=risks-unwritten reason=\"%s\" waiting=%d", e.getMessage(), taken.size());
+                LOG.warnf(
+                        "event=risks-unwritten reason=\"%s\" waiting=%d",
+                        e.getMessage(), taken.changes().size());
             }
             failing = true;
             putBack(taken);
         }
     }
 
-    private synchronized void putBack(Map<Key, RiskChange> taken) {
-        taken.putAll(unwritten);
-        unwritten = taken;
+    private synchronized void putBack(Waiting taken) {
+        taken.changes().putAll(unwritten);
+        unwritten = taken.changes();
+        unwrittenResolved.forEach(ended -> add(taken.resolved(), ended));
+        unwrittenResolved = taken.resolved();
     }
 }

@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The risks of one tenant, or of this process, that are active now. Immutable; {@link #next} is pure.
  *
  * <ol>
- *   <li>Of one {@link Slot}, firing and resolving alternate, whatever is found.
+ *   <li>Of one {@link Slot}, firing and resolving alternate, whatever is found or followed.
  *   <li>A greater severity comes at once; a lesser one only after the time that resolving takes, and until then the words of
  *       the greater one stand.
  *   <li>What is undecided stays as it is.
@@ -94,10 +95,12 @@ final class RiskLedger {
             return new Entry(entry.risk(), now, asBad);
         }
         ActiveRisk updated = active(entry.risk().tenant(), finding, entry.risk().since());
-        if (change != 0) {
-            changes.add(new RiskChange(RiskChange.Kind.SEVERITY_CHANGED, updated, now));
+        if (updated.equals(entry.risk())) {
+            return new Entry(entry.risk(), now, now);
         }
-        return new Entry(updated.equals(entry.risk()) ? entry.risk() : updated, now, now);
+        RiskChange.Kind kind = change == 0 ? RiskChange.Kind.REWORDED : RiskChange.Kind.SEVERITY_CHANGED;
+        changes.add(new RiskChange(kind, updated, now));
+        return new Entry(updated, now, now);
     }
 
     private static Optional<Entry> unseen(
@@ -110,6 +113,32 @@ final class RiskLedger {
         }
         changes.add(new RiskChange(RiskChange.Kind.RESOLVED, entry.risk(), now));
         return Optional.empty();
+    }
+
+    /**
+     * What another process says of it now.
+     *
+     * @param resolvedAt when a risk resolved that is active no more
+     */
+    Step followed(Collection<ActiveRisk> written, Function<ActiveRisk, Instant> resolvedAt, Instant now) {
+        RiskLedger after = of(written, now);
+        List<RiskChange> changes = new ArrayList<>(0);
+        entries.forEach((slot, entry) -> {
+            Entry still = after.entries.get(slot);
+            if (still == null || !still.risk().since().equals(entry.risk().since())) {
+                changes.add(new RiskChange(RiskChange.Kind.RESOLVED, entry.risk(), resolvedAt.apply(entry.risk())));
+            } else if (still.risk().severity() != entry.risk().severity()) {
+                changes.add(new RiskChange(RiskChange.Kind.SEVERITY_CHANGED, still.risk(), now));
+            }
+        });
+        after.entries.forEach((slot, entry) -> {
+            Entry before = entries.get(slot);
+            if (before == null || !before.risk().since().equals(entry.risk().since())) {
+                changes.add(new RiskChange(
+                        RiskChange.Kind.FIRED, entry.risk(), entry.risk().since()));
+            }
+        });
+        return new Step(after, changes);
     }
 
     /** Everything resolves: nobody watches the tenant any more. */

@@ -12,13 +12,13 @@ import io.keyvigil.watch.WatchedTenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps the list of active risks.
@@ -29,7 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *       until then.
  *   <li>Risks of a tenant that is watched no more resolve at once.
  *   <li>Of a tenant without risk nothing is kept.
- *   <li>Of tenants that another replica holds the history is followed: nobody here assesses them or hears of them.
+ *   <li>Of tenants that another replica holds the history is followed: nobody here assesses them, and only who asks for it by
+ *       {@link #listenToFollowed} hears of them, of each change once. One that this replica takes over is followed once more first.
  *   <li>Listeners hear of the changes of one tenant in their order.
  * </ol>
  *
@@ -37,22 +38,17 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class RiskWatch implements TenantListener, SigningListener, WatchListListener {
 
-    private static final Comparator<ActiveRisk> WORST_FIRST = Comparator.comparing(ActiveRisk::severity)
-            .reversed()
-            .thenComparing(ActiveRisk::since)
-            .thenComparing(risk -> risk.tenant().map(TenantId::value).orElse(""))
-            .thenComparing(ActiveRisk::risk)
-            .thenComparing(risk -> risk.consumer().map(Object::toString).orElse(""));
-
     /** The usual interval of polls. */
     private static final Duration SOON = Duration.ofMinutes(5);
 
     private final Surroundings surroundings;
     private final RiskJournal journal;
     private final Clock clock;
-    private final List<RiskListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<Optional<TenantId>, RiskLedger> ledgers = new ConcurrentHashMap<>();
+    private final RiskListeners listeners = new RiskListeners();
+    private final RiskListeners followers = new RiskListeners();
+    private final RiskLedgers ledgers = new RiskLedgers();
     private final ReentrantLock assessing = new ReentrantLock();
+    private volatile Set<TenantId> elsewhere = Set.of();
     private volatile Assessor assessor;
     private volatile Duration smallestLeeway = SmallestLeeway.DEFAULT;
 
@@ -67,15 +63,21 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
         listeners.add(listener);
     }
 
+    /** Hears of what other replicas found, when that is known here. */
+    public void listenToFollowed(RiskListener listener) {
+        followers.add(listener);
+    }
+
     /** Takes up what was active before; to be called once, when the tenants are known and before the first poll. */
     public void start() {
         Instant now = clock.instant();
         assessor = new Assessor(surroundings, now);
         smallestLeeway = leeway();
+        journal.loadResolved();
         journal.load().orElse(Map.of()).forEach((tenant, risks) -> {
             RiskLedger remembered = RiskLedger.of(risks, now);
             if (isWatched(tenant)) {
-                ledgers.put(tenant, remembered);
+                ledgers.keep(tenant, remembered);
             } else {
                 journal.note(remembered.cleared(now).changes());
             }
@@ -84,10 +86,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
 
     /** The active risks, the most severe first, then the oldest. */
     public List<ActiveRisk> active() {
-        return ledgers.values().stream()
-                .flatMap(ledger -> ledger.active().stream())
-                .sorted(WORST_FIRST)
-                .toList();
+        return ledgers.active();
     }
 
     /** Those that are this process' to tell: of the tenants that it holds, and of itself. */
@@ -99,19 +98,22 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
 
     /** Those of one tenant, in the same order. */
     public List<ActiveRisk> activeOf(TenantId tenant) {
-        RiskLedger ledger = ledgers.get(Optional.of(tenant));
-        return ledger == null
-                ? List.of()
-                : ledger.active().stream().sorted(WORST_FIRST).toList();
+        return ledgers.of(Optional.of(tenant)).active().stream()
+                .sorted(ActiveRisk.WORST_FIRST)
+                .toList();
     }
 
-    /** The latest of this process that resolved, the latest first; bounded. */
+    /** The latest that resolved, also before a restart and in other replicas, the latest first; bounded. */
     public List<ResolvedRisk> recentlyResolved() {
         return journal.resolved();
     }
 
     @Override
     public void polled(WatchedTenant watched) {
+        TenantId id = watched.tenant().id();
+        if (elsewhere.contains(id) && isHeld(id)) {
+            follow();
+        }
         boolean changed = assess(watched, assessor.drift(), clock.instant());
         if (changed) {
             journal.flush();
@@ -152,7 +154,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
             InstanceSubject subject = assessor.instance(smallestLeeway, now);
             take(
                     Optional.empty(),
-                    ledger(Optional.empty())
+                    ledgers.of(Optional.empty())
                             .next(Optional.empty(), InstanceAssessment.of(subject), Patience.HERE, now));
         } finally {
             assessing.unlock();
@@ -162,26 +164,46 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
 
     /** Takes from the history what other replicas say of the tenants that they hold; what it cannot read stays as it is. */
     public void follow() {
-        if (surroundings.claims().holdsAll()
-                || surroundings.watch().tenants().stream()
-                        .allMatch(watched -> isHeld(watched.tenant().id()))) {
+        if (surroundings.claims().holdsAll()) {
             return;
         }
-        journal.load().ifPresent(this::follow);
+        journal.flush();
+        Set<TenantId> others = surroundings.watch().tenants().stream()
+                .map(watched -> watched.tenant().id())
+                .filter(id -> !isHeld(id))
+                .collect(Collectors.toSet());
+        Optional<Map<Optional<TenantId>, List<ActiveRisk>>> written =
+                others.isEmpty() && elsewhere.isEmpty() ? Optional.of(Map.of()) : journal.load();
+        journal.loadResolved();
+        written.ifPresent(risks -> follow(others, risks));
     }
 
-    private void follow(Map<Optional<TenantId>, List<ActiveRisk>> written) {
+    /** Those that came here since the last time are followed a last time: what others wrote meanwhile is not to be told anew. */
+    private void follow(Set<TenantId> others, Map<Optional<TenantId>, List<ActiveRisk>> written) {
         assessing.lock();
         try {
             Instant now = clock.instant();
-            surroundings.watch().tenants().stream()
-                    .map(watched -> watched.tenant().id())
-                    .filter(id -> !isHeld(id))
+            Stream.concat(others.stream(), elsewhere.stream())
+                    .distinct()
+                    .filter(id -> isWatched(Optional.of(id)))
                     .map(Optional::of)
-                    .forEach(tenant -> keep(tenant, RiskLedger.of(written.getOrDefault(tenant, List.of()), now)));
+                    .forEach(tenant -> follow(tenant, written.getOrDefault(tenant, List.of()), now));
+            elsewhere = others;
         } finally {
             assessing.unlock();
         }
+    }
+
+    private void follow(Optional<TenantId> tenant, List<ActiveRisk> written, Instant now) {
+        followed(
+                tenant,
+                ledgers.of(tenant)
+                        .followed(written, risk -> journal.resolvedAt(risk).orElse(now), now));
+    }
+
+    private void followed(Optional<TenantId> tenant, RiskLedger.Step step) {
+        ledgers.keep(tenant, step.after());
+        followers.tell(step.changes());
     }
 
     /**
@@ -193,7 +215,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
         return watched.tenant().consumers().isEmpty()
                 && !due.isBefore(now)
                 && !due.isAfter(now.plus(SOON))
-                && !ledgers.containsKey(Optional.of(watched.tenant().id()));
+                && ledgers.of(Optional.of(watched.tenant().id())).isEmpty();
     }
 
     private boolean isHeld(TenantId tenant) {
@@ -212,7 +234,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
             TenantSubject subject = assessor.subject(watched, drift, now);
             return take(
                     tenant,
-                    ledger(tenant)
+                    ledgers.of(tenant)
                             .next(
                                     tenant,
                                     TenantAssessment.of(subject),
@@ -234,9 +256,9 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
         assessing.lock();
         try {
             Instant now = clock.instant();
-            for (Optional<TenantId> tenant : ledgers.keySet()) {
+            for (Optional<TenantId> tenant : ledgers.tenants()) {
                 if (!isWatched(tenant)) {
-                    take(tenant, ledger(tenant).cleared(now));
+                    forget(tenant, ledgers.of(tenant).cleared(now));
                 }
             }
         } finally {
@@ -244,34 +266,23 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
         }
     }
 
+    /** That of another replica is that one's to tell and to write. */
+    private void forget(Optional<TenantId> tenant, RiskLedger.Step step) {
+        if (tenant.filter(id -> elsewhere.contains(id) && !isHeld(id)).isPresent()) {
+            followed(tenant, step);
+        } else {
+            take(tenant, step);
+        }
+    }
+
     private boolean isWatched(Optional<TenantId> tenant) {
         return tenant.isEmpty() || surroundings.watch().find(tenant.get()).isPresent();
     }
 
-    private RiskLedger ledger(Optional<TenantId> tenant) {
-        return ledgers.getOrDefault(tenant, RiskLedger.EMPTY);
-    }
-
     private boolean take(Optional<TenantId> tenant, RiskLedger.Step step) {
-        keep(tenant, step.after());
+        ledgers.keep(tenant, step.after());
         journal.note(step.changes());
-        step.changes().forEach(change -> listeners.forEach(listener -> tell(listener, change)));
-        return !step.changes().isEmpty();
-    }
-
-    private void keep(Optional<TenantId> tenant, RiskLedger ledger) {
-        if (ledger.isEmpty()) {
-            ledgers.remove(tenant);
-        } else {
-            ledgers.put(tenant, ledger);
-        }
-    }
-
-    private static void tell(RiskListener listener, RiskChange change) {
-        switch (change.kind()) {
-            case FIRED -> listener.fired(change.risk());
-            case SEVERITY_CHANGED -> listener.severityChanged(change.risk());
-            case RESOLVED -> listener.resolved(change.risk(), change.at());
-        }
+        listeners.tell(step.changes());
+        return step.changes().stream().anyMatch(change -> change.kind() != RiskChange.Kind.REWORDED);
     }
 }

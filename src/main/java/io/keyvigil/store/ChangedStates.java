@@ -38,7 +38,7 @@ final class ChangedStates {
         }
     }
 
-    private static long oldestUnderWay(Connection connection) throws SQLException {
+    static long oldestUnderWay(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(OLDEST_UNDER_WAY);
                 ResultSet row = statement.executeQuery()) {
             row.next();

@@ -45,6 +45,11 @@ public final class SharedClaims implements Claims {
         this.transactions = new Transactions(store.dataSource());
     }
 
+    /** The name under which this process stands in the table {@code replica} while it is alive. */
+    public String replica() {
+        return replica;
+    }
+
     @Override
     public boolean holds(TenantId tenant) {
         return held.map(tenants -> tenants.contains(tenant)).orElse(true);

@@ -12,13 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The tables {@code cache_report} and {@code reported_key}: what consumers reported last. */
+/** The tables {@code cache_report} and {@code reported_key}: what consumers reported last, to this process or another. */
 public final class SqlCacheReports implements CacheReports {
 
     private static final String SELECT =
@@ -27,34 +29,76 @@ public final class SqlCacheReports implements CacheReports {
             FROM cache_report report LEFT JOIN reported_key held
                 ON held.consumer = report.consumer AND held.tenant = report.tenant
             """;
-    private static final String INSERT_REPORT = "INSERT INTO cache_report (consumer, tenant, at) VALUES (?, ?, ?)";
+    private static final String SINCE = SELECT + "WHERE report.changed_in >= ?";
+    private static final String WRITE_REPORT =
+            """
+            INSERT INTO cache_report (consumer, tenant, at) VALUES (?, ?, ?)
+            ON CONFLICT (consumer, tenant) DO UPDATE SET at = excluded.at
+            """;
     private static final String INSERT_KEY =
             "INSERT INTO reported_key (consumer, tenant, position, kid, thumbprint) VALUES (?, ?, ?, ?, ?)";
 
-    private final Transactions transactions;
+    /** In one order, so that no two replicas wait for each other. */
+    private static final Comparator<Pair> ORDER =
+            Comparator.comparing(Pair::consumer).thenComparing(Pair::tenant);
 
+    private final Transactions transactions;
+    private final Optional<ChangedReports> changed;
+
+    /** In a store of this process alone. */
     public SqlCacheReports(DataSource dataSource) {
+        this(dataSource, Optional.empty());
+    }
+
+    private SqlCacheReports(DataSource dataSource, Optional<ChangedReports> changed) {
         this.transactions = new Transactions(dataSource);
+        this.changed = changed;
+    }
+
+    /** In a store that other processes write, too. */
+    public static SqlCacheReports shared(SharedStore store) {
+        return new SqlCacheReports(store.dataSource(), Optional.of(new ChangedReports()));
     }
 
     @Override
     public Map<Pair, ObservedCache> load() {
         return transactions.read(connection -> {
-            Map<Pair, Instant> moments = new HashMap<>();
-            Map<Pair, Set<KeyIdentity>> keys = new HashMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(SELECT);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    Pair pair =
-                            new Pair(new ConsumerId(row.getString("consumer")), new TenantId(row.getString("tenant")));
-                    moments.put(pair, Columns.moment(row, "at").orElseThrow());
-                    keys.computeIfAbsent(pair, unseen -> new HashSet<>()).add(key(row));
-                }
+            try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+                return reports(statement);
             }
-            Map<Pair, ObservedCache> reports = new HashMap<>();
-            moments.forEach((pair, at) -> reports.put(pair, new ObservedCache(named(keys.get(pair)), at)));
-            return reports;
         });
+    }
+
+    @Override
+    public Changes changes() {
+        return changed.map(reports -> transactions.read(reports::next)).orElse(Changes.NONE);
+    }
+
+    /** Those that this transaction, or one that began later, wrote; PostgreSQL only. */
+    static Map<Pair, ObservedCache> since(Connection connection, long transaction) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
+            statement.setLong(1, transaction);
+            return reports(statement);
+        }
+    }
+
+    private static Map<Pair, ObservedCache> reports(PreparedStatement statement) throws SQLException {
+        Map<Pair, Instant> moments = new HashMap<>();
+        Map<Pair, Set<KeyIdentity>> keys = new HashMap<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                Pair pair = pair(row);
+                moments.put(pair, Columns.moment(row, "at").orElseThrow());
+                keys.computeIfAbsent(pair, unseen -> new HashSet<>()).add(key(row));
+            }
+        }
+        Map<Pair, ObservedCache> reports = new HashMap<>();
+        moments.forEach((pair, at) -> reports.put(pair, new ObservedCache(named(keys.get(pair)), at)));
+        return reports;
+    }
+
+    static Pair pair(ResultSet row) throws SQLException {
+        return new Pair(new ConsumerId(row.getString("consumer")), new TenantId(row.getString("tenant")));
     }
 
     private static KeyIdentity key(ResultSet row) throws SQLException {
@@ -71,12 +115,12 @@ public final class SqlCacheReports implements CacheReports {
     @Override
     public void save(Pair pair, ObservedCache report) {
         transactions.write(connection -> {
-            delete(connection, pair);
-            try (PreparedStatement statement = connection.prepareStatement(INSERT_REPORT)) {
+            try (PreparedStatement statement = connection.prepareStatement(WRITE_REPORT)) {
                 set(statement, pair);
                 statement.setLong(3, report.at().toEpochMilli());
                 statement.executeUpdate();
             }
+            delete(connection, "reported_key", pair);
             insertKeys(connection, pair, report);
             return null;
         });
@@ -99,20 +143,19 @@ public final class SqlCacheReports implements CacheReports {
     @Override
     public void remove(Collection<Pair> pairs) {
         transactions.write(connection -> {
-            for (Pair pair : pairs) {
-                delete(connection, pair);
+            for (Pair pair : pairs.stream().sorted(ORDER).toList()) {
+                delete(connection, "cache_report", pair);
+                delete(connection, "reported_key", pair);
             }
             return null;
         });
     }
 
-    private static void delete(Connection connection, Pair pair) throws SQLException {
-        for (String table : new String[] {"reported_key", "cache_report"}) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("DELETE FROM " + table + " WHERE consumer = ? AND tenant = ?")) {
-                set(statement, pair);
-                statement.executeUpdate();
-            }
+    private static void delete(Connection connection, String table, Pair pair) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE consumer = ? AND tenant = ?")) {
+            set(statement, pair);
+            statement.executeUpdate();
         }
     }
 

@@ -7,16 +7,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** The tables {@code outbox}, what waits for its receivers, and {@code notified_risk}, what was told and is not over. */
+/**
+ * The tables {@code outbox}, what waits for its receivers, and {@code notified_risk}, what was told and is not over. In a store of many
+ * processes an entry is that process' whose name it bears.
+ */
 public final class SqlOutbox implements Outbox {
 
-    private static final String SELECT = "SELECT receiver, id, subject, noted, body FROM outbox ORDER BY number";
+    private static final String SELECT =
+            "SELECT number, receiver, id, subject, noted, body FROM outbox ORDER BY number";
     private static final String INSERT =
             """
             INSERT INTO outbox (receiver, id, subject, noted, body) VALUES (?, ?, ?, ?, ?)
@@ -25,47 +32,77 @@ public final class SqlOutbox implements Outbox {
     private static final String DELETE = "DELETE FROM outbox WHERE receiver = ? AND id = ?";
 
     private final Transactions transactions;
-    private final SqlRiskHistory told;
+    private final Optional<OutboxOwner> owner;
+    private final RiskTable told = new RiskTable("notified_risk");
 
+    /** In a store of this process alone. */
     public SqlOutbox(DataSource dataSource) {
+        this(dataSource, Optional.empty());
+    }
+
+    private SqlOutbox(DataSource dataSource, Optional<OutboxOwner> owner) {
         this.transactions = new Transactions(dataSource);
-        this.told = new SqlRiskHistory(dataSource, "notified_risk");
+        this.owner = owner;
+    }
+
+    /** In a store that other processes use, too; this one stands by that name in the table {@code replica} while it is alive. */
+    public static SqlOutbox shared(DataSource dataSource, String replica) {
+        return new SqlOutbox(dataSource, Optional.of(new OutboxOwner(replica)));
     }
 
     @Override
     public Kept load() {
-        try {
-            return new Kept(told.load(), transactions.read(SqlOutbox::entries));
-        } catch (HistoryUnavailable e) {
-            throw new OutboxUnavailable(e.getMessage(), e);
+        return attempt(() -> new Kept(
+                transactions.read(told::load),
+                owner.map(own -> transactions.write(own::takeNobodys))
+                        .orElseGet(() -> transactions.read(SqlOutbox::all))));
+    }
+
+    private static List<OutboxEntry> all(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+            return entries(statement);
         }
     }
 
-    private static List<OutboxEntry> entries(Connection connection) throws SQLException {
-        List<OutboxEntry> entries = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(SELECT);
-                ResultSet row = statement.executeQuery()) {
+    /** In the order in which they were written. */
+    static List<OutboxEntry> entries(PreparedStatement statement) throws SQLException {
+        Map<Long, OutboxEntry> entries = new TreeMap<>();
+        try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                entries.add(new OutboxEntry(
-                        row.getString("receiver"),
-                        row.getString("id"),
-                        row.getString("subject"),
-                        Columns.moment(row, "noted").orElseThrow(),
-                        row.getString("body")));
+                entries.put(
+                        row.getLong("number"),
+                        new OutboxEntry(
+                                row.getString("receiver"),
+                                row.getString("id"),
+                                row.getString("subject"),
+                                Columns.moment(row, "noted").orElseThrow(),
+                                row.getString("body")));
             }
         }
-        return entries;
+        return List.copyOf(entries.values());
     }
 
     @Override
-    public void write(Change change) {
+    public Collection<OutboxEntry> write(Change change) {
+        return attempt(() -> transactions.write(connection -> {
+            delete(connection, change.removed());
+            insert(connection, change.added());
+            told.write(connection, change.told());
+            told.delete(connection, change.over());
+            return owner.isPresent() ? owner.get().claim(connection, change.added()) : List.of();
+        }));
+    }
+
+    @Override
+    public List<OutboxEntry> takeOver(Instant notedBefore) {
+        return owner.map(own ->
+                        attempt(() -> transactions.write(connection -> own.takeOrphans(connection, notedBefore))))
+                .orElse(List.of());
+    }
+
+    private static <T> T attempt(Supplier<T> work) {
         try {
-            transactions.write(connection -> {
-                delete(connection, change.removed());
-                insert(connection, change.added());
-                told.write(connection, change.told(), change.over());
-                return null;
-            });
+            return work.get();
         } catch (HistoryUnavailable e) {
             throw new OutboxUnavailable(e.getMessage(), e);
         }

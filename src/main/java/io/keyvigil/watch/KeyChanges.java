@@ -135,18 +135,22 @@ final class KeyChanges {
             return;
         }
         if (after.isEmpty()) {
-            events.add(KeyEvent.of(KeyEventKind.SET_EMPTIED, now, "all " + before.size() + " keys are gone"));
+            String gone = before.size() == 1 ? "the only key is gone" : "all " + before.size() + " keys are gone";
+            events.add(KeyEvent.of(KeyEventKind.SET_EMPTIED, now, gone));
             return;
         }
         Set<Object> comparedBefore = comparedForRotation(before);
         Set<Object> materialNow = materials(after.keySet());
         if (comparedBefore.stream().noneMatch(materialNow::contains)) {
-            events.add(KeyEvent.of(
-                    KeyEventKind.ROTATION_DISJOINT,
-                    now,
-                    "none of the " + comparedBefore.size() + " keys that signed before is among the " + after.size()
-                            + " keys of now"));
+            events.add(KeyEvent.of(KeyEventKind.ROTATION_DISJOINT, now, disjoint(comparedBefore.size(), after.size())));
         }
+    }
+
+    private static String disjoint(int before, int after) {
+        return (before == 1
+                        ? "the key that signed before is not "
+                        : "none of the " + before + " keys that signed before is ")
+                + (after == 1 ? "the only one of now" : "among the " + after + " keys of now");
     }
 
     /** The signing keys; where a set has none, all of its keys. An encryption key that stays saves nobody's signatures. */

@@ -5,6 +5,7 @@ import static io.keyvigil.testing.ConsumersOfTests.showing;
 import static io.keyvigil.testing.ConsumersOfTests.watchList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.consumer.CacheReports.Changes;
 import io.keyvigil.consumer.CacheReports.Pair;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportedCachesTest {
 
@@ -37,7 +40,14 @@ class ReportedCachesTest {
     private static final class FakeReports implements CacheReports {
 
         private final Map<Pair, ObservedCache> kept = new HashMap<>();
+        private Changes elsewhere = Changes.NONE;
         private boolean failing;
+
+        @Override
+        public Changes changes() {
+            work();
+            return elsewhere;
+        }
 
         @Override
         public Map<Pair, ObservedCache> load() {
@@ -132,6 +142,112 @@ class ReportedCachesTest {
         // Then
         assertThat(inForce).isTrue();
         assertThat(store.kept).containsOnlyKeys(PAIR);
+    }
+
+    @Test
+    void reportToAnotherReplicaIsInForceHere() {
+        // Given
+        reports.changed(WatchList.EMPTY, BOTH);
+        store.elsewhere = new Changes(false, Map.of(PAIR, REPORT), Set.of());
+
+        // When
+        reports.follow();
+
+        // Then
+        assertThat(reports.observation(PAIR)).contains(new CacheObservation(REPORT, CacheSource.REPORT));
+    }
+
+    @Test
+    void whatAnotherReplicaRemovedIsGoneHere() {
+        // Given
+        reports.changed(WatchList.EMPTY, BOTH);
+        reports.report(PAIR, REPORT);
+        reports.report(OTHER, REPORT);
+        store.elsewhere = new Changes(false, Map.of(), Set.of(PAIR));
+
+        // When
+        reports.follow();
+
+        // Then
+        assertThat(reports.observation(PAIR)).isEmpty();
+        assertThat(reports.observation(OTHER)).isPresent();
+    }
+
+    @Test
+    void wholeLookForgetsWhatIsThereNoMore() {
+        // Given
+        reports.changed(WatchList.EMPTY, BOTH);
+        reports.report(PAIR, REPORT);
+        store.elsewhere = new Changes(true, Map.of(OTHER, REPORT), Set.of());
+
+        // When
+        reports.follow();
+
+        // Then
+        assertThat(reports.observation(PAIR)).isEmpty();
+        assertThat(reports.observation(OTHER)).isPresent();
+    }
+
+    @Test
+    void reportOfAPairThatIsNotWatchedHereIsNotKept() {
+        // Given
+        reports.changed(WatchList.EMPTY, watchList(List.of("b"), modelled("app", "jose4j")));
+        store.elsewhere = new Changes(false, Map.of(PAIR, REPORT), Set.of());
+
+        // When
+        reports.follow();
+
+        // Then
+        assertThat(reports.observation(PAIR)).isEmpty();
+    }
+
+    @Test
+    void pairThatIsWatchedAnewHasWhatWasReportedElsewhere() {
+        // Given
+        WatchList one = watchList(List.of("b"), modelled("app", "jose4j"));
+        reports.changed(WatchList.EMPTY, one);
+        store.kept.put(PAIR, REPORT);
+
+        // When
+        reports.changed(one, BOTH);
+
+        // Then
+        assertThat(reports.observation(PAIR)).isPresent();
+    }
+
+    /** Both were reported while this process did not reach the store. */
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "1, 1"})
+    void laterOfTwoReportsCountsAfterAnOutage(int theirs, int counts) {
+        // Given
+        reports.changed(WatchList.EMPTY, BOTH);
+        store.failing = true;
+        reports.report(PAIR, REPORT);
+        store.failing = false;
+        ObservedCache elsewhere = new ObservedCache(Set.of(), AT.plusSeconds(theirs));
+        store.elsewhere = new Changes(true, Map.of(PAIR, elsewhere), Set.of());
+
+        // When
+        reports.follow();
+
+        // Then
+        assertThat(reports.observation(PAIR).orElseThrow().cache().at()).isEqualTo(AT.plusSeconds(counts));
+    }
+
+    @Test
+    void reportThatWaitsIsNotForgottenForAStoreWithoutIt() {
+        // Given
+        reports.changed(WatchList.EMPTY, BOTH);
+        store.failing = true;
+        reports.report(PAIR, REPORT);
+        store.failing = false;
+        store.elsewhere = new Changes(true, Map.of(), Set.of());
+
+        // When
+        reports.follow();
+
+        // Then
+        assertThat(reports.observation(PAIR)).isPresent();
     }
 
     @Test

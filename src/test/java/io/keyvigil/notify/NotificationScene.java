@@ -37,7 +37,14 @@ final class NotificationScene {
     /** Another process takes over; what was in the memory of the one before is lost. */
     NotificationScene restarts() {
         notifier = new Notifier(
-                settings, outbox, () -> List.copyOf(active), clock, Runnable::run, () -> 0.5, () -> receiver);
+                settings,
+                outbox,
+                () -> List.copyOf(active),
+                () -> List.copyOf(active),
+                clock,
+                Runnable::run,
+                () -> 0.5,
+                () -> receiver);
         notifier.start();
         return this;
     }

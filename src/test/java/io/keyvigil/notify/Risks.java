@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Risks as tests need them. */
 final class Risks {
 
-    static final Instant SINCE = Instant.parse("2026-03-01T00:00:00.123456Z");
+    static final Instant SINCE = Instant.parse("2026-03-01T00:00:00.123Z");
 
     private Risks() {}
 

@@ -127,6 +127,17 @@ class BadStartIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"99999", "-1"})
+    void portThatIsNone(String port) {
+        // When
+        ProgramRun run = Program.in(directory).with("QUARKUS_HTTP_PORT", port).run();
+
+        // Then
+        assertRefused(run, "QUARKUS_HTTP_PORT (quarkus.http.port) is " + port, "from 1 to 65535");
+        assertThat(run.output()).doesNotContain("external-url");
+    }
+
+    @ParameterizedTest
     @CsvSource({"file, it is a file", "file/data, Not a directory"})
     void directoryThatCannotBeMade(String name, String reason) throws Exception {
         // Given

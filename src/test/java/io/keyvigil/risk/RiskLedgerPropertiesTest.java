@@ -73,6 +73,34 @@ class RiskLedgerPropertiesTest {
         assertThat(ledger.cleared(now).after().isEmpty()).isTrue();
     }
 
+    @Property(tries = 500)
+    void whatIsFollowedAlternatesToo(@ForAll("looks") List<Look> looks) {
+        // Given
+        Map<Slot, Severity> active = new HashMap<>();
+        RiskLedger written = RiskLedger.EMPTY;
+        RiskLedger follower = RiskLedger.EMPTY;
+        Instant now = Instant.parse("2026-03-01T00:00:00Z");
+
+        for (Look look : looks) {
+            now = now.plus(look.after());
+            Instant moment = now;
+            written = written.next(Optional.empty(), findings(look), patience(look), now)
+                    .after();
+            if (look.undecided().isPresent()) {
+                continue;
+            }
+
+            // When: not after each look, so that some changes are missed
+            RiskLedger.Step step = follower.followed(written.active(), risk -> moment, now);
+
+            // Then
+            step.changes().forEach(change -> apply(change, active));
+            follower = step.after();
+            assertThat(follower.active()).containsExactlyInAnyOrderElementsOf(written.active());
+            assertThat(active).hasSameSizeAs(written.active());
+        }
+    }
+
     private static void apply(RiskChange change, Map<Slot, Severity> active) {
         Slot slot = new Slot(change.risk().risk(), change.risk().consumer());
         Severity severity = change.risk().severity();
@@ -80,6 +108,7 @@ class RiskLedgerPropertiesTest {
             case FIRED -> assertThat(active.put(slot, severity)).isNull();
             case SEVERITY_CHANGED ->
                 assertThat(active.put(slot, severity)).isNotNull().isNotEqualTo(severity);
+            case REWORDED -> assertThat(active).containsEntry(slot, severity);
             case RESOLVED -> assertThat(active.remove(slot)).isNotNull();
         }
     }

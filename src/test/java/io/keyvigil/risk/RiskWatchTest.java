@@ -10,7 +10,9 @@ import io.keyvigil.testing.RiskScene;
 import io.keyvigil.testing.SigningKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +63,142 @@ class RiskWatchTest {
         // Then
         assertThat(scene.risks().active()).noneMatch(risk -> risk.tenant().isPresent());
         assertThat(scene.told()).hasSize(told);
+    }
+
+    @Test
+    void whatAnotherReplicaFoundIsStreamedOnce() {
+        // Given
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+        scene.isTakenOverAndMended();
+
+        // When
+        scene.risks().follow();
+        scene.risks().follow();
+
+        // Then
+        assertThat(scene.followed()).containsOnlyOnce("resolved ROTATION_UNSAFE CRITICAL");
+    }
+
+    @Test
+    void whatIsFoundHereIsNotStreamedAsFollowed() {
+        // When
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+        scene.isTakenOver().risks().follow();
+
+        // Then
+        assertThat(scene.told()).isNotEmpty();
+        assertThat(scene.followed()).isEmpty();
+    }
+
+    @Test
+    void momentAtWhichAnotherReplicaSawItsEndIsStreamedWithIt() {
+        // Given
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+        Instant mended = scene.now();
+        scene.isTakenOverAndMended().passes(Duration.ofSeconds(10));
+        List<Instant> ends = new ArrayList<>();
+        scene.risks().listenToFollowed(new EndListener(ends));
+
+        // When
+        scene.risks().follow();
+
+        // Then
+        assertThat(ends).isNotEmpty().containsOnly(mended);
+    }
+
+    private record EndListener(List<Instant> ends) implements RiskListener {
+        @Override
+        public void fired(ActiveRisk risk) {
+            // Only ends are looked at.
+        }
+
+        @Override
+        public void severityChanged(ActiveRisk risk) {
+            // Only ends are looked at.
+        }
+
+        @Override
+        public void resolved(ActiveRisk risk, Instant at) {
+            ends.add(at);
+        }
+    }
+
+    @Test
+    void whatAnotherReplicaFoundLastIsNotToldAnewByTheOneThatTakesOver() {
+        // Given: the other finds it after this one's last look
+        RiskScene scene = RiskScenario.ONLY_KEY_REPLACED_BY_ANOTHER.provoked();
+        ActiveRisk found = scene.active(Risk.ROTATION_UNSAFE).orElseThrow();
+        scene.isTakenOverAndMended().risks().follow();
+        scene.finds(found);
+        int told = scene.told().size();
+
+        // When
+        scene.isGivenBack().answers();
+
+        // Then
+        assertThat(scene.active(Risk.ROTATION_UNSAFE)).map(ActiveRisk::since).contains(found.since());
+        assertThat(scene.told().subList(told, scene.told().size())).doesNotContain("fired ROTATION_UNSAFE CRITICAL");
+    }
+
+    @Test
+    void removedTenantOfAnotherReplicaIsThatOnesToTell() {
+        // Given
+        RiskScene scene = RiskScenario.WHOLE_SET_REPLACED.provoked();
+        scene.isTakenOver().risks().follow();
+
+        // When
+        scene.watchesNobody();
+
+        // Then
+        assertThat(scene.risks().active()).isEmpty();
+        assertThat(scene.told()).doesNotContain("resolved ROTATION_UNSAFE CRITICAL");
+        assertThat(scene.risks().recentlyResolved()).isEmpty();
+    }
+
+    @Test
+    void resolvedRisksAreRememberedOverARestart() {
+        // Given
+        RiskScene scene = RiskScenario.WHOLE_SET_REPLACED.provoked().watchesNobody();
+        List<ResolvedRisk> before = scene.risks().recentlyResolved();
+
+        // When
+        scene.restarts();
+
+        // Then
+        assertThat(before).isNotEmpty();
+        assertThat(scene.risks().recentlyResolved()).isEqualTo(before);
+    }
+
+    @Test
+    void resolvedRisksThatTheStoreCannotTakeAreWrittenLater() {
+        // Given
+        RiskScene scene = RiskScenario.WHOLE_SET_REPLACED.provoked().storeFails(true);
+        scene.watchesNobody();
+        List<ResolvedRisk> before = scene.risks().recentlyResolved();
+
+        // When
+        scene.storeFails(false).passes(Duration.ofSeconds(1)).restarts();
+
+        // Then
+        assertThat(before).isNotEmpty();
+        assertThat(scene.risks().recentlyResolved()).isEqualTo(before);
+    }
+
+    @Test
+    void otherWordsOfARiskAreWritten() {
+        // Given
+        RiskScene scene = RiskScenario.CLOCK_AHEAD.provoked();
+        scene.clockIsOff(Duration.ofSeconds(40)).passes(Duration.ZERO);
+        String words = scene.active(Risk.CLOCK_DRIFT).orElseThrow().summary();
+        scene.clockIsOff(Duration.ofSeconds(41));
+        String changed = scene.active(Risk.CLOCK_DRIFT).orElseThrow().summary();
+
+        // When
+        scene.restarts();
+
+        // Then
+        assertThat(changed).isNotEqualTo(words);
+        assertThat(scene.active(Risk.CLOCK_DRIFT)).map(ActiveRisk::summary).contains(changed);
     }
 
     @Test

@@ -71,7 +71,14 @@ class NotificationsOverRestartsTest {
     /** As after SIGKILL: nobody told the notifier before to stop. */
     private void begin() {
         notifier = new Notifier(
-                settings, new SqlOutbox(dataSource), () -> List.copyOf(active), clock, Runnable::run, http, "1");
+                settings,
+                new SqlOutbox(dataSource),
+                () -> List.copyOf(active),
+                () -> List.copyOf(active),
+                clock,
+                Runnable::run,
+                http,
+                "1");
         notifier.start();
     }
 

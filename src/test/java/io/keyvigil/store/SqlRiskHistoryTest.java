@@ -3,7 +3,9 @@ package io.keyvigil.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.ResolvedRisk;
 import io.keyvigil.risk.Risk;
+import io.keyvigil.risk.RiskHistory;
 import io.keyvigil.risk.Severity;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,7 @@ class SqlRiskHistoryTest {
     @Test
     void activeRisksAreReadBackAsTheyWere() {
         // When
-        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of());
+        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of(), List.of());
 
         // Then
         assertThat(new SqlRiskHistory(dataSource).load()).containsExactlyInAnyOrder(OF_A_CONSUMER, OF_NOBODY);
@@ -68,7 +71,7 @@ class SqlRiskHistoryTest {
     @Test
     void severityIsReplaced() {
         // Given
-        history.write(List.of(OF_A_CONSUMER), List.of());
+        history.write(List.of(OF_A_CONSUMER), List.of(), List.of());
         ActiveRisk worse = new ActiveRisk(
                 OF_A_CONSUMER.risk(),
                 Severity.CRITICAL,
@@ -80,7 +83,7 @@ class SqlRiskHistoryTest {
                 Map.of());
 
         // When
-        history.write(List.of(worse), List.of());
+        history.write(List.of(worse), List.of(), List.of());
 
         // Then
         assertThat(history.load()).containsExactly(worse);
@@ -89,19 +92,80 @@ class SqlRiskHistoryTest {
     @Test
     void resolvedRisksAreGone() {
         // Given
-        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of());
+        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of(), List.of());
 
         // When
-        history.write(List.of(), List.of(OF_A_CONSUMER));
+        history.write(List.of(), List.of(OF_A_CONSUMER), List.of());
 
         // Then
         assertThat(history.load()).containsExactly(OF_NOBODY);
     }
 
     @Test
+    void resolvedRisksAreReadBackByOthers() {
+        // Given
+        ResolvedRisk first = new ResolvedRisk(OF_A_CONSUMER, SINCE.plusSeconds(60));
+        ResolvedRisk second = new ResolvedRisk(OF_NOBODY, SINCE.plusSeconds(61));
+        SqlRiskHistory other = new SqlRiskHistory(dataSource);
+        history.write(List.of(), List.of(OF_A_CONSUMER), List.of(first));
+        other.loadResolved();
+
+        // When
+        history.write(List.of(), List.of(OF_NOBODY), List.of(second));
+
+        // Then
+        assertThat(other.loadResolved()).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void riskThatResolvedIsRememberedOnce() {
+        // Given
+        history.write(List.of(), List.of(), List.of(new ResolvedRisk(OF_NOBODY, SINCE.plusSeconds(60))));
+
+        // When
+        history.write(List.of(), List.of(), List.of(new ResolvedRisk(OF_NOBODY, SINCE.plusSeconds(61))));
+
+        // Then
+        assertThat(history.loadResolved()).extracting(ResolvedRisk::at).containsExactly(SINCE.plusSeconds(60));
+    }
+
+    @Test
+    void onlyTheLatestAreRemembered() {
+        // Given
+        SqlRiskHistory other = new SqlRiskHistory(dataSource);
+        history.write(List.of(), List.of(), resolved(0, RiskHistory.MOST_RESOLVED));
+        other.loadResolved();
+
+        // When
+        history.write(List.of(), List.of(), resolved(RiskHistory.MOST_RESOLVED, 2));
+
+        // Then
+        assertThat(other.loadResolved())
+                .hasSize(RiskHistory.MOST_RESOLVED)
+                .extracting(ResolvedRisk::at)
+                .doesNotContain(SINCE, SINCE.plusSeconds(1));
+    }
+
+    private static List<ResolvedRisk> resolved(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(second -> new ResolvedRisk(
+                        new ActiveRisk(
+                                Risk.BLIND,
+                                Severity.CRITICAL,
+                                Optional.empty(),
+                                Optional.empty(),
+                                SINCE.plusSeconds(second),
+                                Optional.empty(),
+                                "",
+                                Map.of()),
+                        SINCE.plusSeconds(second)))
+                .toList();
+    }
+
+    @Test
     void riskOfALaterVersionIsLeftOut() throws SQLException {
         // Given
-        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of());
+        history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of(), List.of());
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE active_risk SET risk = 'KeyvigilOfTomorrow' WHERE tenant = 'contoso'");

@@ -14,6 +14,10 @@ final class ChangingClaims implements Claims {
         holding = false;
     }
 
+    void takeAll() {
+        holding = true;
+    }
+
     @Override
     public boolean holds(TenantId tenant) {
         return holding;

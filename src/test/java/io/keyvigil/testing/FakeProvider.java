@@ -1,13 +1,7 @@
 package io.keyvigil.testing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -42,16 +34,15 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private final Optional<SSLContext> tls;
-    private final ExecutorService threads = Executors.newCachedThreadPool(FakeProvider::daemon);
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final FakeAnswers answers = new FakeAnswers();
     private final List<SigningKey> keys = new ArrayList<>();
-    private HttpServer server;
+    private final LoopbackServer server;
     private int rotations;
 
     private FakeProvider(Optional<SSLContext> tls) {
         this.tls = tls;
-        this.server = listen(0);
+        this.server = new LoopbackServer("fake-provider", tls, this::answer);
         serveDiscovery(discovery(issuer(), jwksUri()));
         publish(SigningKeys.ec("first"));
     }
@@ -65,8 +56,7 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     public String issuer() {
-        return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:"
-                + server.getAddress().getPort();
+        return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + server.port();
     }
 
     public String discoveryUri() {
@@ -161,14 +151,14 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     /** Refuses connections. */
-    public synchronized FakeProvider goDown() {
-        server.stop(0);
+    public FakeProvider goDown() {
+        server.goDown();
         return this;
     }
 
     /** Listens again, at the same address. */
-    public synchronized FakeProvider comeBack() {
-        server = listen(server.getAddress().getPort());
+    public FakeProvider comeBack() {
+        server.comeBack();
         return this;
     }
 
@@ -185,33 +175,13 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        server.stop(0);
-        threads.shutdownNow();
+    public void close() {
+        server.close();
     }
 
     private static String discovery(String issuer, String jwksUri) {
         return "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + jwksUri + "\",\"token_endpoint\":\"" + issuer
                 + "/token\",\"id_token_signing_alg_values_supported\":[\"RS256\",\"ES256\"]}";
-    }
-
-    private HttpServer listen(int port) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try {
-            HttpServer listening = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, 0);
-            listening.setExecutor(threads);
-            listening.createContext("/", this::answer);
-            listening.start();
-            return listening;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
-        HttpsServer secure = HttpsServer.create(address, 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return secure;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -220,11 +190,5 @@ public final class FakeProvider implements AutoCloseable {
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         requests.add(new Request(exchange.getRequestURI().getPath(), headers));
         answers.answer(exchange);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "fake-provider");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -1,19 +1,14 @@
 package io.keyvigil.testing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Somebody on loopback who is told things by POST, and answers 200 until told otherwise. */
 public final class FakeWebhook implements AutoCloseable {
@@ -30,14 +25,13 @@ public final class FakeWebhook implements AutoCloseable {
         }
     }
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(FakeWebhook::daemon);
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private HttpServer server;
+    private final LoopbackServer server;
     private volatile int status = 200;
     private volatile Map<String, String> headers = Map.of();
 
     private FakeWebhook() {
-        server = listen(0);
+        server = new LoopbackServer("fake-webhook", Optional.empty(), this::answer);
     }
 
     public static FakeWebhook start() {
@@ -45,7 +39,7 @@ public final class FakeWebhook implements AutoCloseable {
     }
 
     public String uri() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.port();
     }
 
     public FakeWebhook answers(int code, Map<String, String> more) {
@@ -55,14 +49,14 @@ public final class FakeWebhook implements AutoCloseable {
     }
 
     /** Refuses connections. */
-    public synchronized FakeWebhook goDown() {
-        server.stop(0);
+    public FakeWebhook goDown() {
+        server.goDown();
         return this;
     }
 
     /** Listens again, at the same address. */
-    public synchronized FakeWebhook comeBack() {
-        server = listen(server.getAddress().getPort());
+    public FakeWebhook comeBack() {
+        server.comeBack();
         return this;
     }
 
@@ -71,21 +65,8 @@ public final class FakeWebhook implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private HttpServer listen(int port) {
-        try {
-            HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            listening.setExecutor(threads);
-            listening.createContext("/", this::answer);
-            listening.start();
-            return listening;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    public void close() {
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -97,11 +78,5 @@ public final class FakeWebhook implements AutoCloseable {
         headers.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(code, -1);
         exchange.close();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "fake-webhook");
-        thread.setDaemon(true);
-        return thread;
     }
 }

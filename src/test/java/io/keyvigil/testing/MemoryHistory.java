@@ -1,6 +1,7 @@
 package io.keyvigil.testing;
 
 import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.ResolvedRisk;
 import io.keyvigil.risk.RiskHistory;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
@@ -10,16 +11,18 @@ import io.keyvigil.watch.ObservedKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Keeps active risks over the restarts of a scene, forgets keys, and can be made to fail. */
+/** Keeps risks over the restarts of a scene, forgets keys, and can be made to fail. */
 public final class MemoryHistory implements KeyHistory, RiskHistory {
 
     private final Map<List<Object>, ActiveRisk> risks = new LinkedHashMap<>();
+    private final Set<ResolvedRisk> ended = new LinkedHashSet<>();
     private boolean failing;
 
     void fail(boolean isFailing) {
@@ -70,10 +73,17 @@ public final class MemoryHistory implements KeyHistory, RiskHistory {
     }
 
     @Override
-    public void write(Collection<ActiveRisk> active, Collection<ActiveRisk> resolved) {
+    public List<ResolvedRisk> loadResolved() {
+        check();
+        return List.copyOf(ended);
+    }
+
+    @Override
+    public void write(Collection<ActiveRisk> active, Collection<ActiveRisk> gone, Collection<ResolvedRisk> resolved) {
         check();
         active.forEach(risk -> risks.put(key(risk), risk));
-        resolved.forEach(risk -> risks.remove(key(risk)));
+        gone.forEach(risk -> risks.remove(key(risk)));
+        ended.addAll(resolved);
     }
 
     private static List<Object> key(ActiveRisk risk) {

@@ -11,6 +11,7 @@ import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.provider.ServerClock;
 import io.keyvigil.provider.Validators;
 import io.keyvigil.risk.ActiveRisk;
+import io.keyvigil.risk.ResolvedRisk;
 import io.keyvigil.risk.Risk;
 import io.keyvigil.risk.RiskListener;
 import io.keyvigil.risk.RiskWatch;
@@ -34,7 +35,7 @@ import java.util.stream.Collectors;
  * it. Its tokens live for an hour. Consumers: {@code gateway} on a timer of ten minutes, {@code orders} that fetches for
  * unknown kids and waits half a second, {@code legacy} of which only the cache is observed, once it is.
  */
-public final class RiskScene implements RiskListener {
+public final class RiskScene {
 
     private static final TenantId CONTOSO = new TenantId("contoso");
     private static final WatchList WATCH_LIST = ConsumersOfTests.polledEvery(
@@ -46,7 +47,7 @@ public final class RiskScene implements RiskListener {
 
     private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
     private final Map<ConsumerId, ObservedCache> observed = new HashMap<>();
-    private final List<String> told = new ArrayList<>();
+    private final Notes told = new Notes();
     private final ChangingClaims claims = new ChangingClaims();
     private FetchResult answer;
     private final ScriptedWatch watch = ScriptedWatch.of(
@@ -54,6 +55,7 @@ public final class RiskScene implements RiskListener {
             (tenant, known, round) -> answer,
             (consumer, tenant) -> Optional.ofNullable(observed.get(consumer)),
             claims);
+    private final Notes followed = new Notes();
     private RiskWatch risks;
     private Duration took = Duration.ofMillis(20);
     private Optional<Duration> maxAge = Optional.empty();
@@ -77,16 +79,39 @@ public final class RiskScene implements RiskListener {
         return new RiskScene(ConsumersOfTests.polledEvery(Duration.ofMinutes(5), List.of(CONTOSO.value())));
     }
 
+    public RiskScene isTakenOver() {
+        claims.leaveAll();
+        return this;
+    }
+
+    public RiskScene isGivenBack() {
+        claims.takeAll();
+        return this;
+    }
+
+    /** What another replica writes. */
+    public RiskScene finds(ActiveRisk risk) {
+        watch.history().write(List.of(risk), List.of(), List.of());
+        return this;
+    }
+
     /** Another replica takes the tenant over, and writes that nothing is wrong with it any more. */
     public RiskScene isTakenOverAndMended() {
         claims.leaveAll();
         List<ActiveRisk> ofTenant = risks.activeOf(CONTOSO);
-        watch.history().write(List.of(), ofTenant);
+        watch.history()
+                .write(
+                        List.of(),
+                        ofTenant,
+                        ofTenant.stream()
+                                .map(risk -> new ResolvedRisk(risk, clock.instant()))
+                                .toList());
         return this;
     }
 
     private RiskWatch watching() {
-        RiskWatch fresh = watch.risks(this);
+        RiskWatch fresh = watch.risks(told);
+        fresh.listenToFollowed(followed);
         fresh.start();
         watch.keys().listen(fresh);
         watch.signing().listen(fresh);
@@ -238,25 +263,35 @@ public final class RiskScene implements RiskListener {
 
     /** What listeners heard: {@code fired NAME severity} and so on. */
     public List<String> told() {
-        return List.copyOf(told);
+        return List.copyOf(told.lines);
     }
 
-    @Override
-    public void fired(ActiveRisk risk) {
-        told.add("fired " + text(risk));
+    /** The same of those who hear what other replicas found. */
+    public List<String> followed() {
+        return List.copyOf(followed.lines);
     }
 
-    @Override
-    public void severityChanged(ActiveRisk risk) {
-        told.add("changed " + text(risk));
-    }
+    private static final class Notes implements RiskListener {
 
-    @Override
-    public void resolved(ActiveRisk risk, Instant at) {
-        told.add("resolved " + text(risk));
-    }
+        private final List<String> lines = new ArrayList<>();
 
-    private static String text(ActiveRisk risk) {
-        return risk.risk() + " " + risk.severity();
+        @Override
+        public void fired(ActiveRisk risk) {
+            lines.add("fired " + text(risk));
+        }
+
+        @Override
+        public void severityChanged(ActiveRisk risk) {
+            lines.add("changed " + text(risk));
+        }
+
+        @Override
+        public void resolved(ActiveRisk risk, Instant at) {
+            lines.add("resolved " + text(risk));
+        }
+
+        private static String text(ActiveRisk risk) {
+            return risk.risk() + " " + risk.severity();
+        }
     }
 }

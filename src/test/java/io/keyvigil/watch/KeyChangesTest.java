@@ -145,6 +145,33 @@ class KeyChangesTest {
         assertThat(replaced.detail()).contains(key(A).thumbprint().orElseThrow().value());
     }
 
+    static Stream<Arguments> disjointSets() {
+        return Stream.of(
+                arguments(set(A), set(B), "the key that signed before is not the only one of now"),
+                arguments(set(A), set(B, C), "the key that signed before is not among the 2 keys of now"),
+                arguments(set(A, B), set(C), "none of the 2 keys that signed before is the only one of now"),
+                arguments(set(A, B), set(C, RSA), "none of the 2 keys that signed before is among the 2 keys of now"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("disjointSets")
+    void disjointSetsAreCountedForPeople(List<String> before, List<String> after, String detail) {
+        // When
+        List<KeyEvent> events = KeyChanges.between(keys(before), keys(after), NOW);
+
+        // Then
+        assertThat(only(events, ROTATION_DISJOINT).detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void onlyKeyThatIsGoneIsNotCalledAll() {
+        // When
+        List<KeyEvent> events = KeyChanges.between(keys(List.of(A)), List.of(), NOW);
+
+        // Then
+        assertThat(only(events, SET_EMPTIED).detail()).isEqualTo("the only key is gone");
+    }
+
     @Test
     void relabelledKeyNamesBothLabels() {
         // When

@@ -1,0 +1,50 @@
+package io.keyvigil.cli;
+
+import io.keyvigil.notify.NotificationSettings;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** What is wrong with the settings beside the watch list, and what looks as if it should be one. */
+@Singleton
+final class SettingsCheck {
+
+    private static final Logger LOG = Logger.getLogger(SettingsCheck.class);
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final KeyvigilConfig config;
+    private final NotificationSettings notificationSettings;
+    private final int port;
+
+    SettingsCheck(
+            KeyvigilConfig config,
+            NotificationSettings notificationSettings,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.config = config;
+        this.notificationSettings = notificationSettings;
+        this.port = port;
+    }
+
+    /** What the process must not start with; each names the setting, what is wrong and what to do. */
+    List<String> problems() {
+        if (port < 0 || port > HIGHEST_PORT) {
+            // Alone: the addresses that are made of it are wrong as well then.
+            return List.of("QUARKUS_HTTP_PORT (quarkus.http.port) is " + port
+                    + ", which is no port; set one from 1 to 65535, or leave it unset for 9494");
+        }
+        List<String> problems = new ArrayList<>();
+        StoreAddress.problem(config.store()).ifPresent(problems::add);
+        problems.addAll(notificationSettings.problems());
+        return problems;
+    }
+
+    /** Such a variable has no effect, which nobody would see. */
+    static void warnOfUnknown(Map<String, String> environment) {
+        UnknownVariables.in(environment)
+                .forEach((name, nearest) ->
+                        LOG.warnf("event=setting-unknown variable=%s nearest=%s effect=none", name, nearest));
+    }
+}

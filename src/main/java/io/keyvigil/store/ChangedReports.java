@@ -1,0 +1,55 @@
+package io.keyvigil.store;
+
+import io.keyvigil.consumer.CacheReports.Changes;
+import io.keyvigil.consumer.CacheReports.Pair;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Reads which reports were written or removed lately, PostgreSQL only; each is told at least once, as in {@link ChangedStates}.
+ * First, after a look that failed and once an hour it reads all of them: what was removed is remembered for a day only.
+ */
+final class ChangedReports {
+
+    /** Of looks ten seconds apart. */
+    private static final int WHOLE_LOOK_EVERY = 360;
+
+    private static final String REMOVED =
+            """
+            SELECT consumer, tenant FROM removed_report removed WHERE changed_in >= ? AND NOT EXISTS
+                (SELECT 1 FROM cache_report WHERE consumer = removed.consumer AND tenant = removed.tenant)
+            """;
+
+    private long mark;
+    private int untilWholeLook;
+
+    synchronized Changes next(Connection connection) throws SQLException {
+        boolean complete = untilWholeLook == 0;
+        int left = complete ? WHOLE_LOOK_EVERY : untilWholeLook - 1;
+        untilWholeLook = 0;
+        long next = ChangedStates.oldestUnderWay(connection);
+        // In this order: what is reported anew after the look for removed ones is found by the second.
+        Set<Pair> removed = complete ? Set.of() : removed(connection);
+        Changes changes = new Changes(complete, SqlCacheReports.since(connection, complete ? 0 : mark), removed);
+        mark = next;
+        untilWholeLook = left;
+        return changes;
+    }
+
+    private Set<Pair> removed(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REMOVED)) {
+            statement.setLong(1, mark);
+            Set<Pair> pairs = new HashSet<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    pairs.add(SqlCacheReports.pair(row));
+                }
+            }
+            return pairs;
+        }
+    }
+}
