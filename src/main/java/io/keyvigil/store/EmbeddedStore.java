@@ -81,6 +81,7 @@ public final class EmbeddedStore implements Store {
         lock();
         try {
             refuseForeignFormat();
+            SqliteLibrary.load(directory);
             examine();
             migrate();
         } catch (StoreRefused e) {
