@@ -6,50 +6,47 @@ import io.keyvigil.jose.JwtParser;
 import io.keyvigil.jose.JwtReading;
 import io.keyvigil.jose.PublicMaterial;
 import io.keyvigil.watch.IssuerKeys;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.auth.principal.DefaultJWTParser;
-import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import io.smallrye.jwt.auth.principal.ParseException;
 import java.security.PublicKey;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * Validates the bearer tokens of {@code keyvigil.auth.issuer} (RFC 6750): SmallRye JWT checks signature, issuer, audience and
+ * Validates the bearer tokens of {@code keyvigil.auth.issuer} (RFC 6750): jose4j checks signature, issuer, audience and
  * times, with {@value #LEEWAY_SECONDS} s of leeway, and wants {@code exp} and {@code iat} (RFC 9068 section 2.2); {@link IssuerKeys} has the keys. Nothing of a token is kept or told.
  */
 final class AccessTokens {
 
     private static final int LEEWAY_SECONDS = 30;
 
+    /** A public key must never be taken for the secret of an HMAC. */
+    private static final AlgorithmConstraints ASYMMETRIC = new AlgorithmConstraints(
+            ConstraintType.PERMIT,
+            AlgorithmIdentifiers.RSA_USING_SHA256,
+            AlgorithmIdentifiers.RSA_USING_SHA384,
+            AlgorithmIdentifiers.RSA_USING_SHA512,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA384,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA512,
+            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+            AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
+            AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
+            AlgorithmIdentifiers.EDDSA);
+
+    private final AccessSettings settings;
     private final IssuerKeys keys;
-    private final DefaultJWTParser parser;
     private final GrantedRoles roles;
 
     AccessTokens(AccessSettings settings, IssuerKeys keys) {
+        this.settings = settings;
         this.keys = keys;
-        this.parser = new DefaultJWTParser(rules(settings));
         this.roles = new GrantedRoles(settings.rolesClaim());
-    }
-
-    private static JWTAuthContextInfo rules(AccessSettings settings) {
-        JWTAuthContextInfo rules = new JWTAuthContextInfo();
-        rules.setIssuedBy(settings.issuer().orElseThrow());
-        settings.audience().map(Set::of).ifPresent(rules::setExpectedAudience);
-        rules.setSignatureAlgorithm(asymmetric());
-        rules.setClockSkew(LEEWAY_SECONDS);
-        rules.setRequireNamedPrincipal(false);
-        return rules;
-    }
-
-    /** A public key must never be taken for the secret of an HMAC. */
-    private static Set<SignatureAlgorithm> asymmetric() {
-        return Arrays.stream(SignatureAlgorithm.values())
-                .filter(algorithm -> !algorithm.getAlgorithm().startsWith("HS"))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** May wait for the issuer's keys. */
@@ -87,11 +84,24 @@ final class AccessTokens {
 
     private boolean isValid(String token, PublicKey key) {
         try {
-            parser.verify(token, key);
+            rules(key).process(token);
             return true;
-        } catch (ParseException refused) {
+        } catch (InvalidJwtException refused) {
             return false;
         }
+    }
+
+    private JwtConsumer rules(PublicKey key) {
+        JwtConsumerBuilder rules = new JwtConsumerBuilder()
+                .setVerificationKey(key)
+                .setRelaxVerificationKeyValidation()
+                .setJwsAlgorithmConstraints(ASYMMETRIC)
+                .setExpectedIssuer(settings.issuer().orElseThrow())
+                .setRequireExpirationTime()
+                .setRequireIssuedAt()
+                .setAllowedClockSkewInSeconds(LEEWAY_SECONDS);
+        settings.audience().ifPresentOrElse(rules::setExpectedAudience, rules::setSkipDefaultAudienceValidation);
+        return rules.build();
     }
 
     private static Access refused(String detail) {

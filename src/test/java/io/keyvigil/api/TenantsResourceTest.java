@@ -356,6 +356,26 @@ class TenantsResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/openapi, */*, application/yaml",
+        "/openapi, application/json, application/json",
+        "/openapi, application/yaml, application/yaml",
+        "/openapi?format=json, */*, application/json",
+        "/openapi.json, */*, application/json",
+        "/openapi.yaml, application/json, application/yaml",
+        "/openapi.yml, application/json, application/yaml"
+    })
+    void descriptionIsThereInBothNotations(String address, String accept, String type) {
+        given().accept(accept)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .contentType(type)
+                .header("Vary", "Accept")
+                .body(containsString("/api/v1/tenants/{tenant}/events"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/health/ready", "/health/started"})
     void healthIsUpThoughAProviderIsDown(String path) {
         given().get(path).then().statusCode(200).body("status", equalTo("UP"));
