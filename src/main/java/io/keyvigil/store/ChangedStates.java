@@ -30,7 +30,10 @@ final class ChangedStates {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     changes.add(new Change(
-                            new TenantId(row.getString("tenant")), row.getLong("version"), StateTable.health(row)));
+                            new TenantId(row.getString("tenant")),
+                            row.getLong("version"),
+                            StateTable.health(row),
+                            StateTable.maxAge(row)));
                 }
             }
             mark = next;

@@ -8,11 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** How values stand in columns: moments as milliseconds, absent values as NULL. */
+/** How values stand in columns: moments as milliseconds, durations as seconds, absent values as NULL. */
 final class Columns {
 
     private static final int IDENTITY_DIGITS = 32;
@@ -25,6 +26,19 @@ final class Columns {
         } else {
             statement.setNull(index, Types.BIGINT);
         }
+    }
+
+    static void setSeconds(PreparedStatement statement, int index, Optional<Duration> duration) throws SQLException {
+        if (duration.isPresent()) {
+            statement.setLong(index, duration.get().toSeconds());
+        } else {
+            statement.setNull(index, Types.BIGINT);
+        }
+    }
+
+    static Optional<Duration> seconds(ResultSet row, String column) throws SQLException {
+        long seconds = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
     }
 
     /** Not every database takes U+0000 in a text; a replacement character stands for it. */

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +30,8 @@ final class StateTable {
             """
             INSERT INTO tenant_state (tenant, source, watched_since, last_rotation, issuer, jwks_uri, signing_algorithms,
                 token_endpoint, jwks_sha256, last_attempt, last_success, failures, failure_reason, failure_detail,
-                failure_at, retry_not_before, version, writer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                failure_at, retry_not_before, max_age, version, writer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant) DO UPDATE SET source = excluded.source, watched_since = excluded.watched_since,
                 last_rotation = excluded.last_rotation, issuer = excluded.issuer, jwks_uri = excluded.jwks_uri,
                 signing_algorithms = excluded.signing_algorithms, token_endpoint = excluded.token_endpoint,
@@ -38,14 +39,14 @@ final class StateTable {
                 last_success = excluded.last_success, failures = excluded.failures,
                 failure_reason = excluded.failure_reason, failure_detail = excluded.failure_detail,
                 failure_at = excluded.failure_at, retry_not_before = excluded.retry_not_before,
-                version = excluded.version, writer = excluded.writer
+                max_age = excluded.max_age, version = excluded.version, writer = excluded.writer
             WHERE tenant_state.version = ?
             """;
 
     private static final String TOUCH =
             """
             UPDATE tenant_state SET last_attempt = ?, last_success = ?, failures = ?, failure_reason = ?,
-                failure_detail = ?, failure_at = ?, retry_not_before = ?
+                failure_detail = ?, failure_at = ?, retry_not_before = ?, max_age = ?
             WHERE tenant = ? AND version = ?
             """;
 
@@ -65,9 +66,10 @@ final class StateTable {
             setMetadata(statement, state.metadata());
             Columns.setText(statement, 9, digestToBuildOn(state).map(Sha256Digest::hex));
             setHealth(statement, 10, state.health());
-            statement.setLong(17, entry.version());
-            statement.setString(18, writer);
-            statement.setLong(19, base);
+            Columns.setSeconds(statement, 17, state.maxAge());
+            statement.setLong(18, entry.version());
+            statement.setString(19, writer);
+            statement.setLong(20, base);
             return statement.executeUpdate() == 1;
         }
     }
@@ -118,8 +120,9 @@ final class StateTable {
             // In one order, so that no two replicas wait for each other.
             for (Map.Entry<TenantId, KeyHistory.NotedPoll> poll : new TreeMap<>(polls).entrySet()) {
                 setHealth(statement, 1, poll.getValue().health());
-                statement.setString(8, poll.getKey().value());
-                statement.setLong(9, poll.getValue().version());
+                Columns.setSeconds(statement, 8, poll.getValue().maxAge());
+                statement.setString(9, poll.getKey().value());
+                statement.setLong(10, poll.getValue().version());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -132,16 +135,18 @@ final class StateTable {
     }
 
     static TenantState state(ResultSet row, List<ObservedKey> keys, PollHealth health) throws SQLException {
-        return new TenantState(
+        return TenantState.stored(
                 Columns.moment(row, "watched_since"),
                 keys,
                 metadata(row),
                 Columns.text(row, "jwks_sha256").flatMap(Sha256Digest::ofHex),
                 Columns.moment(row, "last_rotation"),
-                Optional.empty(),
-                Optional.empty(),
-                health,
-                TenantState.PollTallies.NONE);
+                maxAge(row),
+                health);
+    }
+
+    static Optional<Duration> maxAge(ResultSet row) throws SQLException {
+        return Columns.seconds(row, "max_age");
     }
 
     static PollHealth health(ResultSet row) throws SQLException {

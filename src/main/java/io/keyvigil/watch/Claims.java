@@ -3,7 +3,9 @@ package io.keyvigil.watch;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which tenants this process polls, where several processes (replicas) share one history.
@@ -72,5 +74,5 @@ public interface Claims {
     void release();
 
     /** What stands in the history of a tenant now. */
-    record Change(TenantId tenant, long version, PollHealth health) {}
+    record Change(TenantId tenant, long version, PollHealth health, Optional<Duration> maxAge) {}
 }

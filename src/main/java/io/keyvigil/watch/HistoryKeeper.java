@@ -98,7 +98,8 @@ public final class HistoryKeeper {
             waiting.merge(tenant.id(), Entries.of(tenant, version, transition), Entries::joined);
             noted.remove(tenant.id());
         } else {
-            noted.put(tenant.id(), new NotedPoll(version, transition.after().health()));
+            TenantState after = transition.after();
+            noted.put(tenant.id(), new NotedPoll(version, after.health(), after.maxAge()));
         }
         return true;
     }

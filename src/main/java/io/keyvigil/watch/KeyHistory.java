@@ -2,6 +2,7 @@ package io.keyvigil.watch;
 
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -95,8 +96,8 @@ public interface KeyHistory {
         public static final Kept NOTHING = new Kept(TenantState.UNSEEN, 0);
     }
 
-    /** A poll that changed nothing of that version. */
-    record NotedPoll(long version, PollHealth health) {}
+    /** A poll that changed nothing of that version. What it says of the life of caches may be left unnoted. */
+    record NotedPoll(long version, PollHealth health, Optional<Duration> maxAge) {}
 
     /** An event and its place in the history; later events have greater numbers. */
     record NumberedEvent(long number, KeyEvent event) {}

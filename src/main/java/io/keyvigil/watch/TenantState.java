@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param watchedSince when the keys were had for the first time
  * @param discovery the last exchange that the discovery endpoint answered in this process
  * @param jwks the last exchange that the JWK Set's endpoint answered in this process
+ * @param maxAge how long the provider last let caches keep its key set, as this process or another heard it
  * @param countdown what the caching directives of this process' answers announce
  * @param recentEvents what {@link RecentEvents} keeps, the newest last
  */
@@ -37,6 +38,7 @@ public record TenantState(
         Optional<Instant> lastRotation,
         Optional<Exchange> discovery,
         Optional<Exchange> jwks,
+        Optional<Duration> maxAge,
         PollHealth health,
         PollTallies tallies,
         Countdown countdown,
@@ -59,7 +61,7 @@ public record TenantState(
         recentEvents = BareEvents.where(recentEvents);
     }
 
-    /** A state in which nothing counts down, and nothing happened of late. */
+    /** A state in which nothing counts down, and nothing happened of late; the exchange tells how long caches may keep the set. */
     public TenantState(
             Optional<Instant> watchedSince,
             List<ObservedKey> keys,
@@ -78,6 +80,7 @@ public record TenantState(
                 lastRotation,
                 discovery,
                 jwks,
+                maxAge(jwks),
                 health,
                 tallies,
                 Countdown.NONE,
@@ -94,10 +97,35 @@ public record TenantState(
                 lastRotation,
                 discovery,
                 jwks,
+                maxAge,
                 health,
                 tallies,
                 countdown,
                 RecentEvents.of(events, keys));
+    }
+
+    /** As it was stored: nothing was exchanged by this process. */
+    public static TenantState stored(
+            Optional<Instant> watchedSince,
+            List<ObservedKey> keys,
+            Optional<ProviderMetadata> metadata,
+            Optional<Sha256Digest> jwksSha256,
+            Optional<Instant> lastRotation,
+            Optional<Duration> maxAge,
+            PollHealth health) {
+        return new TenantState(
+                watchedSince,
+                keys,
+                metadata,
+                jwksSha256,
+                lastRotation,
+                Optional.empty(),
+                Optional.empty(),
+                maxAge,
+                health,
+                PollTallies.NONE,
+                Countdown.NONE,
+                List.of());
     }
 
     /** A state in which just these keys are published. */
@@ -137,9 +165,13 @@ public record TenantState(
         return metadata.map(ProviderMetadata::signingAlgorithms).orElse(List.of());
     }
 
-    /** How long the provider last let caches keep its key set. */
-    public Optional<Duration> maxAge() {
+    private static Optional<Duration> maxAge(Optional<Exchange> jwks) {
         return jwks.flatMap(exchange -> exchange.cache().freshness());
+    }
+
+    /** After that exchange, where there was one. */
+    Optional<Duration> maxAgeAfter(Optional<Exchange> exchange) {
+        return exchange.isPresent() ? maxAge(exchange) : maxAge;
     }
 
     /** Whether this process has polled the tenant, with whatever outcome. */
@@ -157,6 +189,7 @@ public record TenantState(
                 written.lastRotation(),
                 Optional.empty(),
                 Optional.empty(),
+                written.maxAge(),
                 written.health(),
                 tallies,
                 countdown,
@@ -164,7 +197,7 @@ public record TenantState(
     }
 
     /** The same keys, and what another process noted of its last poll. */
-    TenantState with(PollHealth noted) {
+    TenantState with(PollHealth noted, Optional<Duration> maxAge) {
         return new TenantState(
                 watchedSince,
                 keys,
@@ -173,6 +206,7 @@ public record TenantState(
                 lastRotation,
                 discovery,
                 jwks,
+                maxAge,
                 noted,
                 tallies,
                 countdown,
@@ -213,6 +247,7 @@ public record TenantState(
                 lastRotation,
                 discovery,
                 jwks,
+                maxAge,
                 health,
                 told,
                 countdown,

@@ -26,12 +26,13 @@ public record Transition(
     }
 
     /**
-     * Whether the history has to be written before the poll counts as done: where something changed, and at the first try,
-     * so that it is known from then on however that ended.
+     * Whether the history has to be written before the poll counts as done: where something changed, at the first try, so that
+     * it is known from then on however that ended, and where it is heard for the first time how long caches may keep the keys.
      */
     public boolean memorable() {
         return outcome == PollOutcome.CHANGED
                 || !events.isEmpty()
-                || !before.health().tried();
+                || !before.health().tried()
+                || before.maxAge().isEmpty() && after.maxAge().isPresent();
     }
 }

@@ -173,7 +173,7 @@ public final class WatchedTenant {
         Instant known = state.health().lastAttempt().orElse(Instant.MIN);
         boolean later = change.health().lastAttempt().filter(known::isBefore).isPresent();
         if (version == change.version() && later) {
-            swap(state.with(change.health()));
+            swap(state.with(change.health(), change.maxAge()));
         }
     }
 }

@@ -32,7 +32,7 @@ class NoteShardTest {
             Map<String, NotedPoll> notes = new HashMap<>();
             round.forEach((tenant, seconds) -> {
                 latest.put(tenant, succeeded(START.plusSeconds(seconds)));
-                notes.put(tenant, new NotedPoll(7, latest.get(tenant)));
+                notes.put(tenant, new NotedPoll(7, latest.get(tenant), Optional.empty()));
             });
             shard = NoteShard.of(shard.with(notes).octets());
         }
@@ -56,7 +56,7 @@ class NoteShardTest {
     @Test
     void noteOfAnotherVersionDoesNotCount() {
         // Given
-        NoteShard shard = shard(new NotedPoll(1, succeeded(START.plusSeconds(60))));
+        NoteShard shard = shard(new NotedPoll(1, succeeded(START.plusSeconds(60)), Optional.empty()));
 
         // Then
         assertThat(shard.health("a", 2, WRITTEN)).isEqualTo(WRITTEN);
@@ -65,7 +65,7 @@ class NoteShardTest {
     @Test
     void rowThatWasWrittenLaterCounts() {
         // Given
-        NoteShard shard = shard(new NotedPoll(1, succeeded(START)));
+        NoteShard shard = shard(new NotedPoll(1, succeeded(START), Optional.empty()));
         PollHealth later = succeeded(START.plusSeconds(60));
 
         // Then
@@ -79,7 +79,7 @@ class NoteShardTest {
         PollHealth noted = succeeded(START.plusSeconds(60));
 
         // When
-        NoteShard shard = foreign.with(Map.of("a", new NotedPoll(1, noted)));
+        NoteShard shard = foreign.with(Map.of("a", new NotedPoll(1, noted, Optional.empty())));
 
         // Then
         assertThat(foreign.health("a", 1, WRITTEN)).isEqualTo(WRITTEN);

@@ -12,11 +12,15 @@ import io.keyvigil.testing.Tenants;
 import io.keyvigil.watch.Claims.Change;
 import io.keyvigil.watch.KeyHistory.Entry;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import io.keyvigil.watch.KeyHistory.NotedPoll;
 import io.keyvigil.watch.KeyHistory.Step;
+import io.keyvigil.watch.PollHealth;
 import io.keyvigil.watch.TenantState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -206,6 +210,24 @@ class SharedClaimsTest {
                 assertThat(first.changes()).extracting(Change::tenant).contains(new TenantId("t3")));
         assertThat(second.changes()).singleElement().satisfies(change -> assertThat(change.version())
                 .isEqualTo(1));
+    }
+
+    @Test
+    void lifeOfCachesThatAnotherReplicaHeardIsTold() {
+        // Given
+        first.renew(TEN);
+        write("t3");
+        await().until(() -> !first.changes().isEmpty());
+        PollHealth health = new PollHealth(
+                Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH), 0, Optional.empty(), Optional.empty());
+
+        // When
+        SqlKeyHistory.shared(dataSource)
+                .touch(Map.of(new TenantId("t3"), new NotedPoll(1, health, Optional.of(Duration.ofHours(6)))));
+
+        // Then
+        await().untilAsserted(() ->
+                assertThat(first.changes()).extracting(Change::maxAge).contains(Optional.of(Duration.ofHours(6))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.keyvigil.store;
 
 import static io.keyvigil.testing.Fetches.failed;
 import static io.keyvigil.testing.Fetches.fetched;
+import static io.keyvigil.testing.Fetches.keptFor;
 import static io.keyvigil.testing.Fetches.metadata;
 import static io.keyvigil.testing.Fetches.same;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -339,7 +340,7 @@ class SqlKeyHistoryTest {
                 .after();
 
         // When
-        history.touch(Map.of(TENANT.id(), new NotedPoll(version(TENANT), later.health())));
+        history.touch(Map.of(TENANT.id(), new NotedPoll(version(TENANT), later.health(), Optional.empty())));
 
         // Then
         assertThat(load(TENANT).orElseThrow().health()).isEqualTo(later.health());
@@ -354,10 +355,13 @@ class SqlKeyHistoryTest {
         TenantState third = later(second, 120);
         TenantState otherLater = later(other, 60);
         history.touch(Map.of(
-                TENANT.id(), new NotedPoll(1, second.health()), OTHER.id(), new NotedPoll(1, otherLater.health())));
+                TENANT.id(),
+                new NotedPoll(1, second.health(), Optional.empty()),
+                OTHER.id(),
+                new NotedPoll(1, otherLater.health(), Optional.empty())));
 
         // When
-        history.touch(Map.of(TENANT.id(), new NotedPoll(1, third.health())));
+        history.touch(Map.of(TENANT.id(), new NotedPoll(1, third.health(), Optional.empty())));
 
         // Then
         assertThat(load(TENANT).orElseThrow().health()).isEqualTo(third.health());
@@ -368,13 +372,27 @@ class SqlKeyHistoryTest {
     void changeAfterTheNoteIsWhatCounts() {
         // Given
         TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
-        history.touch(Map.of(TENANT.id(), new NotedPoll(1, later(first, 60).health())));
+        history.touch(Map.of(TENANT.id(), new NotedPoll(1, later(first, 60).health(), Optional.empty())));
 
         // When
         Transition failed = poll(TENANT, first, START.plusSeconds(120), failed(FetchFailure.DNS));
 
         // Then
         assertThat(load(TENANT).orElseThrow().health()).isEqualTo(failed.after().health());
+    }
+
+    @Test
+    void howLongCachesMayKeepTheKeysIsReadBack() {
+        // Given
+        poll(TENANT, TenantState.UNSEEN, START, keptFor(Duration.ofDays(1), A));
+        poll(OTHER, TenantState.UNSEEN, START, fetched(B));
+
+        // When
+        Map<TenantId, Kept> kept = history.load(List.of(TENANT, OTHER));
+
+        // Then
+        assertThat(kept.get(TENANT.id()).state().maxAge()).contains(Duration.ofDays(1));
+        assertThat(kept.get(OTHER.id()).state().maxAge()).isEmpty();
     }
 
     private static TenantState later(TenantState state, int seconds) {
@@ -389,7 +407,8 @@ class SqlKeyHistoryTest {
                 OTHER.id(),
                 new NotedPoll(
                         0,
-                        TenantState.UNSEEN.next(same(200), START, START).after().health())));
+                        TenantState.UNSEEN.next(same(200), START, START).after().health(),
+                        Optional.empty())));
 
         // Then
         assertThat(load(OTHER)).isEmpty();
@@ -493,7 +512,7 @@ class SqlKeyHistoryTest {
                 .health();
 
         // When
-        history.touch(Map.of(TENANT.id(), new NotedPoll(0, later)));
+        history.touch(Map.of(TENANT.id(), new NotedPoll(0, later, Optional.empty())));
 
         // Then
         assertThat(load(TENANT).orElseThrow().health()).isEqualTo(first.health());

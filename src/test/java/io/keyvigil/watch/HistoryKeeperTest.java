@@ -57,7 +57,7 @@ class HistoryKeeperTest {
         assertThat(history.transactions()).hasSize(1);
         assertThat(history.touches())
                 .containsExactly(
-                        Map.of(TENANT.id(), new NotedPoll(1, polls.state().health())));
+                        Map.of(TENANT.id(), new NotedPoll(1, polls.state().health(), Optional.empty())));
     }
 
     @Test

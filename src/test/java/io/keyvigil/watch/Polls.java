@@ -3,7 +3,6 @@ package io.keyvigil.watch;
 import io.keyvigil.provider.FetchResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** A tenant's state, carried from poll to poll. Polls take no time and come a minute apart. */
 final class Polls {
@@ -25,16 +24,14 @@ final class Polls {
 
     /** The same as another process has it after a restart. */
     static TenantState remembered(TenantState state) {
-        return new TenantState(
+        return TenantState.stored(
                         state.watchedSince(),
                         state.keys(),
                         state.metadata(),
                         state.jwksSha256(),
                         state.lastRotation(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        state.health(),
-                        TenantState.PollTallies.NONE)
+                        state.maxAge(),
+                        state.health())
                 .remembering(state.recentEvents());
     }
 

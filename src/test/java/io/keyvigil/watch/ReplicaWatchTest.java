@@ -116,11 +116,12 @@ class ReplicaWatchTest {
                 .health();
 
         // When
-        claims.tell(new Claims.Change(A.id(), 1, later));
+        claims.tell(new Claims.Change(A.id(), 1, later, Optional.of(Duration.ofHours(6))));
         replicas.tick();
 
         // Then
         assertThat(state(A).health()).isEqualTo(later);
+        assertThat(state(A).maxAge()).contains(Duration.ofHours(6));
     }
 
     @Test
@@ -219,7 +220,7 @@ class ReplicaWatchTest {
         TenantState waiting = state(A);
 
         // When
-        claims.tell(new Claims.Change(A.id(), 7, waiting.health()));
+        claims.tell(new Claims.Change(A.id(), 7, waiting.health(), Optional.empty()));
         history.fail(false);
         history.overtake(A, Polls.after(fetched(SigningKeys.ec("other").jwk())));
         replicas.tick();
@@ -234,7 +235,7 @@ class ReplicaWatchTest {
 
     private void overtake(TenantState written) {
         history.overtake(A, written);
-        claims.tell(new Claims.Change(A.id(), history.version(A.id()), written.health()));
+        claims.tell(new Claims.Change(A.id(), history.version(A.id()), written.health(), Optional.empty()));
     }
 
     private int askedOfA() {

@@ -2,6 +2,7 @@ package io.keyvigil.watch;
 
 import static io.keyvigil.testing.Fetches.failed;
 import static io.keyvigil.testing.Fetches.fetched;
+import static io.keyvigil.testing.Fetches.keptFor;
 import static io.keyvigil.testing.Fetches.metadata;
 import static io.keyvigil.testing.Fetches.same;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,24 @@ class TenantStateTest {
         assertThat(first.outcome()).isEqualTo(PollOutcome.CHANGED);
         assertThat(first.after().watchedSince()).contains(Polls.START);
         assertThat(first.after().lastRotation()).isEmpty();
+    }
+
+    @Test
+    void lifeOfCachesIsRememberedOnceItIsHeard() {
+        // Given
+        polls.poll(fetched(A));
+
+        // When
+        Transition heard = polls.poll(keptFor(Duration.ofHours(1), A));
+
+        // Then
+        assertThat(heard.events()).isEmpty();
+        assertThat(heard.memorable()).as("others forecast with it").isTrue();
+        assertThat(heard.after().maxAge()).contains(Duration.ofHours(1));
+        assertThat(polls.poll(keptFor(Duration.ofMinutes(50), A)).memorable())
+                .as("a countdown is not to be written at each poll")
+                .isFalse();
+        assertThat(polls.poll(failed(FetchFailure.DNS)).after().maxAge()).contains(Duration.ofMinutes(50));
     }
 
     @Test
