@@ -95,16 +95,14 @@ record SupportBundle(Instant madeAt, SoleSubject known, Optional<TrueTime.Drift>
     }
 
     private static TenantState state(JsonNode tenant, List<ObservedKey> keys, Instant madeAt) {
-        return new TenantState(
+        return TenantState.of(
                 moment(tenant, "watchedSince").or(() -> Optional.of(madeAt)),
                 keys,
                 metadata(tenant.path("metadata")),
                 Optional.empty(),
                 moment(tenant, "lastRotation"),
                 Optional.empty(),
-                Optional.empty(),
-                TenantState.UNSEEN.health(),
-                TenantState.PollTallies.NONE);
+                TenantState.UNSEEN.health());
     }
 
     private static Optional<ProviderMetadata> metadata(JsonNode metadata) {

@@ -135,7 +135,7 @@ final class StateTable {
     }
 
     static TenantState state(ResultSet row, List<ObservedKey> keys, PollHealth health) throws SQLException {
-        return TenantState.stored(
+        return TenantState.of(
                 Columns.moment(row, "watched_since"),
                 keys,
                 metadata(row),

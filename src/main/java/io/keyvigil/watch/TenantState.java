@@ -45,67 +45,27 @@ public record TenantState(
         List<KeyEvent> recentEvents) {
 
     /** Nothing is known yet. */
-    public static final TenantState UNSEEN = new TenantState(
+    public static final TenantState UNSEEN = of(
             Optional.empty(),
             List.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
-            PollHealth.UNTRIED,
-            PollTallies.NONE);
+            PollHealth.UNTRIED);
 
     public TenantState {
         keys = List.copyOf(keys);
         recentEvents = BareEvents.where(recentEvents);
     }
 
-    /** A state in which nothing counts down, and nothing happened of late; the exchange tells how long caches may keep the set. */
-    public TenantState(
-            Optional<Instant> watchedSince,
-            List<ObservedKey> keys,
-            Optional<ProviderMetadata> metadata,
-            Optional<Sha256Digest> jwksSha256,
-            Optional<Instant> lastRotation,
-            Optional<Exchange> discovery,
-            Optional<Exchange> jwks,
-            PollHealth health,
-            PollTallies tallies) {
-        this(
-                watchedSince,
-                keys,
-                metadata,
-                jwksSha256,
-                lastRotation,
-                discovery,
-                jwks,
-                maxAge(jwks),
-                health,
-                tallies,
-                Countdown.NONE,
-                List.of());
-    }
-
     /** The same with these events, of which it keeps what {@link RecentEvents} does; the oldest first. */
     public TenantState remembering(List<KeyEvent> events) {
-        return new TenantState(
-                watchedSince,
-                keys,
-                metadata,
-                jwksSha256,
-                lastRotation,
-                discovery,
-                jwks,
-                maxAge,
-                health,
-                tallies,
-                countdown,
-                RecentEvents.of(events, keys));
+        return with(keys, maxAge, health, tallies, RecentEvents.of(events, keys));
     }
 
-    /** As it was stored: nothing was exchanged by this process. */
-    public static TenantState stored(
+    /** As it is known before this process has exchanged anything: nothing is counted, counts down or happened of late. */
+    public static TenantState of(
             Optional<Instant> watchedSince,
             List<ObservedKey> keys,
             Optional<ProviderMetadata> metadata,
@@ -130,16 +90,14 @@ public record TenantState(
 
     /** A state in which just these keys are published. */
     public static TenantState ofKeys(JwkSet published, Instant now) {
-        return new TenantState(
+        return of(
                 Optional.of(now),
                 KeyLedger.updated(List.of(), published.keys(), now, now),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                PollHealth.UNTRIED,
-                PollTallies.NONE);
+                PollHealth.UNTRIED);
     }
 
     /** How often which outcome, failure and event came since the start of the process. */
@@ -165,13 +123,9 @@ public record TenantState(
         return metadata.map(ProviderMetadata::signingAlgorithms).orElse(List.of());
     }
 
-    private static Optional<Duration> maxAge(Optional<Exchange> jwks) {
-        return jwks.flatMap(exchange -> exchange.cache().freshness());
-    }
-
     /** After that exchange, where there was one. */
     Optional<Duration> maxAgeAfter(Optional<Exchange> exchange) {
-        return exchange.isPresent() ? maxAge(exchange) : maxAge;
+        return exchange.isPresent() ? exchange.flatMap(answer -> answer.cache().freshness()) : maxAge;
     }
 
     /** Whether this process has polled the tenant, with whatever outcome. */
@@ -197,20 +151,8 @@ public record TenantState(
     }
 
     /** The same keys, and what another process noted of its last poll. */
-    TenantState with(PollHealth noted, Optional<Duration> maxAge) {
-        return new TenantState(
-                watchedSince,
-                keys,
-                metadata,
-                jwksSha256,
-                lastRotation,
-                discovery,
-                jwks,
-                maxAge,
-                noted,
-                tallies,
-                countdown,
-                recentEvents);
+    TenantState with(PollHealth noted, Optional<Duration> heard) {
+        return with(keys, heard, noted, tallies, recentEvents);
     }
 
     /** What the next fetch may build on. */
@@ -239,18 +181,32 @@ public record TenantState(
                 tallies.outcomes(),
                 tallies.failures(),
                 event.map(KeyEvent::kind).map(tallies.events()::plusOne).orElse(tallies.events()));
+        return with(
+                noted,
+                maxAge,
+                health,
+                told,
+                RecentEvents.after(recentEvents, event.stream().toList(), noted));
+    }
+
+    private TenantState with(
+            List<ObservedKey> those,
+            Optional<Duration> heard,
+            PollHealth noted,
+            PollTallies told,
+            List<KeyEvent> remembered) {
         return new TenantState(
                 watchedSince,
-                noted,
+                those,
                 metadata,
                 jwksSha256,
                 lastRotation,
                 discovery,
                 jwks,
-                maxAge,
-                health,
+                heard,
+                noted,
                 told,
                 countdown,
-                RecentEvents.after(recentEvents, event.stream().toList(), noted));
+                remembered);
     }
 }

@@ -46,16 +46,14 @@ class SigningEvidenceTest {
     }
 
     private static TenantState state(List<ObservedKey> keys) {
-        return new TenantState(
+        return TenantState.of(
                 Optional.of(START),
                 keys,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                new PollHealth(Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty()),
-                TenantState.PollTallies.NONE);
+                new PollHealth(Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty()));
     }
 
     private static ObservedKey key(SigningKey key, Optional<Withdrawal> withdrawal) {

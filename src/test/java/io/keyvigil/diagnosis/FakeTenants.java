@@ -135,16 +135,14 @@ final class FakeTenants implements KnownTenants {
                 Optional.empty());
         put(
                 subject.tenant(),
-                new TenantState(
+                TenantState.of(
                         state.watchedSince(),
                         state.keys(),
                         state.metadata(),
                         state.jwksSha256(),
                         state.lastRotation(),
-                        state.discovery(),
-                        state.jwks(),
-                        health,
-                        state.tallies()));
+                        state.maxAge(),
+                        health));
         return this;
     }
 
@@ -182,16 +180,8 @@ final class FakeTenants implements KnownTenants {
     private static TenantState state(
             Optional<Instant> since, List<ObservedKey> keys, Optional<ProviderMetadata> metadata) {
         TenantState none = TenantState.UNSEEN;
-        return new TenantState(
-                since,
-                keys,
-                metadata,
-                none.jwksSha256(),
-                none.lastRotation(),
-                none.discovery(),
-                none.jwks(),
-                none.health(),
-                none.tallies());
+        return TenantState.of(
+                since, keys, metadata, none.jwksSha256(), none.lastRotation(), none.maxAge(), none.health());
     }
 
     @Override

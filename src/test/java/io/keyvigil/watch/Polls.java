@@ -24,7 +24,7 @@ final class Polls {
 
     /** The same as another process has it after a restart. */
     static TenantState remembered(TenantState state) {
-        return TenantState.stored(
+        return TenantState.of(
                         state.watchedSince(),
                         state.keys(),
                         state.metadata(),

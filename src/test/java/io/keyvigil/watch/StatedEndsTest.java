@@ -70,16 +70,14 @@ class StatedEndsTest {
     }
 
     private static TenantState state(ObservedKey... keys) {
-        return new TenantState(
+        return TenantState.of(
                 Optional.of(day(0)),
                 List.of(keys),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                PollHealth.UNTRIED,
-                TenantState.PollTallies.NONE);
+                PollHealth.UNTRIED);
     }
 
     private static ObservedKey published(String name, int certificateEnd) {
