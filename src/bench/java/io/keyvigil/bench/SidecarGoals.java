@@ -54,9 +54,9 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
         starts(List.of(executable.toAbsolutePath().toString()), "native", NATIVE_START);
         List<String> command = new ArrayList<>(Program.onTheLastCore());
         command.add(executable.toAbsolutePath().toString());
-        memory("native", command, rival, NATIVE_MEMORY);
-        command.add("-Xmx32m");
-        memory("native, -Xmx32m", command, rival, NATIVE_MEMORY);
+        memory("native", command, rival, NO_GOAL);
+        command.addAll(List.of("-Xmx32m", "-XX:MaxHeapFree=1m"));
+        memory("native, the sidecar's options", command, rival, NATIVE_MEMORY);
     }
 
     private void train(JavaHome java, Path cache) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.risk.RiskHistory;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.risk.Surroundings;
@@ -30,7 +31,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import javax.sql.DataSource;
 
 /** Makes what watches over consumers' caches and over risks. */
 @Singleton
@@ -73,11 +73,14 @@ final class RiskWiring {
             Claims claims,
             KeyvigilConfig config,
             ChangeFeed changes,
-            @InForce DataSource dataSource,
+            Store store,
             Clock clock) {
         Surroundings surroundings =
                 new Surroundings(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
-        RiskWatch risks = new RiskWatch(surroundings, new SqlRiskHistory(dataSource), clock);
+        RiskHistory history = store instanceof SharedStore
+                ? SqlRiskHistory.shared(store.dataSource())
+                : new SqlRiskHistory(store.dataSource());
+        RiskWatch risks = new RiskWatch(surroundings, history, clock);
         risks.listen(new RiskLog());
         risks.listen(changes);
         risks.listenToFollowed(changes);

@@ -5,11 +5,13 @@ import io.keyvigil.risk.ResolvedRisk;
 import io.keyvigil.risk.RiskHistory;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
  * The tables {@code active_risk} and {@code resolved_risk}. Rows of a later version, whose risk or severity is not known here, are
- * left out.
+ * left out. In a store that processes share, the active risks of no tenant are left out too: they are about one process and its
+ * clock, so each has its own.
  */
 public final class SqlRiskHistory implements RiskHistory {
 
@@ -17,13 +19,30 @@ public final class SqlRiskHistory implements RiskHistory {
     private final RiskTable active = new RiskTable("active_risk");
     private final ResolvedRiskTable resolved = new ResolvedRiskTable();
 
+    private final Predicate<ActiveRisk> kept;
+
+    /** In a store of this process alone. */
     public SqlRiskHistory(DataSource dataSource) {
+        this(dataSource, any -> true);
+    }
+
+    private SqlRiskHistory(DataSource dataSource, Predicate<ActiveRisk> kept) {
         this.transactions = new Transactions(dataSource);
+        this.kept = kept;
+    }
+
+    /** In a store that other processes write, too. */
+    public static SqlRiskHistory shared(DataSource dataSource) {
+        return new SqlRiskHistory(dataSource, risk -> risk.tenant().isPresent());
     }
 
     @Override
     public Collection<ActiveRisk> load() {
-        return transactions.read(active::load);
+        return kept(transactions.read(active::load));
+    }
+
+    private List<ActiveRisk> kept(Collection<ActiveRisk> risks) {
+        return risks.stream().filter(kept).toList();
     }
 
     @Override
@@ -34,8 +53,8 @@ public final class SqlRiskHistory implements RiskHistory {
     @Override
     public void write(Collection<ActiveRisk> changed, Collection<ActiveRisk> gone, Collection<ResolvedRisk> latest) {
         transactions.write(connection -> {
-            active.write(connection, changed);
-            active.delete(connection, gone);
+            active.write(connection, kept(changed));
+            active.delete(connection, kept(gone));
             ResolvedRiskTable.write(connection, latest, MOST_RESOLVED);
             return null;
         });

@@ -69,6 +69,20 @@ class SqlRiskHistoryTest {
     }
 
     @Test
+    void whatIsAboutNoTenantIsEachProcessOwnWhereTheyShareAStore() {
+        // Given
+        history.write(List.of(OF_NOBODY), List.of(), List.of());
+        SqlRiskHistory shared = SqlRiskHistory.shared(dataSource);
+
+        // When
+        shared.write(List.of(OF_A_CONSUMER), List.of(OF_NOBODY), List.of());
+
+        // Then
+        assertThat(shared.load()).containsExactly(OF_A_CONSUMER);
+        assertThat(history.load()).containsExactlyInAnyOrder(OF_A_CONSUMER, OF_NOBODY);
+    }
+
+    @Test
     void severityIsReplaced() {
         // Given
         history.write(List.of(OF_A_CONSUMER), List.of(), List.of());
