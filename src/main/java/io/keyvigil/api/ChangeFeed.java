@@ -6,7 +6,9 @@ import io.keyvigil.provider.FetchResult;
 import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.RiskListener;
 import io.keyvigil.tenant.Tenant;
+import io.keyvigil.watch.FollowListener;
 import io.keyvigil.watch.KeyEvent;
+import io.keyvigil.watch.PollHealth;
 import io.keyvigil.watch.PollListener;
 import io.keyvigil.watch.SigningListener;
 import io.keyvigil.watch.Transition;
@@ -24,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *   <li>Handing on never waits for a reader, and costs nothing while nobody listens.
  * </ol>
  */
-public final class ChangeFeed implements PollListener, SigningListener, RiskListener {
+public final class ChangeFeed implements PollListener, SigningListener, FollowListener, RiskListener {
 
     static final int MOST_READERS = 64;
 
@@ -55,18 +57,19 @@ public final class ChangeFeed implements PollListener, SigningListener, RiskList
 
     @Override
     public void polled(Tenant tenant, FetchResult result, Transition transition) {
+        followed(tenant, transition.before().health(), transition.after().health(), transition.events());
+    }
+
+    @Override
+    public void followed(Tenant tenant, PollHealth healthBefore, PollHealth healthAfter, List<KeyEvent> events) {
         if (readers.isEmpty()) {
             return;
         }
-        transition.events().forEach(event -> send(Change.of(tenant.id(), event)));
-        String before = TenantRow.status(transition.before().health(), List.of());
-        String after = TenantRow.status(transition.after().health(), List.of());
+        events.forEach(event -> send(Change.of(tenant.id(), event)));
+        String before = TenantRow.status(healthBefore, List.of());
+        String after = TenantRow.status(healthAfter, List.of());
         if (!before.equals(after)) {
-            transition
-                    .after()
-                    .health()
-                    .lastAttempt()
-                    .ifPresent(at -> send(Change.ofStatus(tenant.id(), before, after, at)));
+            healthAfter.lastAttempt().ifPresent(at -> send(Change.ofStatus(tenant.id(), before, after, at)));
         }
     }
 

@@ -123,8 +123,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ReplicaWatch replicas(KeyWatch watch, KeyHistory history, HistoryKeeper keeper, Claims claims) {
-        return new ReplicaWatch(watch, history, keeper, claims);
+    ReplicaWatch replicas(KeyWatch watch, KeyHistory history, HistoryKeeper keeper, Claims claims, ChangeFeed changes) {
+        return new ReplicaWatch(watch, history, keeper, claims, changes);
     }
 
     @Produces

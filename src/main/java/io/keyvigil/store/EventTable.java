@@ -5,6 +5,7 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.KeyEventKind;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
+import io.keyvigil.watch.KeyHistory.Step;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ final class EventTable {
     private static final int MOST_LATEST = 100;
 
     private static final String INSERT =
-            "INSERT INTO key_event (tenant, kind, at, kid, thumbprint, detail) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO key_event (tenant, kind, at, kid, thumbprint, detail, version) VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String PRUNE =
             """
             DELETE FROM key_event WHERE tenant = ? AND number <=
@@ -35,25 +36,38 @@ final class EventTable {
             WHERE tenant = ? AND at >= ? AND number < ? ORDER BY number DESC LIMIT ?
             """;
 
+    private static final String SELECT_AFTER =
+            """
+            SELECT kind, at, kid, thumbprint, detail FROM key_event
+            WHERE tenant = ? AND version > ? ORDER BY number DESC LIMIT ?
+            """;
+
     private EventTable() {}
 
-    static void write(Connection connection, TenantId tenant, List<KeyEvent> events) throws SQLException {
-        if (events.isEmpty()) {
+    static void write(Connection connection, TenantId tenant, List<Step> steps) throws SQLException {
+        if (steps.stream().allMatch(step -> step.events().isEmpty())) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            for (KeyEvent event : events) {
-                statement.setString(1, tenant.value());
-                statement.setString(2, event.kind().code());
-                statement.setLong(3, event.at().toEpochMilli());
-                Columns.setText(statement, 4, event.kid());
-                Columns.setText(statement, 5, event.thumbprint().map(JwkThumbprint::value));
-                Columns.setText(statement, 6, Optional.of(event.detail()));
-                statement.addBatch();
+            for (Step step : steps) {
+                for (KeyEvent event : step.events()) {
+                    set(statement, tenant, event);
+                    statement.setLong(7, step.version());
+                    statement.addBatch();
+                }
             }
             statement.executeBatch();
         }
         prune(connection, tenant);
+    }
+
+    private static void set(PreparedStatement statement, TenantId tenant, KeyEvent event) throws SQLException {
+        statement.setString(1, tenant.value());
+        statement.setString(2, event.kind().code());
+        statement.setLong(3, event.at().toEpochMilli());
+        Columns.setText(statement, 4, event.kid());
+        Columns.setText(statement, 5, event.thumbprint().map(JwkThumbprint::value));
+        Columns.setText(statement, 6, Optional.of(event.detail()));
     }
 
     private static void prune(Connection connection, TenantId tenant) throws SQLException {
@@ -90,6 +104,22 @@ final class EventTable {
         read(connection, tenant, Optional.empty(), OptionalLong.empty(), MOST_LATEST)
                 .forEach(event -> latest.add(0, event.event()));
         return latest;
+    }
+
+    /** Those that made later versions, at most {@value #MOST_LATEST}, the oldest first. */
+    static List<KeyEvent> readAfter(Connection connection, TenantId tenant, long version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SELECT_AFTER)) {
+            statement.setString(1, tenant.value());
+            statement.setLong(2, version);
+            statement.setInt(3, MOST_LATEST);
+            List<KeyEvent> events = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    events.add(0, event(row, kind(row.getString("kind"))));
+                }
+            }
+            return events;
+        }
     }
 
     private static KeyEvent event(ResultSet row, KeyEventKind kind) throws SQLException {

@@ -2,6 +2,7 @@ package io.keyvigil.store;
 
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
@@ -125,7 +126,7 @@ final class SqlKeyHistory implements KeyHistory {
         if (publicJson.isPresent()) {
             KeyTable.write(connection, entry, publicJson.get());
         }
-        EventTable.write(connection, entry.tenant().id(), entry.eventsAfter(known));
+        EventTable.write(connection, entry.tenant().id(), entry.stepsAfter(known));
     }
 
     @Override
@@ -142,6 +143,11 @@ final class SqlKeyHistory implements KeyHistory {
             KeyTable.writeSigning(connection, keys);
             return null;
         });
+    }
+
+    @Override
+    public List<KeyEvent> eventsAfter(TenantId tenant, long version) {
+        return transactions.read(connection -> EventTable.readAfter(connection, tenant, version));
     }
 
     @Override

@@ -43,6 +43,9 @@ public interface KeyHistory {
      */
     List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit);
 
+    /** What made a tenant's versions after that one, the oldest first; at least the latest 100. */
+    List<KeyEvent> eventsAfter(TenantId tenant, long version);
+
     /** The JSON of a tenant's known keys as it was published, private members left out. */
     Map<KeyIdentity, String> publicJson(TenantId tenant);
 
@@ -71,15 +74,12 @@ public interface KeyHistory {
 
         /** All that happened, the oldest first. */
         public List<KeyEvent> events() {
-            return eventsAfter(base);
+            return steps.stream().flatMap(step -> step.events().stream()).toList();
         }
 
-        /** What happened after that version, the oldest first. */
-        public List<KeyEvent> eventsAfter(long known) {
-            return steps.stream()
-                    .filter(step -> step.version() > known)
-                    .flatMap(step -> step.events().stream())
-                    .toList();
+        /** What led on from that version, the oldest first. */
+        public List<Step> stepsAfter(long known) {
+            return steps.stream().filter(step -> step.version() > known).toList();
         }
     }
 

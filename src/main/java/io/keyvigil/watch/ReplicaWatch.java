@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps this process in step with those that share its history: renews its claims, reads what others wrote, writes what had
- * to wait. What the store refuses now is tried again at the next tick.
+ * to wait. What the store refuses now is tried again at the next tick. What others found is told once, when it is known here.
  */
 public final class ReplicaWatch {
 
@@ -23,14 +23,17 @@ public final class ReplicaWatch {
     private final KeyHistory history;
     private final HistoryKeeper keeper;
     private final Claims claims;
+    private final FollowListener listener;
     private final Set<TenantId> behind = new HashSet<>();
     private boolean away;
 
-    public ReplicaWatch(KeyWatch watch, KeyHistory history, HistoryKeeper keeper, Claims claims) {
+    public ReplicaWatch(
+            KeyWatch watch, KeyHistory history, HistoryKeeper keeper, Claims claims, FollowListener listener) {
         this.watch = watch;
         this.history = history;
         this.keeper = keeper;
         this.claims = claims;
+        this.listener = listener;
     }
 
     /** To be called every second, by one thread at a time. */
@@ -106,14 +109,18 @@ public final class ReplicaWatch {
 
     private void adopt(WatchedTenant watched, Optional<Kept> kept) {
         TenantId id = watched.tenant().id();
+        PollHealth before = watched.state().health();
+        // Of what was never known here, all would be news.
+        List<KeyEvent> events = before.tried() ? history.eventsAfter(id, watched.version()) : List.of();
         synchronized (watched) {
             boolean outrun = keeper.isOutrun(id);
-            List<ObservedKey> before = watched.state().keys();
+            List<ObservedKey> keys = watched.state().keys();
             kept.filter(known -> outrun || known.version() > watched.version()).ifPresent(watched::adopt);
-            watch.noteKeys(id, before, watched.state().keys());
+            watch.noteKeys(id, keys, watched.state().keys());
             keeper.caughtUp(id);
         }
         watch.replan(watched);
+        listener.followed(watched.tenant(), before, watched.state().health(), events);
     }
 
     private void leaveToOthers() {

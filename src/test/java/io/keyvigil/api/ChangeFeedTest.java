@@ -83,6 +83,24 @@ class ChangeFeedTest {
     }
 
     @Test
+    void whatAnotherReplicaFoundIsTold() {
+        // Given
+        Notebook reader = joined();
+        TenantState up = TenantState.UNSEEN
+                .next(Fetches.fetched(SigningKeys.ec("first").jwk()), NOW, NOW)
+                .after();
+        Transition failure = up.next(Fetches.failed(FetchFailure.CONNECT), NOW, NOW);
+
+        // When
+        feed.followed(ALPHA, up.health(), failure.after().health(), failure.events());
+
+        // Then
+        assertThat(reader.sent).as("a beat at first").hasSize(3);
+        assertThat(reader.sent.get(1)).startsWith("event {").contains("\"kind\":\"provider-unreachable\"");
+        assertThat(reader.sent.get(2)).startsWith("status {").contains("\"kind\":\"failing\"");
+    }
+
+    @Test
     void changeOfTheStatusIsTold() {
         // Given
         Notebook reader = joined();

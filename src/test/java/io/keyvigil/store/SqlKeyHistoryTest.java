@@ -382,6 +382,25 @@ class SqlKeyHistoryTest {
     }
 
     @Test
+    void eventsOfLaterVersionsAreReadInTheirOrder() {
+        // Given
+        TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
+        Transition second = poll(TENANT, first, START.plusSeconds(60), fetched(A, B));
+        Transition third = poll(TENANT, second.after(), START.plusSeconds(120), fetched(B));
+        poll(OTHER, TenantState.UNSEEN, START, fetched(B));
+
+        // When
+        List<KeyEvent> events = history.eventsAfter(TENANT.id(), 1);
+
+        // Then
+        assertThat(events)
+                .containsExactlyElementsOf(Stream.concat(second.events().stream(), third.events().stream())
+                        .toList());
+        assertThat(history.eventsAfter(TENANT.id(), 2)).isEqualTo(third.events());
+        assertThat(history.eventsAfter(TENANT.id(), 3)).isEmpty();
+    }
+
+    @Test
     void howLongCachesMayKeepTheKeysIsReadBack() {
         // Given
         poll(TENANT, TenantState.UNSEEN, START, keptFor(Duration.ofDays(1), A));

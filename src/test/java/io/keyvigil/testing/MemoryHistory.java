@@ -5,6 +5,7 @@ import io.keyvigil.risk.ResolvedRisk;
 import io.keyvigil.risk.RiskHistory;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
@@ -58,6 +59,11 @@ public final class MemoryHistory implements KeyHistory, RiskHistory {
 
     @Override
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<KeyEvent> eventsAfter(TenantId tenant, long version) {
         return List.of();
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** A history in memory that can be made to fail. */
 final class FakeKeyHistory implements KeyHistory {
 
-    private record Recorded(TenantId tenant, KeyEvent event) {}
+    private record Recorded(TenantId tenant, long version, KeyEvent event) {}
 
     private final List<Collection<Entry>> transactions = new ArrayList<>();
     private final List<Map<TenantId, NotedPoll>> touches = new ArrayList<>();
@@ -54,10 +54,14 @@ final class FakeKeyHistory implements KeyHistory {
         states.put(tenant, Polls.remembered(state));
     }
 
-    /** Another process writes this state as the next version. */
-    synchronized void overtake(Tenant tenant, TenantState state) {
+    /** Another process writes this state as the next version, with these events. */
+    synchronized void overtake(Tenant tenant, TenantState state, KeyEvent... happened) {
         remember(tenant, state);
-        versions.merge(tenant.id(), 1L, Long::sum);
+        note(tenant, versions.merge(tenant.id(), 1L, Long::sum), List.of(happened));
+    }
+
+    private void note(Tenant tenant, long version, List<KeyEvent> happened) {
+        happened.forEach(event -> events.add(new Recorded(tenant.id(), version, event)));
     }
 
     synchronized long version(TenantId tenant) {
@@ -91,8 +95,7 @@ final class FakeKeyHistory implements KeyHistory {
             versions.put(entry.tenant().id(), entry.version());
             states.keySet().removeIf(known -> known.id().equals(entry.tenant().id()));
             states.put(entry.tenant(), Polls.remembered(entry.state()));
-            entry.events()
-                    .forEach(event -> events.add(new Recorded(entry.tenant().id(), event)));
+            entry.steps().forEach(step -> note(entry.tenant(), step.version(), step.events()));
         });
         return refused;
     }
@@ -107,6 +110,15 @@ final class FakeKeyHistory implements KeyHistory {
     public synchronized void signed(Map<TenantId, List<ObservedKey>> keys) {
         check();
         signed.add(keys);
+    }
+
+    @Override
+    public synchronized List<KeyEvent> eventsAfter(TenantId tenant, long version) {
+        check();
+        return events.stream()
+                .filter(event -> event.tenant().equals(tenant) && event.version() > version)
+                .map(Recorded::event)
+                .toList();
     }
 
     @Override

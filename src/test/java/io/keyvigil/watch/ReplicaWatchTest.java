@@ -40,7 +40,9 @@ class ReplicaWatchTest {
             clock,
             Runnable::run,
             4);
-    private final ReplicaWatch replicas = new ReplicaWatch(watch, history, keeper, claims);
+    private final List<KeyEvent> followed = new ArrayList<>();
+    private final ReplicaWatch replicas = new ReplicaWatch(
+            watch, history, keeper, claims, (tenant, before, after, events) -> followed.addAll(events));
 
     @BeforeEach
     void watchTwo() {
@@ -104,6 +106,40 @@ class ReplicaWatchTest {
         assertThat(state(A).keys()).isEqualTo(written.keys());
         assertThat(watch.withKid("new")).extracting(WatchedTenant::tenant).containsExactly(A);
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void whatAnotherFoundIsToldOnce() {
+        // Given
+        watch.pollDue();
+        claims.giveAway(A.id());
+        KeyEvent added = KeyEvent.of(KeyEventKind.KEY_ADDED, clock.instant(), "");
+        TenantState written = Polls.after(fetched(NEW));
+        history.overtake(A, written, added);
+        claims.tell(new Claims.Change(A.id(), history.version(A.id()), written.health(), Optional.empty()));
+
+        // When
+        replicas.tick();
+        replicas.tick();
+
+        // Then
+        assertThat(followed).containsExactly(added);
+    }
+
+    @Test
+    void whatHappenedBeforeATenantWasKnownHereIsNoNews() {
+        // Given
+        claims.giveAway(A.id());
+        TenantState written = Polls.after(fetched(NEW));
+        history.overtake(A, written, KeyEvent.of(KeyEventKind.KEY_ADDED, clock.instant(), ""));
+        claims.tell(new Claims.Change(A.id(), history.version(A.id()), written.health(), Optional.empty()));
+
+        // When
+        replicas.tick();
+
+        // Then
+        assertThat(state(A).keys()).isEqualTo(written.keys());
+        assertThat(followed).isEmpty();
     }
 
     @Test

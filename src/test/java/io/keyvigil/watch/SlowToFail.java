@@ -60,6 +60,11 @@ final class SlowToFail implements KeyHistory {
     }
 
     @Override
+    public List<KeyEvent> eventsAfter(TenantId tenant, long version) {
+        return history.eventsAfter(tenant, version);
+    }
+
+    @Override
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
         return history.events(tenant, since, before, limit);
     }
