@@ -43,7 +43,7 @@ public interface KeyHistory {
      */
     List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit);
 
-    /** What made a tenant's versions after that one, the oldest first; at least the latest 100. */
+    /** What made a tenant's versions after that one, the oldest first; of more than 100 the latest. */
     List<KeyEvent> eventsAfter(TenantId tenant, long version);
 
     /** The JSON of a tenant's known keys as it was published, private members left out. */
