@@ -56,7 +56,7 @@ record SidecarGoals(GoalTable table, StubProcess stub, Path directory) {
         command.add(executable.toAbsolutePath().toString());
         memory("native", command, rival, NO_GOAL);
         command.addAll(List.of("-Xmx32m", "-XX:MaxHeapFree=1m"));
-        memory("native, the sidecar's options", command, rival, NATIVE_MEMORY);
+        memory("native, `-Xmx32m -XX:MaxHeapFree=1m`", command, rival, NATIVE_MEMORY);
     }
 
     private void train(JavaHome java, Path cache) throws IOException, InterruptedException {
