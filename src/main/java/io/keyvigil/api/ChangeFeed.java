@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * Hands what happens on to those who listen at this moment. Nothing is kept for those who come later: they read the state
@@ -57,15 +58,16 @@ public final class ChangeFeed implements PollListener, SigningListener, FollowLi
 
     @Override
     public void polled(Tenant tenant, FetchResult result, Transition transition) {
-        followed(tenant, transition.before().health(), transition.after().health(), transition.events());
+        followed(tenant, transition.before().health(), transition.after().health(), transition::events);
     }
 
     @Override
-    public void followed(Tenant tenant, PollHealth healthBefore, PollHealth healthAfter, List<KeyEvent> events) {
+    public void followed(
+            Tenant tenant, PollHealth healthBefore, PollHealth healthAfter, Supplier<List<KeyEvent>> events) {
         if (readers.isEmpty()) {
             return;
         }
-        events.forEach(event -> send(Change.of(tenant.id(), event)));
+        events.get().forEach(event -> send(Change.of(tenant.id(), event)));
         String before = TenantRow.status(healthBefore, List.of());
         String after = TenantRow.status(healthAfter, List.of());
         if (!before.equals(after)) {

@@ -110,8 +110,7 @@ public final class ReplicaWatch {
     private void adopt(WatchedTenant watched, Optional<Kept> kept) {
         TenantId id = watched.tenant().id();
         PollHealth before = watched.state().health();
-        // Of what was never known here, all would be news.
-        List<KeyEvent> events = before.tried() ? history.eventsAfter(id, watched.version()) : List.of();
+        long version = watched.version();
         synchronized (watched) {
             boolean outrun = keeper.isOutrun(id);
             List<ObservedKey> keys = watched.state().keys();
@@ -120,7 +119,12 @@ public final class ReplicaWatch {
             keeper.caughtUp(id);
         }
         watch.replan(watched);
-        listener.followed(watched.tenant(), before, watched.state().health(), events);
+        // Of what was never known here, all would be news.
+        listener.followed(
+                watched.tenant(),
+                before,
+                watched.state().health(),
+                () -> before.tried() ? history.eventsAfter(id, version) : List.of());
     }
 
     private void leaveToOthers() {

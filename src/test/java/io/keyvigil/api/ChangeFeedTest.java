@@ -92,7 +92,7 @@ class ChangeFeedTest {
         Transition failure = up.next(Fetches.failed(FetchFailure.CONNECT), NOW, NOW);
 
         // When
-        feed.followed(ALPHA, up.health(), failure.after().health(), failure.events());
+        feed.followed(ALPHA, up.health(), failure.after().health(), failure::events);
 
         // Then
         assertThat(reader.sent).as("a beat at first").hasSize(3);

@@ -42,7 +42,7 @@ class ReplicaWatchTest {
             4);
     private final List<KeyEvent> followed = new ArrayList<>();
     private final ReplicaWatch replicas = new ReplicaWatch(
-            watch, history, keeper, claims, (tenant, before, after, events) -> followed.addAll(events));
+            watch, history, keeper, claims, (tenant, before, after, events) -> followed.addAll(events.get()));
 
     @BeforeEach
     void watchTwo() {
