@@ -65,7 +65,7 @@ class RunbooksTest {
                         ## What it means
                         ## Who is affected, from when
                         ## Check
-                        ## Mend now
+                        ## Mitigation
                         ## Prevent
                         ## What clears it
                         ## References"""
