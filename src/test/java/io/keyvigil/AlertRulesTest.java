@@ -26,7 +26,7 @@ class AlertRulesTest {
 
     private static final Path OPERATOR_FORM = Path.of("k8s/rules/prometheusrule.yaml");
     private static final Path TRIED = Path.of("src/test/resources/promtool/keyvigil.rules.test.yaml");
-    private static final String MEND = "write it anew: sed -i '/^spec:/q' %2$s && sed 's/./  &/' %1$s >> %2$s"
+    private static final String REWRITE = "rewrite it: sed -i '/^spec:/q' %2$s && sed 's/./  &/' %1$s >> %2$s"
             .formatted(AlertRule.FILE, OPERATOR_FORM);
 
     /** Of the machine or of Keyvigil, not of one tenant. */
@@ -132,13 +132,13 @@ class AlertRulesTest {
         String head = operator.substring(0, operator.indexOf("spec:\n") + "spec:\n".length());
 
         // Then
-        assertThat(operator).as(MEND).isEqualTo(head + plain.replaceAll("(?m)^(?=.)", "  "));
+        assertThat(operator).as(REWRITE).isEqualTo(head + plain.replaceAll("(?m)^(?=.)", "  "));
         assertThat(AlertRule.yaml(OPERATOR_FORM))
                 .containsEntry("kind", "PrometheusRule")
                 .containsEntry("spec", AlertRule.yaml(AlertRule.FILE));
     }
 
-    /** Whoever reads the file by eye, or with grep, finds each rule by its name. */
+    /** A reader finds each rule by its name, by eye or with grep. */
     @Test
     void everyRuleStartsWithItsName() throws IOException {
         // When

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Alertmanager told its receiver of one alert, and when that came. */
+/** One alert as Alertmanager sent it to its receiver, with the time of arrival. */
 record AlertNotice(Instant arrivedAt, JsonNode alert) {
 
-    private static final Pattern DEADLINE =
-            Pattern.compile("\\(deadline (\\S+ \\S+ [+-]\\d{4}) UTC\\)", Pattern.UNICODE_CASE);
+    private static final Pattern DEADLINE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2} \\S+ [+-]\\d{4}) UTC");
     private static final DateTimeFormatter HUMANIZED =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSS][.SS][.S] xx", Locale.ROOT);
 
@@ -35,7 +34,7 @@ record AlertNotice(Instant arrivedAt, JsonNode alert) {
         return alert.path("annotations").path(name).asText();
     }
 
-    /** The deadline that its summary names. */
+    /** Returns the time that its summary names. */
     Optional<Instant> deadline() {
         Matcher told = DEADLINE.matcher(annotation("summary"));
         return told.find()
