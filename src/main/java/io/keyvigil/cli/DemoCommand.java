@@ -17,39 +17,41 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * {@code demo}: the service, watching a provider and a time server on loopback that play a story. Leaves nothing behind, also
- * when it is interrupted.
+ * {@code demo}: runs the service against a provider and a time server on loopback that play a story. Deletes its files at
+ * the end, also when it is interrupted.
  */
 final class DemoCommand {
 
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(15);
+    private static final Duration LEEWAY = Duration.ofSeconds(2);
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
     private static final String DEFAULT_PORT = "9494";
 
     private DemoCommand() {}
 
     static void run(Clock clock) {
-        try (DemoProvider provider = DemoProvider.start(clock);
+        Duration tokenLifetime = DemoStory.tokenLifetime(between());
+        try (DemoProvider provider = DemoProvider.start(tokenLifetime, clock);
                 DemoTimeServer timeServer = DemoTimeServer.start(clock)) {
             Path directory = Files.createTempDirectory("keyvigil-demo");
             CountDownLatch serviceEnded = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAfter(serviceEnded, directory)));
-            Path watchList =
-                    Files.writeString(directory.resolve("watchlist.yaml"), watchList(provider.issuer(), timeServer));
+            Path watchList = Files.writeString(
+                    directory.resolve("watchlist.yaml"), watchList(provider.issuer(), tokenLifetime, timeServer));
             System.setProperty("keyvigil.watchlist", watchList.toString());
             System.setProperty("keyvigil.data-dir", directory.toString());
             String service = "http://localhost:" + port();
             System.out.println(introduction(provider.issuer(), service));
             DemoStory story =
                     new DemoStory(provider, timeServer, service, clock, between(), line -> System.out.println(line));
-            Thread teller = new Thread(story, "demo-story");
-            teller.setDaemon(true);
-            teller.start();
+            Thread thread = new Thread(story, "demo-story");
+            thread.setDaemon(true);
+            thread.start();
             Quarkus.run(null, (status, failure) -> {
                 serviceEnded.countDown();
                 Optional.ofNullable(failure)
                         .ifPresent(reason -> System.err.println("keyvigil demo: could not start: " + first(reason)
-                                + "; where the port is taken, QUARKUS_HTTP_PORT names another"));
+                                + "; if the port is taken, set QUARKUS_HTTP_PORT"));
                 System.exit(status);
             });
         } catch (IOException e) {
@@ -57,10 +59,10 @@ final class DemoCommand {
         }
     }
 
-    /** Seconds between the story's steps, 1 to 99, for whoever is in a hurry. */
+    /** The seconds between the steps of the story, 3 to 99. */
     private static Duration between() {
         return Optional.ofNullable(System.getenv("KEYVIGIL_DEMO_STEP_SECONDS"))
-                .filter(text -> text.matches("[1-9][0-9]?"))
+                .filter(text -> text.matches("[3-9]|[1-9][0-9]"))
                 .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
                 .orElse(BETWEEN_STEPS);
     }
@@ -71,42 +73,44 @@ final class DemoCommand {
                 .orElse(DEFAULT_PORT);
     }
 
-    private static String watchList(String issuer, DemoTimeServer timeServer) {
+    private static String watchList(String issuer, Duration tokenLifetime, DemoTimeServer timeServer) {
         return """
                 tenants:
                   demo:
-                    issuer: %s
+                    issuer: %1$s
                     audiences: [api://demo]
                     poll-every: 1s
-                    token-lifetime: 20s
-                    consumers: [adapts, by-timer, never-again]
+                    token-lifetime: %2$s
+                    leeway: %3$s
+                    consumers: [on-demand, timer-10s, loads-once]
                 consumers:
-                  adapts: {profile: spring-nimbus-jwtdecoder}
-                  by-timer: {profile: envoy-jwt-authn, cache-duration: 10s}
-                  never-again: {profile: boot-only}
+                  on-demand: {profile: spring-nimbus-jwtdecoder, leeway: %3$s}
+                  timer-10s: {profile: envoy-jwt-authn, cache-duration: 10s, leeway: %3$s}
+                  loads-once: {profile: boot-only, leeway: %3$s}
                 clock:
-                  servers: ['%s']
+                  servers: ['%4$s']
                   every: 1s
                 """
-                .formatted(issuer, timeServer.name());
+                .formatted(issuer, tokenLifetime, LEEWAY, timeServer.name());
     }
 
     private static String introduction(String issuer, String service) {
         return """
-                Keyvigil watches %1$s, a provider on this machine that plays a story of three minutes.
-                Three consumers trust its keys: one that adapts, one on a timer, one that never fetches again.
+                Keyvigil monitors %1$s, a local provider that plays a story of three minutes.
+                Three modeled consumers trust its keys: on-demand refetches on an unknown kid, timer-10s refetches every
+                10 s, loads-once never refetches.
 
-                  Console         %2$s/
-                  What changed    curl -s %2$s/api/v1/tenants/demo/events
-                  Who would break curl -s %2$s/api/v1/consumers
-                  What to fear    curl -s '%2$s/api/v1/risks?state=active'
+                  Console       %2$s/
+                  Key changes   curl -s %2$s/api/v1/tenants/demo/events
+                  Consumers     curl -s %2$s/api/v1/consumers
+                  Active risks  curl -s '%2$s/api/v1/risks?state=active'
 
-                Ctrl-C ends the demo and leaves nothing behind.
+                Ctrl-C ends the demo and deletes its files.
                 """
                 .formatted(issuer, service);
     }
 
-    /** What all else came of. */
+    /** The message of the innermost cause. */
     private static String first(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {
@@ -115,7 +119,7 @@ final class DemoCommand {
         return String.valueOf(first.getMessage());
     }
 
-    /** The service would miss its files, and write some anew, if they went before it. */
+    /** Waits for the service: it would miss its files, and write some again. */
     private static void deleteAfter(CountDownLatch serviceEnded, Path directory) {
         try {
             serviceEnded.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);

@@ -23,15 +23,15 @@ public final class DemoProvider implements AutoCloseable {
     private volatile DemoKey withdrawn;
     private volatile boolean down;
 
-    private DemoProvider(HttpServer server, Clock clock) {
+    private DemoProvider(HttpServer server, Duration tokenLifetime, Clock clock) {
         this.server = server;
-        this.tokens = new DemoTokens(issuer(), clock);
+        this.tokens = new DemoTokens(issuer(), tokenLifetime, clock);
     }
 
     /** Starts on a free port of the loopback address, with one key. */
-    public static DemoProvider start(Clock clock) throws IOException {
+    public static DemoProvider start(Duration tokenLifetime, Clock clock) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        DemoProvider provider = new DemoProvider(server, clock);
+        DemoProvider provider = new DemoProvider(server, tokenLifetime, clock);
         provider.publish("demo-1");
         provider.signing = provider.published.get(0);
         provider.withdrawn = provider.signing;
@@ -46,23 +46,23 @@ public final class DemoProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Publishes a new key beside the others. */
+    /** Publishes a new key alongside the others. */
     public void publish(String kid) {
         published.add(DemoKey.generate(kid));
     }
 
-    /** Signs with that published key from now on. */
+    /** Signs with the published key of that kid from now on. */
     public void signWith(String kid) {
         published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> signing = key);
     }
 
-    /** Takes a key out of the set. */
+    /** Withdraws a key from the set. */
     public void withdraw(String kid) {
         published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> withdrawn = key);
         published.removeIf(key -> key.kid().equals(kid));
     }
 
-    /** Replaces a key by another one under the same kid: what a provider should never do. */
+    /** Replaces a key and keeps its kid, which a provider should never do. */
     public void replace(String kid) {
         DemoKey successor = DemoKey.generate(kid);
         published.stream().filter(key -> key.kid().equals(kid)).forEach(key -> withdrawn = key);
@@ -70,7 +70,7 @@ public final class DemoProvider implements AutoCloseable {
         signing = successor;
     }
 
-    /** Answers every request with status 503, or no longer. */
+    /** Answers every request with status 503 while it is down. */
     public void down(boolean isDown) {
         down = isDown;
     }
@@ -86,17 +86,17 @@ public final class DemoProvider implements AutoCloseable {
         answer(exchange, published.stream().map(DemoKey::jwk).collect(Collectors.joining(",", "{\"keys\":[", "]}")));
     }
 
-    /** {@code /token/KIND}: a token, as its text. */
+    /** {@code /token/KIND}: a token as text. */
     private void token(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         TokenKind kind = Arrays.stream(TokenKind.values())
                 .filter(known -> path.endsWith("/" + known.path()))
                 .findFirst()
-                .orElse(TokenKind.GOOD);
+                .orElse(TokenKind.VALID);
         answer(exchange, "application/jwt", token(kind, Duration.ZERO));
     }
 
-    /** @param ahead how far this machine's clock is ahead of the time server's */
+    /** @param ahead how far this machine's clock is ahead of the time server */
     String token(TokenKind kind, Duration ahead) {
         return tokens.token(kind, signing, withdrawn, ahead);
     }

@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Three minutes, of twelve steps, in the life of a provider and of a clock: what happens, and where a token shows it a command
- * that asks Keyvigil about a real one of that moment. Played again from the start with new kids until the thread is
+ * A story of 13 steps about a provider and a clock. A step prints what happens and, if a token shows it, a
+ * command that sends such a token to Keyvigil. Starts again with new kids after the last step, until the thread is
  * interrupted.
  */
 public final class DemoStory implements Runnable {
 
     private static final Duration CLOCK_OFF_BY = Duration.ofSeconds(90);
+
+    /** The planned rotation withdraws the old key seven steps after its last signature: after these and the leeway. */
+    private static final int STEPS_OF_A_TOKEN = 6;
 
     private final DemoProvider provider;
     private final DemoTimeServer timeServer;
@@ -23,13 +26,13 @@ public final class DemoStory implements Runnable {
     private final Duration between;
     private final Consumer<String> lines;
 
-    /** @param token the token that a command is to ask about, made when the line is told */
+    /** @param token the kind of token for the command, created when the line is printed */
     private record Step(String line, Runnable action, Optional<TokenKind> token) {}
 
     /**
-     * @param service where Keyvigil answers: {@code http://localhost:9494}
+     * @param service the base address of Keyvigil, {@code http://localhost:9494}
      * @param between the time from one step to the next
-     * @param lines takes what happens, a line each
+     * @param lines receives the lines of the story
      */
     public DemoStory(
             DemoProvider provider,
@@ -44,6 +47,11 @@ public final class DemoStory implements Runnable {
         this.clock = clock;
         this.between = between;
         this.lines = lines;
+    }
+
+    /** Returns the lifetime of tokens that lets the planned rotation of the story withdraw no key too early. */
+    public static Duration tokenLifetime(Duration between) {
+        return between.multipliedBy(STEPS_OF_A_TOKEN);
     }
 
     @Override
@@ -66,7 +74,7 @@ public final class DemoStory implements Runnable {
         step.token().ifPresent(kind -> lines.accept("    " + command(provider.token(kind, timeServer.behind()))));
     }
 
-    /** The moment stands in the command, so that it shows the same an hour later. */
+    /** The command carries the current time and therefore gives the same result an hour later. */
     private String command(String token) {
         return "curl -s --data-binary '" + token + "' '" + service + "/diagnose?at="
                 + clock.instant().truncatedTo(ChronoUnit.SECONDS) + "'";
@@ -75,42 +83,46 @@ public final class DemoStory implements Runnable {
     private List<Step> steps(String current, String next) {
         return List.of(
                 step(
-                        "All is well: " + current + " signs. A good token:",
-                        TokenKind.GOOD,
-                        () -> timeServer.fallBehind(Duration.ZERO)),
-                step("Somebody changes a token on its way:", TokenKind.ALTERED, () -> {}),
+                        "Everything works: the provider signs with " + current + ". A valid token:",
+                        TokenKind.VALID,
+                        () -> {}),
+                step("A gateway changes a token after signing:", TokenKind.ALTERED, () -> {}),
                 step(
-                        "A planned rotation begins: the provider publishes " + next + " beside " + current
-                                + ". Who may still hold yesterday's keys? " + service + "/api/v1/consumers",
+                        "Planned rotation: the provider publishes " + next + " alongside " + current
+                                + ". Consumers that may not have " + next + " yet: " + service + "/api/v1/consumers",
                         () -> provider.publish(next)),
                 step(
-                        next + " signs now. by-timer has fetched it, adapts fetches it at once, never-again rejects:",
-                        TokenKind.GOOD,
+                        "The provider now signs with " + next
+                                + ". timer-10s has already fetched it, on-demand fetches it on"
+                                + " the first token, loads-once rejects it:",
+                        TokenKind.VALID,
                         () -> provider.signWith(next)),
                 step(
-                        "The last tokens of " + current + " expire. What is there to fear? " + service
-                                + "/api/v1/risks?state=active",
-                        () -> {}),
-                step(
-                        current
-                                + " is withdrawn: the planned rotation is complete. A token that it signs all the same:",
-                        TokenKind.WITHDRAWN,
-                        () -> provider.withdraw(current)),
-                step(
-                        "A mistake: the provider puts another key under the same kid, " + next + ". A token of before:",
-                        TokenKind.WITHDRAWN,
-                        () -> provider.replace(next)),
-                step("A token of the new key, good for whoever fetched again:", TokenKind.GOOD, () -> {}),
-                step("The provider is down: it answers everything with 503.", () -> provider.down(true)),
-                step("The provider is back.", () -> provider.down(false)),
-                step(
-                        "This machine's clock goes wrong: the time server says that it is " + CLOCK_OFF_BY.toSeconds()
+                        "Clock error: according to the time server, this machine's clock is " + CLOCK_OFF_BY.toSeconds()
                                 + " s ahead. " + service + "/api/v1/clock",
                         () -> timeServer.fallBehind(CLOCK_OFF_BY)),
                 step(
-                        "A token that is good by true time and expired by this clock:",
-                        TokenKind.GOOD_BY_TRUE_TIME,
-                        () -> {}));
+                        "A token that is valid at the actual time and expired by this clock:",
+                        TokenKind.VALID_AT_ACTUAL_TIME,
+                        () -> {}),
+                step("The clock is corrected.", () -> timeServer.fallBehind(Duration.ZERO)),
+                step("Provider outage: it answers every request with status 503.", () -> provider.down(true)),
+                step("The provider recovers.", () -> provider.down(false)),
+                step(
+                        "The last tokens signed with " + current + " expire. Active risks: " + service
+                                + "/api/v1/risks?state=active",
+                        () -> {}),
+                step(
+                        "The provider withdraws " + current
+                                + "; the planned rotation is complete. A token signed with the withdrawn key:",
+                        TokenKind.WITHDRAWN,
+                        () -> provider.withdraw(current)),
+                step(
+                        "Provider mistake: it replaces the key but keeps the kid " + next
+                                + ". A token signed before the change:",
+                        TokenKind.WITHDRAWN,
+                        () -> provider.replace(next)),
+                step("A token of the new key, accepted by consumers that refetched:", TokenKind.VALID, () -> {}));
     }
 
     private static Step step(String line, Runnable action) {

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A time server on loopback (RFC 5905 section 7.3, server mode) whose clock can be made to differ from this machine's. */
+/** A time server on loopback (RFC 5905 section 7.3, server mode) whose clock can differ from this machine's. */
 public final class DemoTimeServer implements AutoCloseable {
 
     private static final int OCTETS = 48;
@@ -41,12 +41,12 @@ public final class DemoTimeServer implements AutoCloseable {
         return server;
     }
 
-    /** As a watch list names it. */
+    /** Its name in a watch list. */
     public String name() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** Makes this machine's clock look as if it were that much ahead of true time. */
+    /** Makes this machine's clock appear to be ahead of the actual time. */
     public void fallBehind(Duration by) {
         behind = by;
     }

@@ -7,36 +7,35 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tokens of the demo provider: a good one, and one for each thing that commonly goes wrong. */
+/** Tokens of the demo provider: a valid one, and one for each common problem. */
 final class DemoTokens {
 
-    /** As the demo's watch list says. */
-    static final Duration LIFETIME = Duration.ofSeconds(20);
-
-    /** What a token has left by true time. */
+    /** The remaining lifetime, at the actual time, of a token that this machine's clock regards as expired. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     private final String issuer;
+    private final Duration lifetime;
     private final Clock clock;
 
-    DemoTokens(String issuer, Clock clock) {
+    DemoTokens(String issuer, Duration lifetime, Clock clock) {
         this.issuer = issuer;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
     /**
-     * @param withdrawn the key that was withdrawn last, or the same where none was
-     * @param ahead how far this machine's clock is ahead of the time server's
+     * @param withdrawn the key that was withdrawn last; equals {@code signing} if none was
+     * @param ahead how far this machine's clock is ahead of the time server
      */
     String token(TokenKind kind, DemoKey signing, DemoKey withdrawn, Duration ahead) {
         Instant now = clock.instant();
         return switch (kind) {
-            case GOOD -> signing.sign(claims(now));
+            case VALID -> signing.sign(claims(now));
             case ALTERED -> altered(signing.sign(claims(now)), now);
             case WITHDRAWN -> withdrawn.sign(claims(now));
             case EXPIRED -> signing.sign(claims(now.minus(Duration.ofHours(2))));
-            case GOOD_BY_TRUE_TIME ->
-                signing.sign(claims(now.minus(ahead).minus(LIFETIME).plus(MARGIN)));
+            case VALID_AT_ACTUAL_TIME ->
+                signing.sign(claims(now.minus(ahead).minus(lifetime).plus(MARGIN)));
         };
     }
 
@@ -51,7 +50,7 @@ final class DemoTokens {
                         "\"iat\"",
                         Long.toString(issued.getEpochSecond()),
                         "\"exp\"",
-                        Long.toString(issued.plus(LIFETIME).getEpochSecond()),
+                        Long.toString(issued.plus(lifetime).getEpochSecond()),
                         "\"iss\"",
                         '"' + issuer + '"',
                         "\"aud\"",

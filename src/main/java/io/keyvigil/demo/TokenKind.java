@@ -2,17 +2,17 @@ package io.keyvigil.demo;
 
 import java.util.Locale;
 
-/** What can be the matter with a token of the demo. */
+/** The tokens that the demo shows. */
 enum TokenKind {
-    GOOD,
+    VALID,
     ALTERED,
-    /** Of the key that was withdrawn or replaced last. */
+    /** Signed with the key that was withdrawn or replaced last. */
     WITHDRAWN,
     EXPIRED,
-    /** Expired by this machine's clock, good by the time server's. */
-    GOOD_BY_TRUE_TIME;
+    /** Expired by this machine's clock, valid by the time server's. */
+    VALID_AT_ACTUAL_TIME;
 
-    /** As it stands in an address. */
+    /** Its name in a path. */
     String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

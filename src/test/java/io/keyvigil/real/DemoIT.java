@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo tells its story, its commands do what they say, and nothing is left of it. */
+/** The demo plays its story, its commands give the promised results, and it leaves no files. */
 class DemoIT {
 
     private static final Duration AMPLE = Duration.ofSeconds(60);
 
-    /** Until a poll, or a time server's answer, has told what the story tells. */
+    /** The time until a poll, or a response of the time server, shows what the story says. */
     private static final Duration A_POLL = Duration.ofSeconds(4);
 
-    /** What the story says, and how the answer to the command below it begins; empty where there is no command. */
+    /** A line of the story, and the beginning of the response to the command below it; empty if there is no command. */
     private record Scene(String line, Optional<String> answer) {
         static Scene with(String line, String answer) {
             return new Scene(line, Optional.of(answer));
@@ -35,24 +35,25 @@ class DemoIT {
     }
 
     private static final List<Scene> STORY = List.of(
-            Scene.with("All is well: demo-1 signs.", "ACCEPTED"),
-            Scene.with("Somebody changes a token on its way:", "REJECTED  content-altered"),
-            Scene.without("A planned rotation begins: the provider publishes demo-2 beside demo-1."),
-            Scene.with("demo-2 signs now.", "ACCEPTED"),
-            Scene.without("The last tokens of demo-1 expire."),
-            Scene.with("demo-1 is withdrawn", "REJECTED  kid-withdrawn"),
-            Scene.with("A mistake: the provider puts another key under the same kid", "REJECTED  kid-reused"),
-            Scene.with("A token of the new key", "ACCEPTED"),
-            Scene.without("The provider is down"),
-            Scene.without("The provider is back."),
-            Scene.without("This machine's clock goes wrong"),
-            Scene.with("A token that is good by true time", "REJECTED  clock-skewed-here"));
+            Scene.with("Everything works: the provider signs with demo-1.", "ACCEPTED"),
+            Scene.with("A gateway changes a token after signing:", "REJECTED  content-altered"),
+            Scene.without("Planned rotation: the provider publishes demo-2 alongside demo-1."),
+            Scene.with("The provider now signs with demo-2.", "ACCEPTED"),
+            Scene.without("Clock error"),
+            Scene.with("A token that is valid at the actual time", "REJECTED  clock-skewed-here"),
+            Scene.without("The clock is corrected."),
+            Scene.without("Provider outage"),
+            Scene.without("The provider recovers."),
+            Scene.without("The last tokens signed with demo-1 expire."),
+            Scene.with("The provider withdraws demo-1", "REJECTED  kid-withdrawn"),
+            Scene.with("Provider mistake: it replaces the key but keeps the kid demo-2", "REJECTED  kid-reused"),
+            Scene.with("A token of the new key", "ACCEPTED"));
 
     @TempDir
     private Path directory;
 
     @Test
-    void everySceneIsToldAndEachCommandDoesWhatItSays() throws Exception {
+    void everySceneIsPlayedAndEachCommandGivesItsResult() throws Exception {
         assumeTrue(onPath("curl"), "curl is not installed");
         // Given
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
@@ -65,7 +66,7 @@ class DemoIT {
 
             // When
             for (Scene scene : STORY) {
-                await(scene.line()).atMost(AMPLE).until(() -> isTold(demo, scene));
+                await(scene.line()).atMost(AMPLE).until(() -> isPrinted(demo, scene));
                 scene.answer()
                         .ifPresent(begins -> await(scene.line()).atMost(A_POLL).untilAsserted(() -> assertThat(
                                         answer(command(demo.log(), scene.line())))
@@ -77,14 +78,16 @@ class DemoIT {
 
         // Then
         assertThat(ending).doesNotContain("watchlist-refused", "history-failing");
+        String planned = ending.substring(0, ending.indexOf("Provider mistake"));
+        assertThat(planned).as("the planned rotation is safe").doesNotContain("KeyvigilRotationUnsafe");
         try (Stream<Path> left = Files.walk(temporary)) {
             assertThat(left.filter(path -> path.toString().contains("keyvigil")))
                     .isEmpty();
         }
     }
 
-    /** The line, and where there is one its command: they are written one after the other. */
-    private static boolean isTold(KeyvigilProcess demo, Scene scene) {
+    /** Whether the line and, if there is one, its command are printed: one is written after the other. */
+    private static boolean isPrinted(KeyvigilProcess demo, Scene scene) {
         String log = demo.log();
         return log.contains(scene.line())
                 && (scene.answer().isEmpty()
