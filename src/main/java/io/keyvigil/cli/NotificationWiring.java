@@ -3,17 +3,14 @@ package io.keyvigil.cli;
 import io.keyvigil.notify.NotificationSettings;
 import io.keyvigil.notify.Notifier;
 import io.keyvigil.risk.RiskWatch;
-import io.keyvigil.store.SharedClaims;
-import io.keyvigil.store.SqlOutbox;
+import io.keyvigil.store.Store;
 import io.keyvigil.telemetry.BuildVersion;
-import io.keyvigil.watch.Claims;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import javax.sql.DataSource;
 
 /** Makes the parts that tell others of risks. */
 @Singleton
@@ -35,16 +32,13 @@ final class NotificationWiring {
     Notifier notifier(
             NotificationSettings settings,
             RiskWatch risks,
-            Claims claims,
-            @InForce DataSource dataSource,
+            Store store,
             Clock clock,
             BuildVersion version,
             @VirtualThreads ExecutorService executor) {
         return new Notifier(
                 settings,
-                claims instanceof SharedClaims shared
-                        ? SqlOutbox.shared(dataSource, shared.replica())
-                        : new SqlOutbox(dataSource),
+                store.outbox(),
                 risks::active,
                 risks::activeHere,
                 clock,

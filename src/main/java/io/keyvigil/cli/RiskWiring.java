@@ -11,13 +11,9 @@ import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockWatch;
-import io.keyvigil.risk.RiskHistory;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.risk.Surroundings;
-import io.keyvigil.store.SharedStore;
-import io.keyvigil.store.SqlCacheReports;
-import io.keyvigil.store.SqlRiskHistory;
 import io.keyvigil.store.Store;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.tenant.WatchListSource;
@@ -77,10 +73,7 @@ final class RiskWiring {
             Clock clock) {
         Surroundings surroundings =
                 new Surroundings(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
-        RiskHistory history = store instanceof SharedStore
-                ? SqlRiskHistory.shared(store.dataSource())
-                : new SqlRiskHistory(store.dataSource());
-        RiskWatch risks = new RiskWatch(surroundings, history, clock);
+        RiskWatch risks = new RiskWatch(surroundings, store.risks(), clock);
         risks.listen(new RiskLog());
         risks.listen(changes);
         risks.listenToFollowed(changes);
@@ -91,10 +84,7 @@ final class RiskWiring {
     @Produces
     @Singleton
     ReportedCaches reportedCaches(Store store) {
-        return new ReportedCaches(
-                store instanceof SharedStore shared
-                        ? SqlCacheReports.shared(shared)
-                        : new SqlCacheReports(store.dataSource()));
+        return new ReportedCaches(store.reports());
     }
 
     @Produces

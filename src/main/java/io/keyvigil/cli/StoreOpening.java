@@ -41,11 +41,23 @@ final class StoreOpening {
         }
     }
 
-    /** Tries again what was refused at start. To be called every minute, by one thread. */
+    /** Opens what was refused at start, or checks what is open. To be called every minute, by one thread. */
     void again() {
-        if (!refused) {
-            return;
+        if (refused) {
+            open();
+        } else {
+            store.check().ifPresent(this::displaced);
         }
+    }
+
+    private void displaced(String reason) {
+        if (keeper.failure().isEmpty()) {
+            LOG.warnf("event=store-displaced reason=\"%s\"", reason);
+        }
+        keeper.failed(reason);
+    }
+
+    private void open() {
         try {
             store.open();
             refused = false;

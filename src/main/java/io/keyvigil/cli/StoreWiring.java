@@ -1,19 +1,15 @@
 package io.keyvigil.cli;
 
 import io.keyvigil.store.EmbeddedStore;
-import io.keyvigil.store.PackagedMigrations;
-import io.keyvigil.store.SharedClaims;
 import io.keyvigil.store.SharedStore;
 import io.keyvigil.store.Store;
 import io.keyvigil.watch.Claims;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
-import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Decides which store is in force: the shared one where its data source has a URL, else the embedded one. */
 @Singleton
@@ -34,32 +30,7 @@ final class StoreWiring {
 
     @Produces
     @Singleton
-    @FlywayDataSource("embedded")
-    FlywayConfigurationCustomizer embeddedMigrations() {
-        return StoreWiring::readOnce;
-    }
-
-    @Produces
-    @Singleton
-    @FlywayDataSource("shared")
-    FlywayConfigurationCustomizer sharedMigrations() {
-        return StoreWiring::readOnce;
-    }
-
-    private static void readOnce(FluentConfiguration flyway) {
-        flyway.resourceProvider(new PackagedMigrations(flyway.getResourceProvider()));
-    }
-
-    @Produces
-    @Singleton
-    @InForce
-    javax.sql.DataSource dataSource(Store store) {
-        return store.dataSource();
-    }
-
-    @Produces
-    @Singleton
     Claims claims(Store store) {
-        return store instanceof SharedStore shared ? new SharedClaims(shared) : Claims.ALL;
+        return store.claims();
     }
 }

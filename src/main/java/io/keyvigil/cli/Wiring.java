@@ -20,7 +20,6 @@ import io.keyvigil.provider.HttpCanaryClient;
 import io.keyvigil.provider.HttpProviderClient;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.store.InstanceKey;
-import io.keyvigil.store.RememberedTexts;
 import io.keyvigil.store.Store;
 import io.keyvigil.store.StoredWatchList;
 import io.keyvigil.telemetry.BuildVersion;
@@ -47,7 +46,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts that know nothing of the framework. */
@@ -180,13 +178,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    WatchListSource watchList(KeyvigilConfig config, @InForce DataSource dataSource) {
+    WatchListSource watchList(KeyvigilConfig config, Store store) {
         return new WatchListSource(
                 config.watchlist(),
                 config.issuers(),
                 Tenant.DEFAULT_POLL_EVERY,
                 config.watchlistOnError(),
-                new StoredWatchList(new RememberedTexts(dataSource)));
+                new StoredWatchList(store.texts()));
     }
 
     @Produces
@@ -214,9 +212,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SubjectPseudonym pseudonym(@InForce DataSource dataSource) {
-        return new SubjectPseudonym(
-                new InstanceKey(new RememberedTexts(dataSource)).orNew(SubjectPseudonym::randomKey));
+    SubjectPseudonym pseudonym(Store store) {
+        return new SubjectPseudonym(new InstanceKey(store.texts()).orNew(SubjectPseudonym::randomKey));
     }
 
     /** Made at the start, not with the first diagnosis: a counter that appears with 1 has no increase. */

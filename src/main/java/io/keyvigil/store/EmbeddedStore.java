@@ -1,25 +1,23 @@
 package io.keyvigil.store;
 
+import io.keyvigil.consumer.CacheReports;
+import io.keyvigil.notify.Outbox;
+import io.keyvigil.risk.RiskHistory;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.KeyHistory;
+import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,12 +27,10 @@ import org.sqlite.SQLiteConfig;
  * The file of the embedded store, {@value #FILE_NAME} in the data directory.
  *
  * <ol>
- *   <li>One process at a time uses a data directory; the lock ends with the process, however it ends.
+ *   <li>One process at a time uses a data directory, see {@link DataDirectory}.
  *   <li>A file that is damaged, or not ours, is refused with a message that says what to do, and never written to.
- *   <li>Nobody else gets a connection before it was opened. One that was refused can be opened later: what was wrong is looked at
- *       anew.
- *   <li>The directory is readable by its owner only, where the file system knows owners: a watch list may name headers
- *       that are secrets.
+ *   <li>No part gets a connection before the store is open. A store that was refused can be opened later.
+ *   <li>If the file or its directory is removed or replaced while it is open, writing fails with the reason until it is back.
  * </ol>
  */
 public final class EmbeddedStore implements Store {
@@ -43,7 +39,6 @@ public final class EmbeddedStore implements Store {
 
     private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
-    private static final String LOCK_NAME = "keyvigil.lock";
     /** What SQLite needs to open a file: 32 KiB of shared memory index, and a few pages. */
     private static final long LEAST_SPACE_OCTETS = 65_536;
 
@@ -52,29 +47,56 @@ public final class EmbeddedStore implements Store {
     /** "KVgl", in SQLite's header field for the application that owns a file. */
     private static final int APPLICATION_ID = 0x4B56676C;
 
-    private final Path directory;
+    private final DataDirectory directory;
     private final DataSource dataSource;
-    private final ClosedUntilOpen guarded;
     private final Flyway flyway;
+    private final Transactions transactions;
     private final KeyHistory history;
-    private FileChannel lockChannel;
+    private final Outbox outbox;
+    private final RiskHistory risks;
+    private final CacheReports reports;
+    private final RememberedTexts texts;
 
     public EmbeddedStore(Path directory, DataSource dataSource, Flyway flyway) {
-        this.directory = directory;
+        this.directory = new DataDirectory(directory);
         this.dataSource = dataSource;
-        this.guarded = new ClosedUntilOpen(dataSource);
         this.flyway = flyway;
-        this.history = SqlKeyHistory.embedded(guarded);
-    }
-
-    @Override
-    public DataSource dataSource() {
-        return guarded;
+        this.transactions = new Transactions(dataSource, Transactions.ONE_WRITER);
+        this.history = new SqlKeyHistory(transactions, NotePlace.NOTE_TABLE);
+        this.outbox = new SqlOutbox(transactions);
+        this.risks = new SqlRiskHistory(transactions);
+        this.reports = new SqlCacheReports(transactions);
+        this.texts = new RememberedTexts(transactions);
     }
 
     @Override
     public KeyHistory history() {
         return history;
+    }
+
+    @Override
+    public Claims claims() {
+        return Claims.ALL;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public RiskHistory risks() {
+        return risks;
+    }
+
+    @Override
+    public CacheReports reports() {
+        return reports;
+    }
+
+    @Override
+    public RememberedTexts texts() {
+        return texts;
     }
 
     @Override
@@ -85,18 +107,26 @@ public final class EmbeddedStore implements Store {
     /** Locks the directory, examines the file and brings its schema up to date. */
     @Override
     public synchronized void open() {
-        createDirectory();
-        lock();
+        directory.lock();
         try {
             refuseForeignFormat();
-            SqliteLibrary.load(directory);
+            directory.unpackLibrary();
             examine();
             migrate();
+            directory.remember(file());
         } catch (StoreRefused e) {
-            unlock();
+            directory.unlock();
+            transactions.close(new HistoryUnavailable(e.getMessage(), e));
             throw e;
         }
-        guarded.open();
+        transactions.open();
+    }
+
+    @Override
+    public Optional<String> check() {
+        Optional<String> displaced = directory.displaced();
+        transactions.refuseWrites(displaced);
+        return displaced;
     }
 
     private void migrate() {
@@ -111,41 +141,7 @@ public final class EmbeddedStore implements Store {
     }
 
     private Path file() {
-        return directory.resolve(FILE_NAME);
-    }
-
-    private void createDirectory() {
-        try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory);
-                if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-                }
-            }
-        } catch (IOException e) {
-            throw new StoreRefused(
-                    "the data directory " + directory + " cannot be made: " + why(e)
-                            + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
-                    e);
-        }
-    }
-
-    private void lock() {
-        try {
-            lockChannel =
-                    FileChannel.open(directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lockChannel.tryLock();
-            if (lock == null) {
-                unlock();
-                throw new StoreRefused("another process uses the data directory " + directory.toAbsolutePath()
-                        + "; stop it, or set KEYVIGIL_DATA_DIR to another directory");
-            }
-        } catch (IOException e) {
-            throw new StoreRefused(
-                    "the data directory " + directory + " cannot be written: " + why(e)
-                            + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
-                    e);
-        }
+        return directory.path().resolve(FILE_NAME);
     }
 
     private void refuseForeignFormat() {
@@ -159,7 +155,8 @@ public final class EmbeddedStore implements Store {
                 }
             }
         } catch (IOException e) {
-            throw new StoreRefused(file() + " cannot be read: " + why(e) + "; check its owner and permissions", e);
+            throw new StoreRefused(
+                    file() + " cannot be read: " + DataDirectory.why(e) + "; check its owner and permissions", e);
         }
     }
 
@@ -206,27 +203,12 @@ public final class EmbeddedStore implements Store {
     }
 
     private boolean isFull() {
-        return directory.toFile().getUsableSpace() < LEAST_SPACE_OCTETS;
+        return directory.usableSpace() < LEAST_SPACE_OCTETS;
     }
 
     private String freeSpace() {
-        return "The disk is full: free some space on that of " + directory.toAbsolutePath()
-                + ", or set KEYVIGIL_DATA_DIR to another directory";
-    }
-
-    private static String why(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "it is a file";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "the directory above it is not there";
-        }
-        return e instanceof FileSystemException failure && failure.getReason() != null
-                ? failure.getReason()
-                : String.valueOf(e.getMessage());
+        return "The disk is full: free some space on that of "
+                + directory.path().toAbsolutePath() + ", or set KEYVIGIL_DATA_DIR to another directory";
     }
 
     private static String moveAway() {
@@ -239,18 +221,8 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private void unlock() {
-        try {
-            close();
-        } catch (IOException e) {
-            throw new StoreRefused("the lock in " + directory + " cannot be let go: " + why(e), e);
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        if (lockChannel != null) {
-            lockChannel.close();
-        }
+        directory.unlock();
     }
 }

@@ -5,15 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The table {@code remembered}: single texts by name. */
 public final class RememberedTexts {
 
     private final Transactions transactions;
 
-    public RememberedTexts(DataSource dataSource) {
-        this.transactions = new Transactions(dataSource);
+    RememberedTexts(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     public Optional<String> load(String name) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,15 +23,15 @@ import org.jboss.logging.Logger;
  *   <li>Nobody keeps more than its share while another, with the same watch list, is there to take the rest.
  * </ol>
  */
-public final class SharedClaims implements Claims {
+final class SharedClaims implements Claims {
 
     private static final Logger LOG = Logger.getLogger(SharedClaims.class);
 
     /** How many renewals pass between two looks at the whole table. */
     private static final int WHOLE_LOOK_EVERY = 30;
 
-    private final String replica = UUID.randomUUID().toString();
-    private final SharedStore store;
+    private final String replica;
+    private final Runnable preparation;
     private final Transactions transactions;
     private final ChangedStates changed = new ChangedStates();
     private volatile Optional<Set<TenantId>> held = Optional.empty();
@@ -40,14 +39,14 @@ public final class SharedClaims implements Claims {
     private boolean unbroken;
     private int untilWholeLook;
 
-    public SharedClaims(SharedStore store) {
-        this.store = store;
-        this.transactions = new Transactions(store.dataSource());
-    }
-
-    /** The name under which this process stands in the table {@code replica} while it is alive. */
-    public String replica() {
-        return replica;
+    /**
+     * @param preparation makes the store ready for use, if it is not ready yet; throws {@link HistoryUnavailable} if that is impossible now
+     * @param replica the name of this process in the table {@code replica} while it is alive
+     */
+    SharedClaims(Runnable preparation, Transactions transactions, String replica) {
+        this.preparation = preparation;
+        this.transactions = transactions;
+        this.replica = replica;
     }
 
     @Override
@@ -67,7 +66,7 @@ public final class SharedClaims implements Claims {
             untilWholeLook = 0;
         }
         try {
-            store.prepare();
+            preparation.run();
             Set<TenantId> tenants = transactions.write(this::renewed);
             log(tenants);
             held = Optional.of(tenants);

@@ -1,9 +1,15 @@
 package io.keyvigil.store;
 
+import io.keyvigil.consumer.CacheReports;
+import io.keyvigil.notify.Outbox;
+import io.keyvigil.risk.RiskHistory;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,7 +19,7 @@ import org.jboss.logging.Logger;
  * A PostgreSQL database that several processes share.
  *
  * <ol>
- *   <li>A database that is away does not refuse: the schema is brought up to date once it is there.
+ *   <li>A database that is away does not refuse. Until it is there and its schema is up to date, no part asks it for anything.
  *   <li>Of processes that start at once one migrates and the others wait for it, by Flyway's lock.
  *   <li>A schema of a later version is accepted: migrations only add, see the package.
  * </ol>
@@ -25,20 +31,56 @@ public final class SharedStore implements Store {
     /** The other replicas tell what they read here. */
     private static final Duration NOTE_EVERY = Duration.ofSeconds(10);
 
-    private final DataSource dataSource;
     private final Flyway flyway;
+    private final Transactions transactions;
     private final KeyHistory history;
+    private final Claims claims;
+    private final Outbox outbox;
+    private final RiskHistory risks;
+    private final CacheReports reports;
+    private final RememberedTexts texts;
     private boolean prepared;
 
     public SharedStore(DataSource dataSource, Flyway flyway) {
-        this.dataSource = dataSource;
+        String replica = UUID.randomUUID().toString();
         this.flyway = flyway;
-        this.history = SqlKeyHistory.shared(dataSource);
+        this.transactions = new Transactions(dataSource, Transactions.MANY_WRITERS);
+        this.history = new SqlKeyHistory(transactions, NotePlace.STATE_ROW);
+        this.claims = new SharedClaims(this::prepare, transactions, replica);
+        this.outbox = SqlOutbox.shared(transactions, replica);
+        this.risks = SqlRiskHistory.shared(transactions);
+        this.reports = SqlCacheReports.shared(transactions);
+        this.texts = new RememberedTexts(transactions);
     }
 
     @Override
-    public DataSource dataSource() {
-        return dataSource;
+    public KeyHistory history() {
+        return history;
+    }
+
+    @Override
+    public Claims claims() {
+        return claims;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public RiskHistory risks() {
+        return risks;
+    }
+
+    @Override
+    public CacheReports reports() {
+        return reports;
+    }
+
+    @Override
+    public RememberedTexts texts() {
+        return texts;
     }
 
     @Override
@@ -58,26 +100,29 @@ public final class SharedStore implements Store {
      *
      * @throws HistoryUnavailable where it cannot be done now
      */
-    synchronized void prepare() {
+    private synchronized void prepare() {
         if (prepared) {
             return;
         }
         try {
             flyway.migrate();
             prepared = true;
+            transactions.open();
         } catch (FlywayException e) {
-            throw new HistoryUnavailable("the store says: " + rootMessage(e), e);
+            HistoryUnavailable away = new HistoryUnavailable("the store says: " + rootMessage(e), e);
+            transactions.close(away);
+            throw away;
         }
-    }
-
-    @Override
-    public KeyHistory history() {
-        return history;
     }
 
     @Override
     public Duration noteEvery() {
         return NOTE_EVERY;
+    }
+
+    @Override
+    public Optional<String> check() {
+        return Optional.empty();
     }
 
     @Override

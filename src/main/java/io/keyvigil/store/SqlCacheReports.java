@@ -18,10 +18,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 
 /** The tables {@code cache_report} and {@code reported_key}: what consumers reported last, to this process or another. */
-public final class SqlCacheReports implements CacheReports {
+final class SqlCacheReports implements CacheReports {
 
     private static final String SELECT =
             """
@@ -46,18 +45,18 @@ public final class SqlCacheReports implements CacheReports {
     private final Optional<ChangedReports> changed;
 
     /** In a store of this process alone. */
-    public SqlCacheReports(DataSource dataSource) {
-        this(dataSource, Optional.empty());
+    SqlCacheReports(Transactions transactions) {
+        this(transactions, Optional.empty());
     }
 
-    private SqlCacheReports(DataSource dataSource, Optional<ChangedReports> changed) {
-        this.transactions = new Transactions(dataSource);
+    private SqlCacheReports(Transactions transactions, Optional<ChangedReports> changed) {
+        this.transactions = transactions;
         this.changed = changed;
     }
 
     /** In a store that other processes write, too. */
-    public static SqlCacheReports shared(SharedStore store) {
-        return new SqlCacheReports(store.dataSource(), Optional.of(new ChangedReports()));
+    static SqlCacheReports shared(Transactions transactions) {
+        return new SqlCacheReports(transactions, Optional.of(new ChangedReports()));
     }
 
     @Override

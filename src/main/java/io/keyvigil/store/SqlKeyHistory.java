@@ -22,41 +22,30 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** States and events in SQL. What {@link KeyHistory} promises about transactions, the database's transactions keep. */
 final class SqlKeyHistory implements KeyHistory {
 
     private final Transactions transactions;
-    private final PollNotes notes;
+    private final NotePlace notes;
 
     /** Tells what this process has written from what others have. */
     private final String writer = UUID.randomUUID().toString();
 
-    private SqlKeyHistory(DataSource dataSource, PollNotes notes) {
-        this.transactions = new Transactions(dataSource);
+    /** @param notes where polls are noted that changed nothing */
+    SqlKeyHistory(Transactions transactions, NotePlace notes) {
+        this.transactions = transactions;
         this.notes = notes;
-    }
-
-    /** In a database that other processes read too. */
-    static SqlKeyHistory shared(DataSource dataSource) {
-        return new SqlKeyHistory(dataSource, PollNotes.IN_ROWS);
-    }
-
-    /** In a database of this process alone. */
-    static SqlKeyHistory embedded(DataSource dataSource) {
-        return new SqlKeyHistory(dataSource, new NotedPolls());
     }
 
     @Override
     public Map<TenantId, Kept> load(Collection<Tenant> tenants) {
         return transactions.read(connection -> {
             Map<TenantId, Kept> states = new HashMap<>();
-            PollNotes.Since noted = notes.read(connection);
-            try (PreparedStatement state = connection.prepareStatement("SELECT * FROM tenant_state WHERE tenant = ?");
+            try (PreparedStatement state = connection.prepareStatement(notes.select());
                     PreparedStatement keys = KeyTable.select(connection)) {
                 for (Tenant tenant : tenants) {
-                    Optional<Kept> loaded = load(state, keys, tenant, noted);
+                    Optional<Kept> loaded = load(state, keys, tenant);
                     if (loaded.isPresent()) {
                         states.put(tenant.id(), remembering(connection, tenant.id(), loaded.get()));
                     }
@@ -72,8 +61,7 @@ final class SqlKeyHistory implements KeyHistory {
                 : new Kept(kept.state().remembering(EventTable.readLatest(connection, tenant)), kept.version());
     }
 
-    private static Optional<Kept> load(
-            PreparedStatement state, PreparedStatement keys, Tenant tenant, PollNotes.Since noted) throws SQLException {
+    private Optional<Kept> load(PreparedStatement state, PreparedStatement keys, Tenant tenant) throws SQLException {
         state.setString(1, tenant.id().value());
         try (ResultSet row = state.executeQuery()) {
             if (!row.next()) {
@@ -84,8 +72,7 @@ final class SqlKeyHistory implements KeyHistory {
                 return Optional.of(new Kept(TenantState.UNSEEN, version));
             }
             List<ObservedKey> known = KeyTable.read(keys, tenant.id());
-            return Optional.of(new Kept(
-                    StateTable.state(row, known, noted.health(tenant.id(), version, StateTable.health(row))), version));
+            return Optional.of(new Kept(StateTable.state(row, known, notes.health(row)), version));
         }
     }
 

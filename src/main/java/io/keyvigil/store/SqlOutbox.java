@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /**
  * The tables {@code outbox}, what waits for its receivers, and {@code notified_risk}, what was told and is not over. In a store of many
  * processes an entry is that process' whose name it bears.
  */
-public final class SqlOutbox implements Outbox {
+final class SqlOutbox implements Outbox {
 
     private static final String SELECT =
             "SELECT number, receiver, id, subject, noted, body FROM outbox ORDER BY number";
@@ -36,18 +35,18 @@ public final class SqlOutbox implements Outbox {
     private final RiskTable told = new RiskTable("notified_risk");
 
     /** In a store of this process alone. */
-    public SqlOutbox(DataSource dataSource) {
-        this(dataSource, Optional.empty());
+    SqlOutbox(Transactions transactions) {
+        this(transactions, Optional.empty());
     }
 
-    private SqlOutbox(DataSource dataSource, Optional<OutboxOwner> owner) {
-        this.transactions = new Transactions(dataSource);
+    private SqlOutbox(Transactions transactions, Optional<OutboxOwner> owner) {
+        this.transactions = transactions;
         this.owner = owner;
     }
 
     /** In a store that other processes use, too; this one stands by that name in the table {@code replica} while it is alive. */
-    public static SqlOutbox shared(DataSource dataSource, String replica) {
-        return new SqlOutbox(dataSource, Optional.of(new OutboxOwner(replica)));
+    static SqlOutbox shared(Transactions transactions, String replica) {
+        return new SqlOutbox(transactions, Optional.of(new OutboxOwner(replica)));
     }
 
     @Override

@@ -6,14 +6,13 @@ import io.keyvigil.risk.RiskHistory;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 
 /**
  * The tables {@code active_risk} and {@code resolved_risk}. Rows of a later version, whose risk or severity is not known here, are
  * left out. In a store that processes share, the active risks of no tenant are left out too: they are about one process and its
  * clock, so each has its own.
  */
-public final class SqlRiskHistory implements RiskHistory {
+final class SqlRiskHistory implements RiskHistory {
 
     private final Transactions transactions;
     private final RiskTable active = new RiskTable("active_risk");
@@ -22,18 +21,18 @@ public final class SqlRiskHistory implements RiskHistory {
     private final Predicate<ActiveRisk> kept;
 
     /** In a store of this process alone. */
-    public SqlRiskHistory(DataSource dataSource) {
-        this(dataSource, any -> true);
+    SqlRiskHistory(Transactions transactions) {
+        this(transactions, any -> true);
     }
 
-    private SqlRiskHistory(DataSource dataSource, Predicate<ActiveRisk> kept) {
-        this.transactions = new Transactions(dataSource);
+    private SqlRiskHistory(Transactions transactions, Predicate<ActiveRisk> kept) {
+        this.transactions = transactions;
         this.kept = kept;
     }
 
     /** In a store that other processes write, too. */
-    public static SqlRiskHistory shared(DataSource dataSource) {
-        return new SqlRiskHistory(dataSource, risk -> risk.tenant().isPresent());
+    static SqlRiskHistory shared(Transactions transactions) {
+        return new SqlRiskHistory(transactions, risk -> risk.tenant().isPresent());
     }
 
     @Override

@@ -1,25 +1,50 @@
 package io.keyvigil.store;
 
+import io.keyvigil.consumer.CacheReports;
+import io.keyvigil.notify.Outbox;
+import io.keyvigil.risk.RiskHistory;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.KeyHistory;
 import java.io.IOException;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.Optional;
 
-/** The store that is in force: a file of this process alone, or a database that several processes share. */
+/**
+ * The store that is in force: a file of this process alone, or a database that several processes share. Each part is made once.
+ * Until the store is open, every part fails with the reason.
+ */
 public interface Store extends AutoCloseable {
 
-    /** Where every table of it is. */
-    DataSource dataSource();
-
-    /** Where states and events are kept in it; one for all who ask. */
+    /** States and events. */
     KeyHistory history();
 
+    /** Which tenants this process polls. */
+    Claims claims();
+
+    /** Notifications that wait for their receivers. */
+    Outbox outbox();
+
+    RiskHistory risks();
+
+    /** What consumers report of their caches. */
+    CacheReports reports();
+
+    /** Single texts by name. */
+    RememberedTexts texts();
+
     /**
-     * Makes it ready for use. Where it was refused, it can be tried again.
+     * Makes it ready for use. If it was refused, it can be tried again.
      *
-     * @throws StoreRefused where it cannot be used, and will not be without somebody's doing
+     * @throws StoreRefused if it cannot be used until an operator changes something
      */
     void open();
+
+    /**
+     * Compares what is open with what the next process will find, and refuses to write if they differ. To be called every minute.
+     *
+     * @return how they differ and what to do
+     */
+    Optional<String> check();
 
     /** How often polls that changed nothing are to be noted in it. */
     Duration noteEvery();

@@ -1,17 +1,50 @@
 package io.keyvigil.store;
 
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** Runs work in a transaction: all of it is written, or nothing. SQLite has one writer, so writes wait for each other. */
+/**
+ * All access to one store; a store has one of these. A transaction is written as a whole, or nothing of it is.
+ *
+ * <ol>
+ *   <li>While the store is closed, every call fails with the reason and reaches no connection: a driver would create a file that
+ *       is missing, and would write to a file of another owner.
+ *   <li>Writers beyond the permitted number wait at most {@value #LONGEST_WAIT_SECONDS} s for their turn.
+ *   <li>After a failure one caller at a time tries again, see {@link Circuit}; reading and writing fail separately.
+ *   <li>The reason that is reported is the first one. What fails while the transaction is undone is a consequence.
+ * </ol>
+ */
 final class Transactions {
 
-    private final DataSource dataSource;
+    static final int ONE_WRITER = 1;
+    static final int MANY_WRITERS = Integer.MAX_VALUE;
 
-    Transactions(DataSource dataSource) {
+    private static final int LONGEST_WAIT_SECONDS = 10;
+
+    private final DataSource dataSource;
+    private final Semaphore writers;
+    private final Duration longestWait;
+    private final Circuit reading = new Circuit();
+    private final Circuit writing = new Circuit();
+    private volatile Optional<HistoryUnavailable> closed = Optional.of(unavailable("it is not open yet"));
+    private volatile Optional<HistoryUnavailable> unsafe = Optional.empty();
+
+    /** @param writersAtOnce SQLite has one writer at a time, PostgreSQL has many */
+    Transactions(DataSource dataSource, int writersAtOnce) {
+        this(dataSource, writersAtOnce, Duration.ofSeconds(LONGEST_WAIT_SECONDS));
+    }
+
+    Transactions(DataSource dataSource, int writersAtOnce, Duration longestWait) {
         this.dataSource = dataSource;
+        this.writers = new Semaphore(writersAtOnce, true);
+        this.longestWait = longestWait;
     }
 
     /** Work on a connection that may fail as SQL does. */
@@ -20,33 +53,99 @@ final class Transactions {
         T on(Connection connection) throws SQLException;
     }
 
+    /** A step that undoes what failed. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    void open() {
+        closed = Optional.empty();
+    }
+
+    void close(HistoryUnavailable reason) {
+        closed = Optional.of(reason);
+    }
+
+    /** Why nothing may be written although reading works; empty if writing is safe. */
+    void refuseWrites(Optional<String> reason) {
+        unsafe = reason.map(Transactions::unavailable);
+    }
+
     <T> T read(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    synchronized <T> T write(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        refuse(closed);
+        return reading.call(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return work.on(connection);
+            } catch (SQLException e) {
+                throw unavailable(e);
             }
-        } catch (SQLException e) {
-            throw unavailable(e);
+        });
+    }
+
+    <T> T write(Work<T> work) {
+        refuse(closed);
+        refuse(unsafe);
+        return writing.call(() -> {
+            awaitTurn();
+            try (Connection connection = dataSource.getConnection()) {
+                return transaction(connection, work);
+            } catch (SQLException e) {
+                throw unavailable(e);
+            } finally {
+                writers.release();
+            }
+        });
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!writers.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw unavailable("another write has not ended for " + longestWait.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("this write was interrupted");
         }
     }
 
-    private static HistoryUnavailable unavailable(SQLException e) {
-        return new HistoryUnavailable("the store says: " + e.getMessage(), e);
+    private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            undo(e, connection::rollback);
+            undo(e, () -> connection.setAutoCommit(true));
+            throw e;
+        }
+    }
+
+    /** SQLite has often ended the transaction itself by then, as on a full disk. */
+    private static void undo(Exception first, Step step) {
+        try {
+            step.run();
+        } catch (SQLException consequence) {
+            first.addSuppressed(consequence);
+        }
+    }
+
+    private static void refuse(Optional<HistoryUnavailable> reason) {
+        if (reason.isPresent()) {
+            throw new HistoryUnavailable(reason.get().getMessage(), reason.get());
+        }
+    }
+
+    private static HistoryUnavailable unavailable(String reason) {
+        return new HistoryUnavailable("the store says: " + reason, null);
+    }
+
+    /** A batch's own message repeats the statement with its values, which are not for logs. */
+    static HistoryUnavailable unavailable(SQLException e) {
+        SQLException reason =
+                e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
+        return new HistoryUnavailable("the store says: " + reason.getMessage(), e);
     }
 }

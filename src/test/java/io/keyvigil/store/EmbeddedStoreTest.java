@@ -3,23 +3,35 @@ package io.keyvigil.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyvigil.tenant.TenantId;
+import io.keyvigil.testing.Tenants;
+import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
+import io.keyvigil.watch.KeyHistory.Kept;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 
@@ -59,16 +71,15 @@ class EmbeddedStoreTest {
         Files.writeString(file, "Dear diary");
         try (EmbeddedStore store = StoreTesting.store(directory)) {
             assertThatThrownBy(store::open).isInstanceOf(StoreRefused.class);
-            assertThatThrownBy(() -> store.dataSource().getConnection()).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> store.texts().load("name")).isInstanceOf(HistoryUnavailable.class);
             Files.delete(file);
 
             // When
             store.open();
 
             // Then
-            try (Connection connection = store.dataSource().getConnection()) {
-                assertThat(connection.isValid(1)).isTrue();
-            }
+            store.texts().save("name", "value");
+            assertThat(store.texts().load("name")).contains("value");
         }
     }
 
@@ -77,7 +88,7 @@ class EmbeddedStoreTest {
         // Given
         try (EmbeddedStore store = StoreTesting.store(directory)) {
             store.open();
-            new RememberedTexts(StoreTesting.dataSource(directory)).save("name", "value");
+            new RememberedTexts(StoreTesting.transactions(StoreTesting.dataSource(directory))).save("name", "value");
         }
 
         // When
@@ -85,7 +96,7 @@ class EmbeddedStoreTest {
             again.open();
 
             // Then
-            assertThat(new RememberedTexts(StoreTesting.dataSource(directory)).load("name"))
+            assertThat(new RememberedTexts(StoreTesting.transactions(StoreTesting.dataSource(directory))).load("name"))
                     .contains("value");
         }
     }
@@ -240,6 +251,150 @@ class EmbeddedStoreTest {
 
         // Then
         assertThat(file).exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void filesThatAreNotThereAnyMoreAreNotWrittenTo(Displacement displacement) throws Exception {
+        // Given
+        try (EmbeddedStore store = StoreTesting.store(directory)) {
+            store.open();
+            store.texts().save("name", "value");
+            displacement.happen(directory);
+
+            // When
+            store.check();
+
+            // Then
+            assertThatThrownBy(() -> store.texts().save("name", "lost"))
+                    .isInstanceOf(HistoryUnavailable.class)
+                    .hasMessageContaining(directory.toAbsolutePath().toString())
+                    .hasMessageContaining("while Keyvigil runs; put back")
+                    .hasMessageContaining("or restart Keyvigil");
+        }
+    }
+
+    @Test
+    void directoryThatIsPutBackIsWrittenToAgain() throws Exception {
+        // Given
+        try (EmbeddedStore store = StoreTesting.store(directory)) {
+            store.open();
+            Path away = directory.resolveSibling("away");
+            Files.move(directory, away);
+            store.check();
+            Files.move(away, directory);
+
+            // When
+            store.check();
+
+            // Then
+            store.texts().save("name", "value");
+            assertThat(store.texts().load("name")).contains("value");
+        }
+    }
+
+    /** What can happen to the files of a store that is open. */
+    enum Displacement {
+        REMOVED {
+            @Override
+            void happen(Path directory) throws IOException {
+                Files.move(directory, directory.resolveSibling("away"));
+            }
+        },
+        REPLACED_BY_COPY {
+            @Override
+            void happen(Path directory) throws IOException {
+                Files.move(directory, directory.resolveSibling("away"));
+                copy(directory.resolveSibling("away"), directory);
+            }
+        },
+        LOCK_REMOVED {
+            @Override
+            void happen(Path directory) throws IOException {
+                Files.delete(directory.resolve("keyvigil.lock"));
+            }
+        },
+        FILE_RESTORED_FROM_BACKUP {
+            @Override
+            void happen(Path directory) throws IOException {
+                Path backup = directory.resolve("backup.db");
+                Files.copy(directory.resolve(EmbeddedStore.FILE_NAME), backup);
+                Files.move(backup, directory.resolve(EmbeddedStore.FILE_NAME), StandardCopyOption.REPLACE_EXISTING);
+            }
+        };
+
+        abstract void happen(Path directory) throws IOException;
+
+        private static void copy(Path from, Path to) throws IOException {
+            Files.createDirectory(to);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+                for (Path each : files) {
+                    Files.copy(each, to.resolve(each.getFileName()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void librariesOfKilledProcessesAreDeleted() throws IOException {
+        // Given
+        Files.createDirectories(directory);
+        Path left = Files.createFile(directory.resolve("sqlite-3.46.1.3-4711-libsqlitejdbc.so"));
+        Path leftMark = Files.createFile(directory.resolve("sqlite-3.46.1.3-4711-libsqlitejdbc.so.lck"));
+
+        // When
+        try (EmbeddedStore store = StoreTesting.store(directory)) {
+            store.open();
+        }
+
+        // Then
+        assertThat(left).doesNotExist();
+        assertThat(leftMark).doesNotExist();
+    }
+
+    @Test
+    void pollsThatAnEarlierVersionNotedInShardsAreKnown() throws Exception {
+        // Given
+        DataSource earlier = StoreTesting.dataSource(Files.createDirectories(directory));
+        StoreTesting.schema("embedded", earlier).target("13").load().migrate();
+        for (String tenant : List.of("a", "tenant-with-a-longer-name")) {
+            StoreTesting.execute(
+                    earlier,
+                    "INSERT INTO tenant_state (tenant, source, last_attempt, last_success, failures, version) VALUES ('"
+                            + tenant + "', '" + Tenants.of(tenant).source() + "', 1000, 1001, 0, 300)");
+        }
+        StoreTesting.execute(
+                earlier,
+                "INSERT INTO poll_note VALUES (7, X'01" + note("a", 300, 1_772_323_200_123L)
+                        + note("tenant-with-a-longer-name", 299, 5_000) + "'), (8, X'01'), (9, X'02616263')");
+
+        // When
+        StoreTesting.flyway(earlier).migrate();
+
+        // Then
+        Map<TenantId, Kept> kept = new SqlKeyHistory(StoreTesting.transactions(earlier), NotePlace.NOTE_TABLE)
+                .load(List.of(Tenants.of("a"), Tenants.of("tenant-with-a-longer-name")));
+        assertThat(kept.get(new TenantId("a")).state().health().lastAttempt())
+                .contains(Instant.ofEpochMilli(1_772_323_200_123L));
+        assertThat(kept.get(new TenantId("a")).state().health().lastSuccess())
+                .contains(Instant.ofEpochMilli(1_772_323_200_124L));
+        assertThat(kept.get(new TenantId("tenant-with-a-longer-name"))
+                        .state()
+                        .health()
+                        .lastAttempt())
+                .as("noted of another version")
+                .contains(Instant.ofEpochMilli(1_000));
+    }
+
+    /** As earlier versions packed it: an octet for the length of the id, the id, then three numbers of eight octets. */
+    private static String note(String tenant, long version, long attempt) {
+        return "%02X%s%016X%016X%016X"
+                .formatted(
+                        tenant.length(),
+                        HexFormat.of().formatHex(tenant.getBytes(StandardCharsets.US_ASCII)),
+                        version,
+                        attempt,
+                        attempt + 1);
     }
 
     private String refusal() {

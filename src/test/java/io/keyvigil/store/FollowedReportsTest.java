@@ -40,20 +40,22 @@ class FollowedReportsTest {
     @BeforeEach
     void open() {
         dataSource = SharedDatabase.create().dataSource();
-        SharedStore store = StoreTesting.sharedStore(dataSource);
-        store.open();
-        told = SqlCacheReports.shared(store);
-        following = SqlCacheReports.shared(store);
+        StoreTesting.sharedFlyway(dataSource).migrate();
+        told = reports();
+        following = reports();
         told.save(OTHER, REPORT);
         // A transaction of the server itself may be under way.
         await().until(() -> following.changes().equals(Changes.NONE));
     }
 
+    private SqlCacheReports reports() {
+        return SqlCacheReports.shared(StoreTesting.transactions(dataSource));
+    }
+
     @Test
     void firstLookIsWhole() {
         // When
-        Changes changes =
-                SqlCacheReports.shared(StoreTesting.sharedStore(dataSource)).changes();
+        Changes changes = reports().changes();
 
         // Then
         assertThat(changes).isEqualTo(new Changes(true, Map.of(OTHER, REPORT), Set.of()));

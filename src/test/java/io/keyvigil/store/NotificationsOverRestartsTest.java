@@ -72,7 +72,7 @@ class NotificationsOverRestartsTest {
     private void begin() {
         notifier = new Notifier(
                 settings,
-                new SqlOutbox(dataSource),
+                new SqlOutbox(StoreTesting.transactions(dataSource)),
                 () -> List.copyOf(active),
                 () -> List.copyOf(active),
                 clock,
@@ -142,8 +142,10 @@ class NotificationsOverRestartsTest {
         for (int i = 0; i < 12; i++) {
             assertThat(events).containsSubsequence("fired t" + i, "resolved t" + i);
         }
-        assertThat(new SqlOutbox(dataSource).load().waiting()).isEmpty();
-        assertThat(new SqlOutbox(dataSource).load().told()).isEmpty();
+        assertThat(new SqlOutbox(StoreTesting.transactions(dataSource)).load().waiting())
+                .isEmpty();
+        assertThat(new SqlOutbox(StoreTesting.transactions(dataSource)).load().told())
+                .isEmpty();
     }
 
     @Test

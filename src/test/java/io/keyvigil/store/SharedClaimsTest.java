@@ -9,6 +9,7 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.testing.SharedDatabase;
 import io.keyvigil.testing.Tenants;
+import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.Claims.Change;
 import io.keyvigil.watch.KeyHistory.Entry;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
@@ -37,9 +38,9 @@ class SharedClaimsTest {
             IntStream.range(0, 10).mapToObj(i -> Tenants.of("t" + i)).toArray(Tenant[]::new));
 
     private DataSource dataSource;
-    private SharedClaims first;
-    private SharedClaims second;
-    private SharedClaims third;
+    private Claims first;
+    private Claims second;
+    private Claims third;
 
     @BeforeEach
     void createDatabase() {
@@ -76,7 +77,7 @@ class SharedClaimsTest {
     @Test
     void replicaThatNeverReachedTheDatabaseHoldsAll() {
         // Given
-        SharedClaims lonely = new SharedClaims(StoreTesting.sharedStore(nowhere()));
+        Claims lonely = StoreTesting.sharedStore(nowhere()).claims();
 
         // When
         assertThatThrownBy(() -> lonely.renew(TEN)).isInstanceOf(HistoryUnavailable.class);
@@ -222,7 +223,7 @@ class SharedClaimsTest {
                 Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH), 0, Optional.empty(), Optional.empty());
 
         // When
-        SqlKeyHistory.shared(dataSource)
+        new SqlKeyHistory(StoreTesting.transactions(dataSource), NotePlace.STATE_ROW)
                 .touch(Map.of(new TenantId("t3"), new NotedPoll(1, health, Optional.of(Duration.ofHours(6)))));
 
         // Then
@@ -251,19 +252,19 @@ class SharedClaimsTest {
     }
 
     private void write(String tenant) {
-        SqlKeyHistory.shared(dataSource)
+        new SqlKeyHistory(StoreTesting.transactions(dataSource), NotePlace.STATE_ROW)
                 .record(List.of(new Entry(
                         Tenants.of(tenant), 0, List.of(new Step(1, List.of())), TenantState.UNSEEN, Optional.empty())));
     }
 
-    private SharedClaims replica() {
-        return new SharedClaims(StoreTesting.sharedStore(dataSource));
+    private Claims replica() {
+        return StoreTesting.sharedStore(dataSource).claims();
     }
 
     /** Often enough for all to have given and taken. */
-    private static void renewRoundRobin(SharedClaims... replicas) {
+    private static void renewRoundRobin(Claims... replicas) {
         for (int i = 0; i < 4; i++) {
-            for (SharedClaims replica : replicas) {
+            for (Claims replica : replicas) {
                 replica.renew(TEN);
             }
         }
@@ -274,7 +275,7 @@ class SharedClaimsTest {
         execute("UPDATE replica SET steady_since = clock_timestamp() - interval '1 hour'");
     }
 
-    private void endLeaseOfAllButTheLastToRenew(SharedClaims last) {
+    private void endLeaseOfAllButTheLastToRenew(Claims last) {
         last.renew(TEN);
         execute("UPDATE replica SET lease_until = clock_timestamp() - interval '1 second'"
                 + " WHERE lease_until < (SELECT max(lease_until) FROM replica)");
@@ -284,7 +285,7 @@ class SharedClaimsTest {
         StoreTesting.execute(dataSource, sql);
     }
 
-    private static Set<TenantId> held(SharedClaims replica) {
+    private static Set<TenantId> held(Claims replica) {
         Set<TenantId> held = new HashSet<>(TEN.tenants().keySet());
         held.removeIf(tenant -> !replica.holds(tenant));
         return held;

@@ -36,8 +36,8 @@ class SharedOutboxTest {
     void open() {
         dataSource = SharedDatabase.create().dataSource();
         StoreTesting.sharedStore(dataSource).open();
-        one = SqlOutbox.shared(dataSource, "one");
-        other = SqlOutbox.shared(dataSource, "other");
+        one = SqlOutbox.shared(StoreTesting.transactions(dataSource), "one");
+        other = SqlOutbox.shared(StoreTesting.transactions(dataSource), "other");
     }
 
     private void isAlive(String replica) {
@@ -69,7 +69,10 @@ class SharedOutboxTest {
 
         // Then
         assertThat(taken).containsExactly(FIRST, SECOND);
-        assertThat(SqlOutbox.shared(dataSource, "third").load().waiting()).isEmpty();
+        assertThat(SqlOutbox.shared(StoreTesting.transactions(dataSource), "third")
+                        .load()
+                        .waiting())
+                .isEmpty();
         assertThat(other.takeOver(LATER)).isEmpty();
     }
 

@@ -65,7 +65,8 @@ class SharedStoreTest {
 
         // Then
         write("a");
-        assertThat(SqlKeyHistory.shared(dataSource).load(List.of(Tenants.of("a"))))
+        assertThat(new SqlKeyHistory(StoreTesting.transactions(dataSource), NotePlace.STATE_ROW)
+                        .load(List.of(Tenants.of("a"))))
                 .hasSize(1);
     }
 
@@ -87,7 +88,8 @@ class SharedStoreTest {
                 """);
 
         // Then
-        assertThat(new RememberedTexts(dataSource).load("n")).contains("v");
+        assertThat(new RememberedTexts(StoreTesting.transactions(dataSource)).load("n"))
+                .contains("v");
     }
 
     @Test
@@ -135,7 +137,7 @@ class SharedStoreTest {
     }
 
     private void write(String tenant) {
-        SqlKeyHistory.shared(dataSource)
+        new SqlKeyHistory(StoreTesting.transactions(dataSource), NotePlace.STATE_ROW)
                 .record(List.of(new Entry(
                         Tenants.of(tenant), 0, List.of(new Step(1, List.of())), TenantState.UNSEEN, Optional.empty())));
     }

@@ -51,7 +51,7 @@ class SqlCacheReportsTest {
     @BeforeEach
     void migrate() {
         DataSource dataSource = database.migrated(directory);
-        reports = new SqlCacheReports(dataSource);
+        reports = new SqlCacheReports(StoreTesting.transactions(dataSource));
     }
 
     private static Pair pair(String consumer, String tenant) {
@@ -135,7 +135,8 @@ class SqlCacheReportsTest {
     @Test
     void storeWithoutTheTablesIsUnavailable() {
         // Given
-        SqlCacheReports elsewhere = new SqlCacheReports(StoreTesting.dataSource(directory.resolveSibling("none")));
+        SqlCacheReports elsewhere = new SqlCacheReports(
+                StoreTesting.transactions(StoreTesting.dataSource(directory.resolveSibling("none"))));
 
         // Then
         assertThatThrownBy(() -> elsewhere.save(PAIR, REPORT)).isInstanceOf(HistoryUnavailable.class);

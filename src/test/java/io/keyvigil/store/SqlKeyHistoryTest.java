@@ -540,7 +540,7 @@ class SqlKeyHistoryTest {
     @Test
     void firstTextOfANameStays() {
         // Given
-        RememberedTexts texts = new RememberedTexts(dataSource);
+        RememberedTexts texts = new RememberedTexts(StoreTesting.transactions(dataSource));
         texts.saveFirst("name", "first");
 
         // When
@@ -554,7 +554,7 @@ class SqlKeyHistoryTest {
     @Test
     void rememberedTextIsReplaced() {
         // Given
-        RememberedTexts texts = new RememberedTexts(dataSource);
+        RememberedTexts texts = new RememberedTexts(StoreTesting.transactions(dataSource));
         texts.save("name", "first");
         texts.save("name", "second");
 

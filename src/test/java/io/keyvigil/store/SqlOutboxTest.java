@@ -52,7 +52,7 @@ class SqlOutboxTest {
     void open() {
         dataSource = StoreTesting.dataSource(directory);
         StoreTesting.flyway(dataSource).migrate();
-        outbox = new SqlOutbox(dataSource);
+        outbox = new SqlOutbox(StoreTesting.transactions(dataSource));
     }
 
     private static Outbox.Change added(OutboxEntry... entries) {
@@ -65,7 +65,8 @@ class SqlOutboxTest {
         outbox.write(added(FIRST, SECOND, OF_ANOTHER));
 
         // Then
-        assertThat(new SqlOutbox(dataSource).load().waiting()).containsExactly(FIRST, SECOND, OF_ANOTHER);
+        assertThat(new SqlOutbox(StoreTesting.transactions(dataSource)).load().waiting())
+                .containsExactly(FIRST, SECOND, OF_ANOTHER);
     }
 
     @Test
@@ -99,7 +100,8 @@ class SqlOutboxTest {
 
         // Then
         assertThat(outbox.load().told()).containsExactly(RISK);
-        assertThat(new SqlRiskHistory(dataSource).load()).isEmpty();
+        assertThat(new SqlRiskHistory(StoreTesting.transactions(dataSource)).load())
+                .isEmpty();
     }
 
     @Test

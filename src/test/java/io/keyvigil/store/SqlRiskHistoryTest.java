@@ -56,7 +56,7 @@ class SqlRiskHistoryTest {
     @BeforeEach
     void open() {
         dataSource = database.migrated(directory);
-        history = new SqlRiskHistory(dataSource);
+        history = new SqlRiskHistory(StoreTesting.transactions(dataSource));
     }
 
     @Test
@@ -65,14 +65,15 @@ class SqlRiskHistoryTest {
         history.write(List.of(OF_A_CONSUMER, OF_NOBODY), List.of(), List.of());
 
         // Then
-        assertThat(new SqlRiskHistory(dataSource).load()).containsExactlyInAnyOrder(OF_A_CONSUMER, OF_NOBODY);
+        assertThat(new SqlRiskHistory(StoreTesting.transactions(dataSource)).load())
+                .containsExactlyInAnyOrder(OF_A_CONSUMER, OF_NOBODY);
     }
 
     @Test
     void whatIsAboutNoTenantIsEachProcessOwnWhereTheyShareAStore() {
         // Given
         history.write(List.of(OF_NOBODY), List.of(), List.of());
-        SqlRiskHistory shared = SqlRiskHistory.shared(dataSource);
+        SqlRiskHistory shared = SqlRiskHistory.shared(StoreTesting.transactions(dataSource));
 
         // When
         shared.write(List.of(OF_A_CONSUMER), List.of(OF_NOBODY), List.of());
@@ -120,7 +121,7 @@ class SqlRiskHistoryTest {
         // Given
         ResolvedRisk first = new ResolvedRisk(OF_A_CONSUMER, SINCE.plusSeconds(60));
         ResolvedRisk second = new ResolvedRisk(OF_NOBODY, SINCE.plusSeconds(61));
-        SqlRiskHistory other = new SqlRiskHistory(dataSource);
+        SqlRiskHistory other = new SqlRiskHistory(StoreTesting.transactions(dataSource));
         history.write(List.of(), List.of(OF_A_CONSUMER), List.of(first));
         other.loadResolved();
 
@@ -146,7 +147,7 @@ class SqlRiskHistoryTest {
     @Test
     void onlyTheLatestAreRemembered() {
         // Given
-        SqlRiskHistory other = new SqlRiskHistory(dataSource);
+        SqlRiskHistory other = new SqlRiskHistory(StoreTesting.transactions(dataSource));
         history.write(List.of(), List.of(), resolved(0, RiskHistory.MOST_RESOLVED));
         other.loadResolved();
 

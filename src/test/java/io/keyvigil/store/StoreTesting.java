@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /** The embedded store as the service configures it, in a directory of a test. */
@@ -19,12 +21,26 @@ final class StoreTesting {
 
     private StoreTesting() {}
 
-    /** A data source with the service's own URL. */
+    /** A data source with the service's own URL, by way of the driver: SQLite's own data source overrides what a URL says. */
     static DataSource dataSource(Path directory) {
-        SQLiteDataSource dataSource = new SQLiteDataSource();
+        SQLiteDataSource dataSource = new SQLiteDataSource() {
+            @Override
+            public SQLiteConnection getConnection(String user, String password) throws SQLException {
+                return (SQLiteConnection) DriverManager.getConnection(getUrl());
+            }
+        };
         dataSource.setUrl(
                 property("quarkus.datasource.embedded.jdbc.url").replace("${keyvigil.data-dir}", directory.toString()));
         return dataSource;
+    }
+
+    /** Open ones, for many writers as PostgreSQL has and one as SQLite has. */
+    static Transactions transactions(DataSource dataSource) {
+        Transactions transactions = new Transactions(
+                dataSource,
+                dataSource instanceof SQLiteDataSource ? Transactions.ONE_WRITER : Transactions.MANY_WRITERS);
+        transactions.open();
+        return transactions;
     }
 
     static Flyway flyway(DataSource dataSource) {

@@ -16,7 +16,7 @@ enum TestDatabase {
 
         @Override
         SqlKeyHistory history(DataSource dataSource) {
-            return SqlKeyHistory.embedded(dataSource);
+            return new SqlKeyHistory(StoreTesting.transactions(dataSource), NotePlace.NOTE_TABLE);
         }
 
         @Override
@@ -41,7 +41,7 @@ enum TestDatabase {
 
         @Override
         SqlKeyHistory history(DataSource dataSource) {
-            return SqlKeyHistory.shared(dataSource);
+            return new SqlKeyHistory(StoreTesting.transactions(dataSource), NotePlace.STATE_ROW);
         }
 
         @Override
