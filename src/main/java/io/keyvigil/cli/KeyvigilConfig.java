@@ -37,7 +37,10 @@ public interface KeyvigilConfig {
     @WithName("probe.allow")
     Optional<List<String>> probeAllow();
 
-    /** How many polls may be in flight at once. */
+    /**
+     * How many polls of tenants whose keys were last fetched may be in flight, and how many of all other tenants. Polls that take
+     * longer than half a second do not count, up to four times this number.
+     */
     @WithName("poll.parallel")
     @WithDefault("64")
     int pollParallel();

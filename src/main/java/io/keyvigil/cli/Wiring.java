@@ -109,7 +109,7 @@ final class Wiring {
                 List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, lives, changes),
                 // As moments are stored, so that every process that shares a store tells the same.
                 Clock.tick(clock, Duration.ofMillis(1)),
-                executor,
+                PollThreads.of(executor),
                 config.pollParallel());
     }
 

@@ -1,6 +1,5 @@
 package io.keyvigil.provider;
 
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -19,13 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Conversation {
 
-    private final HttpClient client;
+    private final HttpClients clients;
+    private final PooledClient client;
     private final Clock clock;
     private final Duration deadline;
     private final long begunNanos = System.nanoTime();
     private final Instant begun;
 
-    Conversation(HttpClient client, Clock clock, Duration deadline) {
+    Conversation(HttpClients clients, PooledClient client, Clock clock, Duration deadline) {
+        this.clients = clients;
         this.client = client;
         this.clock = clock;
         this.deadline = deadline;
@@ -41,23 +42,42 @@ final class Conversation {
     }
 
     Outcome<Reply> send(HttpRequest request, HttpAddress address) {
+        try {
+            return clients.names()
+                    .resolve(address, remaining())
+                    .<Outcome<Reply>>map(Outcome.Flawed::new)
+                    .orElseGet(() -> exchange(request, address));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return stopped(address);
+        }
+    }
+
+    private Outcome<Reply> exchange(HttpRequest request, HttpAddress address) {
         Instant asked = clock.instant();
         long askedNanos = System.nanoTime();
         AtomicLong answeredNanos = new AtomicLong(askedNanos);
-        CompletableFuture<HttpResponse<Optional<byte[]>>> response = client.sendAsync(request, headers -> {
-            answeredNanos.set(System.nanoTime());
-            return new BoundedBody();
+        CompletableFuture<HttpResponse<Optional<byte[]>>> response = client.http()
+                .sendAsync(request, headers -> {
+                    answeredNanos.set(System.nanoTime());
+                    return new BoundedBody();
+                });
+        return await(response, address).map(answer -> {
+            Reply reply = new Reply(answer, asked, Duration.ofNanos(answeredNanos.get() - askedNanos));
+            client.answered(reply, address);
+            return reply;
         });
-        return await(response, address)
-                .map(answer -> new Reply(answer, asked, Duration.ofNanos(answeredNanos.get() - askedNanos)));
     }
 
     private Outcome<HttpResponse<Optional<byte[]>>> await(
             CompletableFuture<HttpResponse<Optional<byte[]>>> response, HttpAddress address) {
         try {
-            return Outcome.of(response.get(deadline.minus(took()).toNanos(), TimeUnit.NANOSECONDS));
+            return Outcome.of(response.get(remaining().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             response.cancel(true);
+            if (client.mayHoldDeadConnection(address)) {
+                clients.forget(client);
+            }
             return Outcome.flawed(
                     FetchFailure.TIMEOUT, "no whole answer within " + deadline.toMillis() + " ms: " + address);
         } catch (ExecutionException failed) {
@@ -65,7 +85,15 @@ final class Conversation {
         } catch (InterruptedException stopping) {
             response.cancel(true);
             Thread.currentThread().interrupt();
-            return Outcome.flawed(FetchFailure.CONNECTION_LOST, "given up while shutting down: " + address);
+            return stopped(address);
         }
+    }
+
+    private Duration remaining() {
+        return deadline.minus(took());
+    }
+
+    private static <T> Outcome<T> stopped(HttpAddress address) {
+        return Outcome.flawed(FetchFailure.CONNECTION_LOST, "given up while shutting down: " + address);
     }
 }

@@ -30,7 +30,7 @@ public final class DocumentClient {
      * @param version what follows {@code keyvigil/} in {@code User-Agent}
      */
     public DocumentClient(Clock clock, Executor executor, String version, Duration deadline) {
-        HttpClients clients = new HttpClients(executor, deadline.dividedBy(2));
+        HttpClients clients = new HttpClients(executor, HostNames.ofSystem(), deadline.dividedBy(2));
         this.exchanger = new Exchanger(clock, clients, new RequestHeaders("keyvigil/" + version), deadline, 0);
     }
 

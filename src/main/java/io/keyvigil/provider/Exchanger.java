@@ -1,6 +1,5 @@
 package io.keyvigil.provider;
 
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,13 +34,8 @@ final class Exchanger {
                 .fold(client -> ask(document, client), flaw -> new Answer.Refused(Optional.empty(), flaw));
     }
 
-    private Answer ask(DocumentRequest document, HttpClient client) {
-        Conversation conversation = new Conversation(client, clock, deadline);
-        Answer answer = new Asking(document, conversation, headers, mostRedirects).ask();
-        if (answer instanceof Answer.Refused refused && refused.flaw().reason() == FetchFailure.TIMEOUT) {
-            // A pooled HTTP/2 connection that died silently would make every later request time out too.
-            clients.forget(client);
-        }
-        return answer;
+    private Answer ask(DocumentRequest document, PooledClient client) {
+        Conversation conversation = new Conversation(clients, client, clock, deadline);
+        return new Asking(document, conversation, headers, mostRedirects).ask();
     }
 }

@@ -4,7 +4,6 @@ import io.keyvigil.provider.CanaryResult.Failed;
 import io.keyvigil.tenant.Addresses;
 import io.keyvigil.tenant.Canary;
 import io.keyvigil.tenant.Tenant;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +44,7 @@ public final class HttpCanaryClient implements CanaryClient {
 
     HttpCanaryClient(Clock clock, Executor executor, String version, Duration deadline) {
         this.clock = clock;
-        this.clients = new HttpClients(executor, deadline.dividedBy(2));
+        this.clients = new HttpClients(executor, HostNames.ofSystem(), deadline.dividedBy(2));
         this.userAgent = "keyvigil/" + version;
         this.deadline = deadline;
     }
@@ -85,7 +84,7 @@ public final class HttpCanaryClient implements CanaryClient {
         });
     }
 
-    private CanaryResult asked(HttpClient client, TokenRequest request, ProviderMetadata metadata, CanaryKeys keys) {
+    private CanaryResult asked(PooledClient client, TokenRequest request, ProviderMetadata metadata, CanaryKeys keys) {
         boolean post = metadata.clientAuthentication() == ClientAuthentication.POST;
         CanaryResult result = send(client, post ? request.post(userAgent) : request.basic(userAgent), request, keys);
         boolean again = metadata.clientAuthentication() == ClientAuthentication.UNSTATED
@@ -96,15 +95,12 @@ public final class HttpCanaryClient implements CanaryClient {
         return again ? send(client, request.post(userAgent), request, keys) : result;
     }
 
-    private CanaryResult send(HttpClient client, HttpRequest http, TokenRequest request, CanaryKeys keys) {
-        return new Conversation(client, clock, deadline)
+    private CanaryResult send(PooledClient client, HttpRequest http, TokenRequest request, CanaryKeys keys) {
+        return new Conversation(clients, client, clock, deadline)
                 .send(http, request.address())
-                .fold(reply -> answered(reply, request, keys), flaw -> {
-                    if (flaw.reason() == FetchFailure.TIMEOUT) {
-                        clients.forget(client);
-                    }
-                    return new Failed(CanaryFailure.UNREACHABLE, described(flaw));
-                });
+                .fold(
+                        reply -> answered(reply, request, keys),
+                        flaw -> new Failed(CanaryFailure.UNREACHABLE, described(flaw)));
     }
 
     private CanaryResult answered(Reply reply, TokenRequest request, CanaryKeys keys) {

@@ -24,28 +24,34 @@ final class HttpClients {
 
     private static final float LOAD_FACTOR = 0.75f;
 
-    private record Trusting(String stamp, HttpClient client) {}
+    private record Trusting(String stamp, PooledClient client) {}
 
     private final Executor executor;
+    private final HostNames names;
     private final Duration connectTimeout;
     private final Map<Path, Trusting> byCa = new LinkedHashMap<>(MAXIMUM, LOAD_FACTOR, true);
-    private Optional<HttpClient> common = Optional.empty();
+    private Optional<PooledClient> common = Optional.empty();
 
-    HttpClients(Executor executor, Duration connectTimeout) {
+    HttpClients(Executor executor, HostNames names, Duration connectTimeout) {
         this.executor = executor;
+        this.names = names;
         this.connectTimeout = connectTimeout;
     }
 
-    synchronized Outcome<HttpClient> trusting(Optional<Path> ca) {
+    HostNames names() {
+        return names;
+    }
+
+    synchronized Outcome<PooledClient> trusting(Optional<Path> ca) {
         if (ca.isPresent()) {
             return PrivateCa.stamp(ca.get()).then(stamp -> trusting(ca.get(), stamp));
         }
-        HttpClient client = common.orElseGet(() -> builder().build());
+        PooledClient client = common.orElseGet(() -> new PooledClient(builder().build()));
         common = Optional.of(client);
         return Outcome.of(client);
     }
 
-    private Outcome<HttpClient> trusting(Path ca, String stamp) {
+    private Outcome<PooledClient> trusting(Path ca, String stamp) {
         Trusting known = byCa.get(ca);
         if (known != null && known.stamp().equals(stamp)) {
             return Outcome.of(known.client());
@@ -53,8 +59,8 @@ final class HttpClients {
         return PrivateCa.read(ca).map(context -> keep(ca, stamp, context));
     }
 
-    private HttpClient keep(Path ca, String stamp, SSLContext context) {
-        HttpClient client = builder().sslContext(context).build();
+    private PooledClient keep(Path ca, String stamp, SSLContext context) {
+        PooledClient client = new PooledClient(builder().sslContext(context).build());
         byCa.put(ca, new Trusting(stamp, client));
         if (byCa.size() > MAXIMUM) {
             byCa.remove(byCa.keySet().iterator().next());
@@ -63,7 +69,7 @@ final class HttpClients {
     }
 
     /** Lets go of a client whose pooled connections may be dead without anyone having said so. */
-    synchronized void forget(HttpClient client) {
+    synchronized void forget(PooledClient client) {
         common = common.filter(kept -> kept != client);
         byCa.values().removeIf(kept -> kept.client() == client);
     }

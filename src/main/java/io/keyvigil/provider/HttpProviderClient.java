@@ -45,11 +45,18 @@ public final class HttpProviderClient implements ProviderClient {
 
     /** With another deadline for each document. */
     public HttpProviderClient(Clock clock, Executor executor, String version, Duration deadline) {
-        this(clock, executor, version, deadline, new KeySetReading(JwkSetParser::parse, JwkSetParser::parsePem));
+        this(
+                clock,
+                executor,
+                version,
+                deadline,
+                new KeySetReading(JwkSetParser::parse, JwkSetParser::parsePem),
+                HostNames.ofSystem());
     }
 
-    HttpProviderClient(Clock clock, Executor executor, String version, Duration deadline, KeySetReading keySets) {
-        HttpClients clients = new HttpClients(executor, deadline.dividedBy(2));
+    HttpProviderClient(
+            Clock clock, Executor executor, String version, Duration deadline, KeySetReading keySets, HostNames names) {
+        HttpClients clients = new HttpClients(executor, names, deadline.dividedBy(2));
         RequestHeaders headers = new RequestHeaders("keyvigil/" + version);
         Exchanger exchanger = new Exchanger(clock, clients, headers, deadline, Redirect.MAXIMUM);
         this.documents = new Documents(exchanger, new MetadataReading(), keySets);

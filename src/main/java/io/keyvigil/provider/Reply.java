@@ -34,7 +34,11 @@ record Reply(HttpResponse<Optional<byte[]>> response, Instant asked, Duration ro
     }
 
     String protocol() {
-        return response.version() == HttpClient.Version.HTTP_2 ? "HTTP/2" : "HTTP/1.1";
+        return overHttp2() ? "HTTP/2" : "HTTP/1.1";
+    }
+
+    boolean overHttp2() {
+        return response.version() == HttpClient.Version.HTTP_2;
     }
 
     /** The first end among the certificates that the server sent. */

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * The vigil itself: holds the state of every tenant of the watch list and polls those that are due.
  *
  * <ol>
- *   <li>One poll a tenant is in flight at a time, and a bounded number in all.
+ *   <li>One poll a tenant is in flight at a time, and a bounded number in all: {@link PollQueue}.
  *   <li>A poll's outcome is in the state and in the history before any listener hears of it.
  *   <li>A tenant whose keys come from another place than before starts anew, without events.
  * </ol>
@@ -53,7 +53,7 @@ public final class KeyWatch implements WatchListListener {
     private final PollQueue queue;
     private final DueTenants due;
 
-    /** @param parallelPolls how many polls may be in flight in all */
+    /** @param parallelPolls the places in each lane of the {@link PollQueue} */
     public KeyWatch(
             ProviderClient provider,
             KeyHistory history,
@@ -70,7 +70,7 @@ public final class KeyWatch implements WatchListListener {
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         this.due = new DueTenants(agenda, claims);
-        this.queue = new PollQueue(executor, parallelPolls, this::poll);
+        this.queue = new PollQueue(executor, parallelPolls, this::poll, System::nanoTime);
     }
 
     /** Has every later poll told, after the listeners to polls. */

@@ -2,59 +2,73 @@ package io.keyvigil.watch;
 
 import io.keyvigil.provider.Round;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Polls that are due, in their order; a bounded number of them is in flight. */
+/**
+ * Polls that are due, in their order; a bounded number of them is in flight. Tenants whose last poll did not fetch their keys,
+ * and tenants that were never polled, have a lane of their own. However many of them hang, they delay no other tenant.
+ */
 final class PollQueue {
 
     private static final Logger LOG = Logger.getLogger(PollQueue.class);
 
-    private final BlockingQueue<DuePoll> queue = new LinkedBlockingQueue<>();
     private final Executor executor;
-    private final Semaphore inFlight;
+    private final PollLane reached;
+    private final PollLane unreached;
     private final Consumer<DuePoll> poll;
     private volatile boolean closed;
 
     /** @param dueSince the moment that its round began */
     record DuePoll(WatchedTenant tenant, Round round, Instant dueSince) {}
 
-    /** @param parallel how many may be in flight */
-    PollQueue(Executor executor, int parallel, Consumer<DuePoll> poll) {
+    /**
+     * @param executor gives a thread to each poll in flight
+     * @param parallel the places in each {@link PollLane}
+     */
+    PollQueue(Executor executor, int parallel, Consumer<DuePoll> poll, LongSupplier nanoTime) {
         this.executor = executor;
-        this.inFlight = new Semaphore(parallel);
+        this.reached = new PollLane(parallel, nanoTime);
+        this.unreached = new PollLane(parallel, nanoTime);
         this.poll = poll;
     }
 
     void add(DuePoll due) {
-        queue.add(due);
+        (due.tenant().state().health().up() ? reached : unreached).add(due);
     }
 
-    /** Starts as many at once as may be in flight. */
+    /** Begins as many as there are places for. To be called every second, because slow polls leave their places. */
     void start() {
-        int wanted = queue.size();
-        for (int started = 0; started < wanted && inFlight.tryAcquire(); started++) {
-            executor.execute(this::work);
-        }
+        Stream.of(reached, unreached).forEach(lane -> {
+            for (Optional<DuePoll> next = begin(lane); next.isPresent(); next = begin(lane)) {
+                DuePoll first = next.get();
+                executor.execute(() -> work(lane, first));
+            }
+        });
     }
 
-    /** No poll begins any more; those in flight go on. */
+    /** Begins no more polls; those in flight continue. */
     void close() {
         closed = true;
-        queue.clear();
+        reached.clear();
+        unreached.clear();
     }
 
-    private void work() {
-        try {
-            for (DuePoll next = queue.poll(); next != null && !closed; next = queue.poll()) {
-                work(next);
+    private Optional<DuePoll> begin(PollLane lane) {
+        return closed ? Optional.empty() : lane.begin();
+    }
+
+    private void work(PollLane lane, DuePoll first) {
+        for (Optional<DuePoll> next = Optional.of(first); next.isPresent(); next = begin(lane)) {
+            try {
+                work(next.get());
+            } finally {
+                lane.end(next.get());
             }
-        } finally {
-            inFlight.release();
         }
     }
 
@@ -63,7 +77,7 @@ final class PollQueue {
             poll.accept(next);
         } catch (RuntimeException e) {
             if (closed) {
-                // What it works with goes before it does.
+                // What it works with is closed before it ends.
                 LOG.debugf("event=poll-left tenant=%s", next.tenant().tenant().id());
                 return;
             }

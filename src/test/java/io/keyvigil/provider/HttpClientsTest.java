@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.testing.TestCertificates;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HttpClientsTest {
 
-    private final HttpClients clients = new HttpClients(Runnable::run, Duration.ofSeconds(1));
+    private final HttpClients clients = new HttpClients(Runnable::run, HostNames.ofSystem(), Duration.ofSeconds(1));
 
     @TempDir
     private Path folder;
@@ -37,7 +36,7 @@ class HttpClientsTest {
     @Test
     void changedFileMakesAnotherClient() throws IOException {
         // Given
-        HttpClient before = trusting(ca);
+        PooledClient before = trusting(ca);
 
         // When
         Files.setLastModifiedTime(ca, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
@@ -61,8 +60,8 @@ class HttpClientsTest {
     @Test
     void forgottenClientIsNotGivenAgain() {
         // Given
-        HttpClient common = value(clients.trusting(Optional.empty()));
-        HttpClient own = trusting(ca);
+        PooledClient common = value(clients.trusting(Optional.empty()));
+        PooledClient own = trusting(ca);
 
         // When
         clients.forget(own);
@@ -75,8 +74,8 @@ class HttpClientsTest {
     @Test
     void clientUsedLongestAgoGoesFirst() throws IOException {
         // Given
-        HttpClient first = trusting(ca);
-        HttpClient second = trusting(caFile("1.pem"));
+        PooledClient first = trusting(ca);
+        PooledClient second = trusting(caFile("1.pem"));
         for (int number = 2; number < HttpClients.MAXIMUM; number++) {
             trusting(caFile(number + ".pem"));
         }
@@ -94,11 +93,11 @@ class HttpClientsTest {
         return Files.copy(TestCertificates.get().caPem(), folder.resolve(name));
     }
 
-    private HttpClient trusting(Path file) {
+    private PooledClient trusting(Path file) {
         return value(clients.trusting(Optional.of(file)));
     }
 
-    private static HttpClient value(Outcome<HttpClient> outcome) {
+    private static PooledClient value(Outcome<PooledClient> outcome) {
         return outcome.fold(client -> client, flaw -> {
             throw new AssertionError(flaw);
         });

@@ -35,7 +35,11 @@ final class ProviderTesting {
     }
 
     static HttpProviderClient client(Duration deadline) {
-        return new HttpProviderClient(Clock.systemUTC(), THREADS, "1.2.3", deadline, keySets());
+        return client(deadline, HostNames.ofSystem());
+    }
+
+    static HttpProviderClient client(Duration deadline, HostNames names) {
+        return new HttpProviderClient(Clock.systemUTC(), THREADS, "1.2.3", deadline, keySets(), names);
     }
 
     /** What a text is, is told by how it begins; the text stands in for its keys. */

@@ -18,14 +18,20 @@ import java.util.concurrent.TimeUnit;
  * The packaged program, be it the jar or the executable that {@code keyvigil.executable} names, and the environment that it is started in. Nothing of the test's own environment reaches it whose
  * name would be a setting.
  *
+ * @param launcher a command that runs the rest of its arguments as a command; empty if there is none
  * @param environment the variables that are set beside the inherited ones
  */
-record Program(Map<String, String> environment) {
+record Program(List<String> launcher, Map<String, String> environment) {
 
     private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
     Program {
+        launcher = List.copyOf(launcher);
         environment = Map.copyOf(environment);
+    }
+
+    Program(Map<String, String> environment) {
+        this(List.of(), environment);
     }
 
     /** With a data directory, on a free port. */
@@ -38,7 +44,12 @@ record Program(Map<String, String> environment) {
     Program with(String name, Object value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value.toString());
-        return new Program(more);
+        return new Program(launcher, more);
+    }
+
+    /** The same, started by this command. */
+    Program startedBy(List<String> command) {
+        return new Program(command, environment);
     }
 
     Program watching(Path watchList) {
@@ -89,7 +100,8 @@ record Program(Map<String, String> environment) {
     }
 
     private Process start(Path output, String... arguments) {
-        List<String> command = new ArrayList<>(executable());
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(executable());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(output.getParent().toFile());

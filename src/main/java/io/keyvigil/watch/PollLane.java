@@ -1,0 +1,71 @@
+package io.keyvigil.watch;
+
+import io.keyvigil.watch.PollQueue.DuePoll;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+
+/**
+ * Polls that wait in their order, and the places for those in flight. May be used from any thread.
+ *
+ * <ol>
+ *   <li>A poll takes one of {@code places} places. After half a second it leaves that place to the next one and takes a place for
+ *       slow polls, of which there are {@value #SLOW_FACTOR} times as many.
+ *   <li>While all places for slow polls are taken, a poll keeps its place.
+ * </ol>
+ */
+final class PollLane {
+
+    static final int SLOW_FACTOR = 4;
+
+    private static final long SLOW_NANOS = 500_000_000L;
+
+    private final Queue<DuePoll> waiting = new ArrayDeque<>();
+    /** With the time at which each began; the earliest first. */
+    private final Map<DuePoll, Long> inFlight = new LinkedHashMap<>();
+
+    private final int places;
+    private final LongSupplier nanoTime;
+
+    PollLane(int places, LongSupplier nanoTime) {
+        this.places = places;
+        this.nanoTime = nanoTime;
+    }
+
+    synchronized void add(DuePoll due) {
+        waiting.add(due);
+    }
+
+    /** Takes the next poll and a place for it; empty if there is no poll or no place. */
+    synchronized Optional<DuePoll> begin() {
+        long now = nanoTime.getAsLong();
+        if (waiting.isEmpty() || taken(now) >= places) {
+            return Optional.empty();
+        }
+        DuePoll next = waiting.remove();
+        inFlight.put(next, now);
+        return Optional.of(next);
+    }
+
+    synchronized void end(DuePoll due) {
+        inFlight.remove(due);
+    }
+
+    synchronized void clear() {
+        waiting.clear();
+    }
+
+    private int taken(long now) {
+        int slow = 0;
+        for (long begun : inFlight.values()) {
+            if (now - begun < SLOW_NANOS) {
+                break;
+            }
+            slow++;
+        }
+        return inFlight.size() - Math.min(slow, places * SLOW_FACTOR);
+    }
+}
