@@ -1,8 +1,7 @@
 package io.keyvigil.bench;
 
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ObservedCaches;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
@@ -11,6 +10,7 @@ import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.Verdict;
+import io.keyvigil.profile.Profiles;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.keyvigil.bench;
 
 import io.keyvigil.consumer.ConsumerForecast;
 import io.keyvigil.consumer.Forecast;
-import io.keyvigil.consumer.Profile;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ProviderSituation;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.Tenant;

@@ -1,7 +1,7 @@
 package io.keyvigil.api;
 
-import io.keyvigil.consumer.CacheAnswer;
-import io.keyvigil.consumer.HeldKeysReading;
+import io.keyvigil.cache.CacheAnswer;
+import io.keyvigil.cache.HeldKeysReading;
 import io.keyvigil.watch.KeyIdentity;
 import java.io.IOException;
 import java.io.InputStream;

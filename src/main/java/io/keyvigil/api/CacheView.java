@@ -1,6 +1,6 @@
 package io.keyvigil.api;
 
-import io.keyvigil.consumer.CacheState;
+import io.keyvigil.cache.CacheState;
 import io.keyvigil.tenant.CachedKeys;
 import java.nio.file.Path;
 import java.time.Duration;

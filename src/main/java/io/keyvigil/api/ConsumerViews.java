@@ -1,10 +1,10 @@
 package io.keyvigil.api;
 
+import io.keyvigil.cache.NewestCaches;
 import io.keyvigil.consumer.ConsumerForecast;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.NewestCaches;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ProviderSituation;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.watch.WatchedTenant;
 import jakarta.inject.Singleton;
@@ -66,7 +66,7 @@ final class ConsumerViews {
                 consumer.id().value(),
                 consumer.profile(),
                 new TreeMap<>(consumer.overrides()),
-                profiles.effective(consumer).map(ProfileFigures::of),
+                consumer.profileFrom(profiles).map(ProfileFigures::of),
                 consumer.cachedKeys()
                         .flatMap(place -> caches.state(consumer.id()).map(state -> CacheView.of(place, state))),
                 fates.size(),

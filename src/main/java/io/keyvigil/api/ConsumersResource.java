@@ -1,8 +1,8 @@
 package io.keyvigil.api;
 
-import io.keyvigil.consumer.CacheReports;
-import io.keyvigil.consumer.NewestCaches;
-import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.cache.CacheReports;
+import io.keyvigil.cache.NewestCaches;
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.Tenant;

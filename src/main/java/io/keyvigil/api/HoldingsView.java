@@ -1,6 +1,6 @@
 package io.keyvigil.api;
 
-import io.keyvigil.consumer.CacheObservation;
+import io.keyvigil.cache.CacheObservation;
 import io.keyvigil.consumer.KeyHolding;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.watch.KeyIdentity;

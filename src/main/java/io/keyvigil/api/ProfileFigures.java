@@ -1,8 +1,8 @@
 package io.keyvigil.api;
 
-import io.keyvigil.consumer.HttpLimits;
-import io.keyvigil.consumer.Profile;
-import io.keyvigil.consumer.Refresh;
+import io.keyvigil.profile.HttpLimits;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Refresh;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

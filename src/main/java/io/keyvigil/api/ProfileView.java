@@ -1,7 +1,7 @@
 package io.keyvigil.api;
 
-import io.keyvigil.consumer.Profile;
-import io.keyvigil.consumer.Provenance;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Provenance;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package io.keyvigil.api;
 
-import io.keyvigil.consumer.Profile;
-import io.keyvigil.consumer.Profiles;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,7 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ObservedCaches;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
@@ -15,6 +14,7 @@ import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.jose.JwkSetReading;
+import io.keyvigil.profile.Profiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

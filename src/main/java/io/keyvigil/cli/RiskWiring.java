@@ -1,16 +1,16 @@
 package io.keyvigil.cli;
 
 import io.keyvigil.api.ChangeFeed;
-import io.keyvigil.consumer.CacheClient;
-import io.keyvigil.consumer.CacheLog;
-import io.keyvigil.consumer.CacheWatch;
+import io.keyvigil.cache.CacheClient;
+import io.keyvigil.cache.CacheLog;
+import io.keyvigil.cache.CacheWatch;
+import io.keyvigil.cache.HttpCacheClient;
+import io.keyvigil.cache.NewestCaches;
+import io.keyvigil.cache.ReportedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.HttpCacheClient;
-import io.keyvigil.consumer.NewestCaches;
-import io.keyvigil.consumer.Profiles;
-import io.keyvigil.consumer.ReportedCaches;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.risk.Surroundings;

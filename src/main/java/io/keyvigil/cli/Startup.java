@@ -1,8 +1,8 @@
 package io.keyvigil.cli;
 
 import io.keyvigil.api.ChangeFeed;
-import io.keyvigil.consumer.CacheWatch;
-import io.keyvigil.consumer.ReportedCaches;
+import io.keyvigil.cache.CacheWatch;
+import io.keyvigil.cache.ReportedCaches;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockWatch;

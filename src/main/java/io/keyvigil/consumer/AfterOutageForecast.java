@@ -1,5 +1,6 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.profile.Recorded;
 import java.time.Instant;
 import java.util.Optional;
 

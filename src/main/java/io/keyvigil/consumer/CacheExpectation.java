@@ -1,7 +1,11 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.consumer.NewKey.Holding;
-import io.keyvigil.consumer.UnknownKid.Reaction;
+import io.keyvigil.profile.Bound;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Refresh;
+import io.keyvigil.profile.UnknownKid;
+import io.keyvigil.profile.UnknownKid.Reaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

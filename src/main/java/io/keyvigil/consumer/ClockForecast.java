@@ -1,5 +1,6 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.profile.Leeway;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.profile.Profile;
 import io.keyvigil.tenant.Consumer;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.Consumer;
 import java.util.Optional;
 

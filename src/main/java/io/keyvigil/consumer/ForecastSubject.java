@@ -1,6 +1,10 @@
 package io.keyvigil.consumer;
 
-import io.keyvigil.consumer.UnknownKid.Reaction;
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.profile.Bound;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Recorded;
+import io.keyvigil.profile.UnknownKid.Reaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

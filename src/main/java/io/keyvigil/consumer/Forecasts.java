@@ -1,6 +1,10 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.ntp.ClockDrift.Known;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
@@ -71,7 +75,7 @@ public final class Forecasts {
     }
 
     private ConsumerStanding standing(Forecast forecast, Consumer consumer, Optional<ObservedCache> cache) {
-        Optional<Profile> profile = profiles.effective(consumer);
+        Optional<Profile> profile = consumer.profileFrom(profiles);
         return new ConsumerStanding(consumer, profile, cache, forecast.of(consumer, profile, cache));
     }
 
@@ -82,19 +86,19 @@ public final class Forecasts {
 
     /** Its effective profile; empty where the watch list names none. */
     public Optional<Profile> profile(Consumer consumer) {
-        return profiles.effective(consumer);
+        return consumer.profileFrom(profiles);
     }
 
     /** What its settings do not go with. */
     public List<ReviewRemark> review(ProviderSituation situation, Consumer consumer) {
-        return Review.of(situation, consumer, profiles.effective(consumer));
+        return Review.of(situation, consumer, consumer.profileFrom(profiles));
     }
 
     /** What it holds of the situation's tenant's signing keys, or must be expected to hold by now. */
     public List<KeyHolding> holdings(ProviderSituation situation, Consumer consumer) {
         return new KeyHoldings(
                         situation,
-                        profiles.effective(consumer),
+                        consumer.profileFrom(profiles),
                         caches.of(consumer.id(), situation.tenant().id()))
                 .list();
     }

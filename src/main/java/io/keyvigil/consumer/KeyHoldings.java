@@ -1,6 +1,8 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.consumer.KeyHolding.Holds;
+import io.keyvigil.profile.Profile;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
 import java.time.Instant;

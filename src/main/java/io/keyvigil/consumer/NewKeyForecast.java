@@ -1,5 +1,6 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.watch.ObservedKey;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.keyvigil.consumer;
 
-import io.keyvigil.consumer.Refresh.Cached;
+import io.keyvigil.profile.CooldownScope;
+import io.keyvigil.profile.Refresh.Cached;
+import io.keyvigil.profile.UnknownKid;
 import io.keyvigil.watch.KeyIdentity;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.profile.Bound;
+import io.keyvigil.profile.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

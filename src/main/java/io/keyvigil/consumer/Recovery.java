@@ -2,7 +2,8 @@ package io.keyvigil.consumer;
 
 import io.keyvigil.consumer.CacheExpectation.Expected;
 import io.keyvigil.consumer.NewKey.Holding;
-import io.keyvigil.consumer.UnknownKid.Reaction;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.UnknownKid.Reaction;
 import java.time.Instant;
 import java.util.Optional;
 

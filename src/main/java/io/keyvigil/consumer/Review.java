@@ -1,5 +1,6 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.profile.Profile;
 import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.Consumer;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package io.keyvigil.consumer;
 
-import io.keyvigil.consumer.Refresh.Cached;
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.profile.Recorded;
+import io.keyvigil.profile.Refresh.Cached;
+import io.keyvigil.profile.UnknownKid;
 import io.keyvigil.watch.ObservedKey;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 /**
- * Relying parties' caches: what the libraries that validate tokens do with a provider's keys (the shipped profiles), what
- * follows from that for a key that appears or goes, who breaks when (the forecast), and how what they are set to validate
- * goes with what their provider does (the review). Knows behaviours, never product names.
+ * Forecasts which consumer decides wrongly about tokens, from when and until when, from its profile or its observed cache,
+ * and compares its validation settings with its provider. Entry: {@link io.keyvigil.consumer.Forecasts}.
  */
 package io.keyvigil.consumer;

@@ -1,14 +1,14 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.consumer.CacheExpectation;
 import io.keyvigil.consumer.ConsumerStanding;
 import io.keyvigil.consumer.Exposure;
 import io.keyvigil.consumer.ExposureCause;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ObservedCache;
-import io.keyvigil.consumer.Profile;
 import io.keyvigil.consumer.ProviderSituation;
 import io.keyvigil.consumer.WithdrawnKey;
+import io.keyvigil.profile.Profile;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchList;

@@ -4,7 +4,7 @@ import io.keyvigil.consumer.CacheExpectation;
 import io.keyvigil.consumer.Certainty;
 import io.keyvigil.consumer.Exposure;
 import io.keyvigil.consumer.ExposureCause;
-import io.keyvigil.consumer.Profile;
+import io.keyvigil.profile.Profile;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

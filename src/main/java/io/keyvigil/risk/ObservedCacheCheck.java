@@ -1,10 +1,10 @@
 package io.keyvigil.risk;
 
-import io.keyvigil.consumer.Bound;
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.consumer.CacheExpectation;
 import io.keyvigil.consumer.ConsumerStanding;
-import io.keyvigil.consumer.ObservedCache;
 import io.keyvigil.consumer.PublishedKey;
+import io.keyvigil.profile.Bound;
 import io.keyvigil.watch.ObservedKey;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.keyvigil.risk;
 
-import io.keyvigil.consumer.Leeway;
-import io.keyvigil.consumer.Profile;
+import io.keyvigil.profile.Leeway;
+import io.keyvigil.profile.Profile;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.Tenant;
 import java.time.Duration;

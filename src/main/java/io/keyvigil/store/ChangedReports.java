@@ -1,7 +1,7 @@
 package io.keyvigil.store;
 
-import io.keyvigil.consumer.CacheReports.Changes;
-import io.keyvigil.consumer.CacheReports.Pair;
+import io.keyvigil.cache.CacheReports.Changes;
+import io.keyvigil.cache.CacheReports.Pair;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

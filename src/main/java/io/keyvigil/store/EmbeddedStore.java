@@ -1,6 +1,6 @@
 package io.keyvigil.store;
 
-import io.keyvigil.consumer.CacheReports;
+import io.keyvigil.cache.CacheReports;
 import io.keyvigil.notify.Outbox;
 import io.keyvigil.risk.RiskHistory;
 import io.keyvigil.watch.Claims;

@@ -1,7 +1,7 @@
 package io.keyvigil.store;
 
-import io.keyvigil.consumer.CacheReports;
-import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.cache.CacheReports;
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;

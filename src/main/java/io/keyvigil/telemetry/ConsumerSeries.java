@@ -1,10 +1,10 @@
 package io.keyvigil.telemetry;
 
-import io.keyvigil.consumer.CacheState;
+import io.keyvigil.cache.CacheState;
+import io.keyvigil.cache.NewestCaches;
 import io.keyvigil.consumer.ConsumerForecast;
 import io.keyvigil.consumer.ExposureCause;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.consumer.ProviderSituation;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;

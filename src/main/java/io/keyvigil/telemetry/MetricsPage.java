@@ -1,7 +1,7 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.cache.NewestCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.NewestCaches;
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.ActiveRisk;

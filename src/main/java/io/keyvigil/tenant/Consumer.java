@@ -1,6 +1,8 @@
 package io.keyvigil.tenant;
 
 import io.keyvigil.jose.JwsAlgorithm;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,5 +33,10 @@ public record Consumer(
         overrides = Map.copyOf(overrides);
         audiences = List.copyOf(audiences);
         algorithms = Set.copyOf(algorithms);
+    }
+
+    /** Returns the profile with this deployment's own values; empty if only the cache is observed. */
+    public Optional<Profile> profileFrom(Profiles profiles) {
+        return profile.flatMap(profiles::find).map(shipped -> shipped.with(overrides, leeway));
     }
 }

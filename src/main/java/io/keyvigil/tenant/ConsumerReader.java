@@ -1,6 +1,8 @@
 package io.keyvigil.tenant;
 
 import io.keyvigil.jose.JwsAlgorithm;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +59,24 @@ final class ConsumerReader {
 
     private Optional<String> profile(YamlMapping consumer) {
         return values.text(consumer, "profile").flatMap(written -> {
-            Optional<String> canonical = KnownProfiles.canonical(written);
+            Profiles profiles = Profiles.shipped();
+            Optional<String> canonical = profiles.find(written).map(Profile::id);
             if (canonical.isEmpty()) {
-                String meant = KnownProfiles.meant(written)
+                String meant = meant(written, profiles.names())
                         .map(name -> "did you mean " + name + "?")
-                        .orElse("known are " + String.join(", ", KnownProfiles.names()));
-                consumer.problem("profile", "names " + written + ", which is no shipped profile", meant);
+                        .orElse("known profiles: " + String.join(", ", profiles.names()));
+                consumer.problem("profile", "names " + written + ", which is not a shipped profile", meant);
             }
             return canonical;
         });
+    }
+
+    /** Returns the nearest name, or else the first that begins with, or contains, the written one. */
+    private static Optional<String> meant(String written, List<String> names) {
+        return Nearest.to(written, names)
+                .or(() ->
+                        names.stream().filter(name -> name.startsWith(written)).findFirst())
+                .or(() -> names.stream().filter(name -> name.contains(written)).findFirst());
     }
 
     private static Map<String, String> overrides(YamlMapping consumer) {

@@ -3,6 +3,8 @@ package io.keyvigil.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.consumer.NewKey.Holding;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,6 +3,10 @@ package io.keyvigil.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.consumer.NewKey.Holding;
+import io.keyvigil.profile.BehaviourClass;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
+import io.keyvigil.profile.Recorded;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
 import java.time.Duration;
@@ -34,7 +38,8 @@ class EffectiveProfileTest {
     }
 
     private Profile effective(String profile, Map<String, String> overrides) {
-        return profiles.effective(consumer(Optional.of(profile), overrides, null))
+        return consumer(Optional.of(profile), overrides, null)
+                .profileFrom(profiles)
                 .orElseThrow();
     }
 
@@ -50,7 +55,7 @@ class EffectiveProfileTest {
     @Test
     void observedConsumerHasNone() {
         // When
-        Optional<Profile> effective = profiles.effective(consumer(Optional.empty(), Map.of(), null));
+        Optional<Profile> effective = consumer(Optional.empty(), Map.of(), null).profileFrom(profiles);
 
         // Then
         assertThat(effective).isEmpty();
@@ -160,7 +165,7 @@ class EffectiveProfileTest {
         Consumer consumer = consumer(Optional.of("go-oidc-v3"), Map.of(), Duration.ofSeconds(10));
 
         // When
-        Profile effective = profiles.effective(consumer).orElseThrow();
+        Profile effective = consumer.profileFrom(profiles).orElseThrow();
 
         // Then
         assertThat(effective.leeway().expiry()).contains(Duration.ofSeconds(10));

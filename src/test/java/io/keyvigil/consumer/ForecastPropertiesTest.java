@@ -2,7 +2,9 @@ package io.keyvigil.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyvigil.consumer.UnknownKid.Reaction;
+import io.keyvigil.profile.Bound;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.UnknownKid.Reaction;
 import io.keyvigil.testing.SigningKey;
 import io.keyvigil.testing.SigningKeys;
 import java.time.Duration;

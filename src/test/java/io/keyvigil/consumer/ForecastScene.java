@@ -1,6 +1,9 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.provider.CacheDirectives;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
@@ -27,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A provider's story, told poll by poll, and forecasts at any moment of it. Polls take no time. */
-final class ForecastScene {
+public final class ForecastScene {
 
     /** The tokens of the scene's tenant live for one hour. */
     static final Tenant TENANT = Tenants.of("t");
@@ -144,7 +147,7 @@ final class ForecastScene {
         return text.isEmpty() ? "none" : text;
     }
 
-    static KeyIdentity identity(SigningKey key) {
+    public static KeyIdentity identity(SigningKey key) {
         return KeyIdentity.of(Fetches.document(key.jwk()).set().keys().get(0));
     }
 

@@ -4,6 +4,8 @@ import static io.keyvigil.consumer.ForecastScene.identity;
 import static io.keyvigil.consumer.ForecastScene.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.profile.Profile;
 import io.keyvigil.testing.SigningKey;
 import io.keyvigil.testing.SigningKeys;
 import java.time.Instant;

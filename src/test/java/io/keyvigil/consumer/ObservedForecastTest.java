@@ -6,6 +6,8 @@ import static io.keyvigil.consumer.ForecastScene.thumbprint;
 import static io.keyvigil.consumer.ForecastScene.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.testing.SigningKey;
 import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.watch.KeyIdentity;

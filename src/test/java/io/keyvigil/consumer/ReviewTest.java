@@ -3,6 +3,8 @@ package io.keyvigil.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.jose.JwsAlgorithm;
+import io.keyvigil.profile.Profile;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.Consumer;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.Tenant;

@@ -2,10 +2,10 @@ package io.keyvigil.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ObservedCaches;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.testing.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static io.keyvigil.diagnosis.SituationWorld.REUSED_NOW;
 import static io.keyvigil.diagnosis.SituationWorld.RSA_NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyvigil.consumer.ObservedCaches;
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListParser;
 import java.time.Instant;

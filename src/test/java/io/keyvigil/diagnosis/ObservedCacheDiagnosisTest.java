@@ -5,8 +5,8 @@ import static io.keyvigil.diagnosis.SituationWorld.RSA_NEW;
 import static io.keyvigil.diagnosis.SituationWorld.RSA_OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyvigil.consumer.ObservedCache;
-import io.keyvigil.consumer.ObservedCaches;
+import io.keyvigil.cache.ObservedCache;
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.jose.JwkSetParser;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyIdentity;

@@ -1,9 +1,9 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ObservedCaches;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListParser;
 import io.keyvigil.watch.KeyEvent;

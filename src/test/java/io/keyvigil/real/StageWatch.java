@@ -2,11 +2,11 @@ package io.keyvigil.real;
 
 import io.keyvigil.consumer.ConsumerForecast;
 import io.keyvigil.consumer.Forecast;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ProviderSituation;
 import io.keyvigil.consumer.SigningEvidence;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.jose.JwsAlgorithm;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.provider.Round;
@@ -76,7 +76,7 @@ final class StageWatch {
     ConsumerForecast forecast(Consumer consumer) {
         ProviderSituation situation =
                 ProviderSituation.of(tenant, state, events, Instant.now()).withSigning(List.copyOf(signing.values()));
-        return Forecast.of(situation).of(consumer, PROFILES.effective(consumer), Optional.empty());
+        return Forecast.of(situation).of(consumer, consumer.profileFrom(PROFILES), Optional.empty());
     }
 
     private static JwkThumbprint thumbprint(SigningKey key) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.keyvigil.consumer.CacheReports.Changes;
-import io.keyvigil.consumer.CacheReports.Pair;
-import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.cache.CacheReports.Changes;
+import io.keyvigil.cache.CacheReports.Pair;
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.testing.SharedDatabase;

@@ -3,8 +3,8 @@ package io.keyvigil.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyvigil.consumer.CacheReports.Pair;
-import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.cache.CacheReports.Pair;
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;

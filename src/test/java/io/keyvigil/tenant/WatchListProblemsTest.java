@@ -132,9 +132,9 @@ class WatchListProblemsTest {
     private static Stream<Arguments> consumers() {
         return Stream.of(
                 row("consumers: {a: {}}", 1, "neither profile nor cached-keys", "add the profile"),
-                row("consumers: {a: {profile: envoi}}", 1, "no shipped profile", "did you mean envoy?"),
-                row("consumers: {a: {profile: spring}}", 1, "no shipped profile", "did you mean spring-"),
-                row("consumers: {a: {profile: xyzzyxyzzy}}", 1, "no shipped profile", "known are "),
+                row("consumers: {a: {profile: envoi}}", 1, "not a shipped profile", "did you mean envoy?"),
+                row("consumers: {a: {profile: spring}}", 1, "not a shipped profile", "did you mean spring-"),
+                row("consumers: {a: {profile: xyzzyxyzzy}}", 1, "not a shipped profile", "known profiles: "),
                 row("consumers: {a: {profile: ktor, cache-durations: 5m}}", 1, "not known", "cache-duration?"),
                 row("consumers: {a: {profile: ktor, cooldown: 5}}", 1, "not a duration", "5s"),
                 row(

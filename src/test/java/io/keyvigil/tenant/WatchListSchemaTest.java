@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.keyvigil.jose.JwsAlgorithm;
+import io.keyvigil.profile.Profiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -93,7 +94,8 @@ class WatchListSchemaTest {
         // When
         List<String> profiles = texts(DOCUMENT.at("/$defs/consumer/properties/profile/enum"));
         // Then
-        assertThat(profiles).containsExactlyInAnyOrderElementsOf(KnownProfiles.names());
+        assertThat(profiles)
+                .containsExactlyInAnyOrderElementsOf(Profiles.shipped().names());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.keyvigil.testing;
 
-import io.keyvigil.consumer.ObservedCaches;
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.Risk;

@@ -1,6 +1,6 @@
 package io.keyvigil.testing;
 
-import io.keyvigil.consumer.ObservedCache;
+import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.ntp.ClockEvidence;
 import io.keyvigil.provider.CacheDirectives;

@@ -1,10 +1,10 @@
 package io.keyvigil.testing;
 
+import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ObservedCaches;
-import io.keyvigil.consumer.Profiles;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.risk.RiskListener;
 import io.keyvigil.risk.RiskWatch;

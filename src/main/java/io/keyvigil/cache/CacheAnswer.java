@@ -1,0 +1,28 @@
+package io.keyvigil.cache;
+
+import io.keyvigil.provider.FetchFailure;
+import io.keyvigil.watch.KeyIdentity;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What came of the attempt to see what a consumer holds. */
+public sealed interface CacheAnswer {
+
+    /**
+     * The keys, as far as they can be told apart: those with a kid, a thumbprint or both.
+     *
+     * @param holdsPrivateKeys whether private members stood there; they were not kept
+     */
+    record Read(Set<KeyIdentity> keys, boolean holdsPrivateKeys) implements CacheAnswer {
+        public Read {
+            keys = Set.copyOf(keys);
+        }
+    }
+
+    /** @param detail for people: what is wrong and where; never key material and no part of what was answered */
+    record Failed(FetchFailure reason, String detail) implements CacheAnswer {}
+
+    default <T> T fold(Function<Read, T> read, Function<Failed, T> failed) {
+        return this instanceof Read answer ? read.apply(answer) : failed.apply((Failed) this);
+    }
+}

@@ -1,0 +1,15 @@
+package io.keyvigil.cache;
+
+import io.keyvigil.tenant.ConsumerId;
+import io.keyvigil.tenant.TenantId;
+import java.util.Optional;
+
+/** What consumers really hold, as far as it was observed or reported. */
+public interface ObservedCaches {
+
+    /** Nothing is observed. */
+    ObservedCaches NONE = (consumer, tenant) -> Optional.empty();
+
+    /** The newest observation of that consumer's cache of that tenant's keys. */
+    Optional<ObservedCache> of(ConsumerId consumer, TenantId tenant);
+}

@@ -1,4 +1,0 @@
-package io.keyvigil.consumer;
-
-/** What a consumer held, and how that became known. */
-public record CacheObservation(ObservedCache cache, CacheSource source) {}

@@ -1,0 +1,21 @@
+package io.keyvigil.profile;
+
+/** How well a profile's figures are founded. */
+public enum Confidence {
+    /** Read in source code or documentation. */
+    SOURCE("source"),
+    /** Seen quoted only: in an issue, a forum or an excerpt of documentation. */
+    EXCERPT("excerpt"),
+    /** Background knowledge: to be checked before anybody relies on it. */
+    UNVERIFIED("unverified");
+
+    private final String code;
+
+    Confidence(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}
