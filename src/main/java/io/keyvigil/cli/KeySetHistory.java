@@ -85,7 +85,13 @@ record KeySetHistory(String service, List<Sample> samples) {
             }
             FetchFailure reason = status.isNumber() ? FetchFailure.STATUS : FetchFailure.CONNECTION_LOST;
             return new FetchResult.Failed(
-                    Optional.empty(), Optional.empty(), reason, status.asText(), Optional.empty(), Duration.ZERO);
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    reason,
+                    status.asText(),
+                    Optional.empty(),
+                    Duration.ZERO);
         }
 
         private FetchResult fetched(JsonNode references) throws IOException {

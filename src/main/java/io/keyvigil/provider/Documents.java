@@ -2,6 +2,7 @@ package io.keyvigil.provider;
 
 import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.tenant.Tenant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Has the two documents of a provider fetched for a tenant, shared with the round, and skips what is known. */
@@ -28,9 +29,10 @@ final class Documents {
     record Had<T>(Optional<Exchange> exchange, Outcome<T> outcome) {}
 
     /** The metadata as they are now, be they known or new. */
-    Had<ProviderMetadata> discovery(HttpAddress address, Tenant tenant, Known known, Round round) {
+    Had<ProviderMetadata> discovery(
+            HttpAddress address, Tenant tenant, Map<String, String> headers, Known known, Round round) {
         Validators validators = known.metadata().isPresent() ? known.discovery() : Validators.NONE;
-        DocumentRequest request = new DocumentRequest(address, JSON, tenant.headers(), tenant.tlsCa(), validators);
+        DocumentRequest request = new DocumentRequest(address, JSON, headers, tenant.tlsCa(), validators);
         SharedDocument<ProviderMetadata> shared =
                 round.discovery(request, () -> new SharedDocument<>(exchanger.ask(request), metadata::read));
         Outcome<ProviderMetadata> outcome = shared.answer()
@@ -42,12 +44,12 @@ final class Documents {
     }
 
     /** The JWK Set where it is new, empty where it is the known one. */
-    Had<Optional<JwksDocument>> keySet(HttpAddress address, Tenant tenant, Known known, Round round) {
+    Had<Optional<JwksDocument>> keySet(
+            HttpAddress address, Tenant tenant, Map<String, String> headers, Known known, Round round) {
         boolean sameAddress = known.jwksUri().equals(Optional.of(address.uri().toString()));
         Optional<Sha256Digest> knownSha256 = known.jwksSha256().filter(sha256 -> sameAddress);
         Validators validators = knownSha256.isPresent() ? known.jwks() : Validators.NONE;
-        DocumentRequest request =
-                new DocumentRequest(address, JWK_SET_JSON, tenant.headers(), tenant.tlsCa(), validators);
+        DocumentRequest request = new DocumentRequest(address, JWK_SET_JSON, headers, tenant.tlsCa(), validators);
         SharedDocument<JwksDocument> shared =
                 round.keySet(request, () -> new SharedDocument<>(exchanger.ask(request), keySet::read));
         Outcome<Optional<JwksDocument>> outcome = shared.answer()

@@ -4,6 +4,7 @@ import io.keyvigil.provider.Documents.Had;
 import io.keyvigil.tenant.KeySource;
 import io.keyvigil.tenant.Tenant;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** One attempt to have the keys of one tenant, from whichever source it has. */
@@ -26,13 +27,15 @@ final class Fetch {
 
     FetchResult run() {
         KeySource source = tenant.source();
-        if (source instanceof KeySource.Discovery discovery) {
-            return byDiscovery(discovery.uri());
-        }
-        if (source instanceof KeySource.JwksUri jwks) {
-            return bare(jwks.uri());
-        }
-        return fromFile((KeySource.JwksFile) source);
+        return source instanceof KeySource.JwksFile file
+                ? fromFile(file)
+                : HeaderValues.of(tenant.headers()).fold(headers -> fromProvider(source, headers), this::failed);
+    }
+
+    private FetchResult fromProvider(KeySource source, Map<String, String> headers) {
+        return source instanceof KeySource.Discovery discovery
+                ? HttpAddress.of(discovery.uri()).fold(address -> byDiscovery(address, headers), this::failed)
+                : bare(((KeySource.JwksUri) source).uri(), headers);
     }
 
     private FetchResult fromFile(KeySource.JwksFile source) {
@@ -40,34 +43,44 @@ final class Fetch {
         return result(Optional.empty(), Optional.empty(), had);
     }
 
-    private FetchResult bare(String uri) {
+    private FetchResult bare(String uri, Map<String, String> headers) {
         return HttpAddress.of(uri)
-                .fold(
-                        address -> keySet(Optional.empty(), Optional.empty(), address),
-                        flaw -> failed(Optional.empty(), Optional.empty(), flaw));
+                .fold(address -> keySet(Optional.empty(), Optional.empty(), address, headers), this::failed);
     }
 
-    private FetchResult byDiscovery(String uri) {
-        return HttpAddress.of(uri).fold(this::byDiscovery, flaw -> failed(Optional.empty(), Optional.empty(), flaw));
-    }
-
-    private FetchResult byDiscovery(HttpAddress address) {
-        Had<ProviderMetadata> had = documents.discovery(address, tenant, known, round);
+    private FetchResult byDiscovery(HttpAddress address, Map<String, String> headers) {
+        Had<ProviderMetadata> had = documents.discovery(address, tenant, headers, known, round);
         return had.outcome()
                 .fold(
-                        metadata -> keySet(had.exchange(), metadata, address),
-                        flaw -> failed(had.exchange(), Optional.empty(), flaw));
+                        metadata -> keySet(had.exchange(), following(metadata), address, headers),
+                        flaw -> failed(had.exchange(), Optional.empty(), Optional.empty(), flaw));
     }
 
-    private FetchResult keySet(Optional<Exchange> discovery, ProviderMetadata metadata, HttpAddress discoveredAt) {
+    private ProviderMetadata following(ProviderMetadata read) {
+        return known.metadata().map(read::following).orElse(read);
+    }
+
+    private FetchResult keySet(
+            Optional<Exchange> discovery,
+            ProviderMetadata metadata,
+            HttpAddress discoveredAt,
+            Map<String, String> headers) {
         return JwksUri.of(metadata.jwksUri(), discoveredAt)
                 .fold(
-                        address -> keySet(discovery, changed(metadata), address),
-                        flaw -> failed(discovery, Optional.empty(), flaw));
+                        address -> keySet(
+                                discovery,
+                                changed(metadata),
+                                address,
+                                SecretDestinations.keys(tenant, metadata).include(address) ? headers : Map.of()),
+                        flaw -> failed(discovery, Optional.empty(), changed(metadata), flaw));
     }
 
-    private FetchResult keySet(Optional<Exchange> discovery, Optional<ProviderMetadata> metadata, HttpAddress address) {
-        return result(discovery, metadata, documents.keySet(address, tenant, known, round));
+    private FetchResult keySet(
+            Optional<Exchange> discovery,
+            Optional<ProviderMetadata> metadata,
+            HttpAddress address,
+            Map<String, String> headers) {
+        return result(discovery, metadata, documents.keySet(address, tenant, headers, known, round));
     }
 
     private Optional<ProviderMetadata> changed(ProviderMetadata metadata) {
@@ -83,11 +96,17 @@ final class Fetch {
                         document -> metadata.isEmpty() && document.isEmpty()
                                 ? new FetchResult.NotModified(discovery, keySet.exchange(), took())
                                 : new FetchResult.Fetched(discovery, keySet.exchange(), metadata, document, took()),
-                        flaw -> failed(discovery, keySet.exchange(), flaw));
+                        flaw -> failed(discovery, keySet.exchange(), metadata, flaw));
     }
 
-    private FetchResult failed(Optional<Exchange> discovery, Optional<Exchange> jwks, Flaw flaw) {
-        return new FetchResult.Failed(discovery, jwks, flaw.reason(), flaw.detail(), flaw.retryAfter(), took());
+    private FetchResult failed(Flaw flaw) {
+        return failed(Optional.empty(), Optional.empty(), Optional.empty(), flaw);
+    }
+
+    private FetchResult failed(
+            Optional<Exchange> discovery, Optional<Exchange> jwks, Optional<ProviderMetadata> metadata, Flaw flaw) {
+        return new FetchResult.Failed(
+                discovery, jwks, metadata, flaw.reason(), flaw.detail(), flaw.retryAfter(), took());
     }
 
     private Duration took() {

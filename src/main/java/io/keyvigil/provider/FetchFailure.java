@@ -19,6 +19,7 @@ public enum FetchFailure {
     REDIRECT_REFUSED("redirect-refused", "a redirect leaves https, has no usable Location, or leaves http and https"),
     TOO_MANY_REDIRECTS("too-many-redirects", "more than 3 redirects"),
     CA_UNREADABLE("ca-unreadable", "the file of the private CA could not be read"),
+    HEADER_UNREADABLE("header-unreadable", "the value of a header could not be read from its file"),
     FILE_UNREADABLE("file-unreadable", "the key file could not be read");
 
     private final String code;

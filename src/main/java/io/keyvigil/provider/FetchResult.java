@@ -34,14 +34,16 @@ public sealed interface FetchResult {
     record NotModified(Optional<Exchange> discovery, Optional<Exchange> jwks, Duration took) implements FetchResult {}
 
     /**
-     * The keys could not be had.
+     * The keys could not be fetched.
      *
+     * @param metadata empty if there is no discovery, it failed, or it is the same as before
      * @param detail for people: address, status, position; never a header's value or a body
      * @param retryAfter what the provider asked for (RFC 9110 section 10.2.3)
      */
     record Failed(
             Optional<Exchange> discovery,
             Optional<Exchange> jwks,
+            Optional<ProviderMetadata> metadata,
             FetchFailure reason,
             String detail,
             Optional<Duration> retryAfter,

@@ -28,6 +28,10 @@ record HttpAddress(URI uri) {
         }
     }
 
+    static boolean isOne(String text) {
+        return of(text).fold(address -> true, flaw -> false);
+    }
+
     static Outcome<HttpAddress> of(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {

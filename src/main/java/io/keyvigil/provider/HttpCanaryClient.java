@@ -1,7 +1,6 @@
 package io.keyvigil.provider;
 
 import io.keyvigil.provider.CanaryResult.Failed;
-import io.keyvigil.tenant.Addresses;
 import io.keyvigil.tenant.Canary;
 import io.keyvigil.tenant.Tenant;
 import java.net.http.HttpRequest;
@@ -14,8 +13,7 @@ import java.util.concurrent.Executor;
  * Asks a token endpoint by the client credentials grant (RFC 6749 section 4.4).
  *
  * <ol>
- *   <li>The secret goes to the address that the tenant's discovery document names, and nowhere else: redirects are not
- *       followed. It never goes over {@code http}, nor to an address that was told over {@code http}, but on loopback.
+ *   <li>The secret goes to the {@link TokenDestination} and nowhere else: redirects are not followed.
  *   <li>The secret's file is read at each use, and neither the secret nor the token outlives the call.
  *   <li>An answer takes at most the deadline, and at most 1 MiB.
  *   <li>Where the provider does not say how it wants the secret, it is sent as {@code client_secret_basic}, and where the client
@@ -50,44 +48,33 @@ public final class HttpCanaryClient implements CanaryClient {
     }
 
     @Override
-    public CanaryResult ask(Tenant tenant, Canary canary, ProviderMetadata metadata, CanaryKeys keys) {
-        if (metadata.tokenEndpoint().isEmpty()) {
-            return new Failed(CanaryFailure.NO_TOKEN_ENDPOINT, "there is no token_endpoint in it");
-        }
-        if (metadata.clientAuthentication() == ClientAuthentication.WITHOUT_SECRET) {
+    public CanaryResult ask(Tenant tenant, Canary canary, Optional<ProviderMetadata> metadata, CanaryKeys keys) {
+        ClientAuthentication method =
+                metadata.map(ProviderMetadata::clientAuthentication).orElse(ClientAuthentication.UNSTATED);
+        if (method == ClientAuthentication.WITHOUT_SECRET
+                && canary.credential().method() == Canary.Method.CLIENT_SECRET) {
             return new Failed(
                     CanaryFailure.NO_SECRET_ACCEPTED,
                     "token_endpoint_auth_methods_supported has neither client_secret_basic nor client_secret_post");
         }
-        return HttpAddress.of(metadata.tokenEndpoint().get())
-                .fold(
-                        address -> ask(tenant, canary, metadata, keys, address),
-                        flaw -> new Failed(CanaryFailure.NO_TOKEN_ENDPOINT, flaw.detail()));
+        return TokenDestination.with(
+                tenant,
+                canary,
+                metadata,
+                address -> CredentialFile.with(canary, address, clock.instant(), credential -> clients.trusting(
+                                tenant.tlsCa())
+                        .fold(
+                                client -> asked(
+                                        client, new TokenRequest(address, canary.scope(), credential), method, keys),
+                                flaw -> new Failed(CanaryFailure.UNREACHABLE, described(flaw)))));
     }
 
-    private CanaryResult ask(
-            Tenant tenant, Canary canary, ProviderMetadata metadata, CanaryKeys keys, HttpAddress address) {
-        boolean plain = !address.secure() && !Addresses.onLoopback(address.uri().toString());
-        if (plain || tenant.insecure() && !tenant.onLoopback()) {
-            return new Failed(
-                    CanaryFailure.INSECURE,
-                    plain
-                            ? "its address is " + address
-                            : "the issuer is of scheme http, so that anybody can name " + address);
-        }
-        return SecretFile.with(canary.clientSecretFile(), text -> {
-            ClientSecret secret = new ClientSecret(canary.clientId(), text);
-            return clients.trusting(tenant.tlsCa())
-                    .fold(
-                            client -> asked(client, new TokenRequest(address, canary.scope(), secret), metadata, keys),
-                            flaw -> new Failed(CanaryFailure.UNREACHABLE, described(flaw)));
-        });
-    }
-
-    private CanaryResult asked(PooledClient client, TokenRequest request, ProviderMetadata metadata, CanaryKeys keys) {
-        boolean post = metadata.clientAuthentication() == ClientAuthentication.POST;
+    private CanaryResult asked(
+            PooledClient client, TokenRequest request, ClientAuthentication method, CanaryKeys keys) {
+        boolean post = method == ClientAuthentication.POST;
         CanaryResult result = send(client, post ? request.post(userAgent) : request.basic(userAgent), request, keys);
-        boolean again = metadata.clientAuthentication() == ClientAuthentication.UNSTATED
+        boolean again = method == ClientAuthentication.UNSTATED
+                && request.credential().basic().isPresent()
                 && result instanceof Failed failed
                 && failed.error()
                         .filter(error -> error.code().equals("invalid_client"))

@@ -1,6 +1,5 @@
 package io.keyvigil.provider;
 
-import io.keyvigil.provider.CanaryResult.Failed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,74 +9,85 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Reads a secret: a regular file of one line of UTF-8, at most 4 KiB, that not every user may read. Line breaks at its end do
- * not count.
- * It is read at each use, so that a rotated secret is the next one's.
+ * Reads a secret: a regular file of UTF-8 within the bounds of its form. Line breaks at its end do not count. It is read at each
+ * use, and a rotated secret is the next one's.
  */
-final class SecretFile {
+enum SecretFile {
+    /** A password of one line, which not every user may read. */
+    SECRET(4 * 1_024, true, true),
+    /** A private key, which not every user may read. */
+    KEY(64 * 1_024, false, true),
+    /** A token of one line. Kubernetes lets every user of a container read the ones that it renews. */
+    TOKEN(16 * 1_024, true, false);
 
-    static final int MAXIMUM = 4 * 1_024;
+    private final int mostOctets;
+    private final boolean oneLine;
+    private final boolean hidden;
 
-    private SecretFile() {}
+    SecretFile(int mostOctets, boolean oneLine, boolean hidden) {
+        this.mostOctets = mostOctets;
+        this.oneLine = oneLine;
+        this.hidden = hidden;
+    }
 
-    /** What {@code use} makes of the secret, or why there is none. */
-    static CanaryResult with(Path file, Function<String, CanaryResult> use) {
+    /** Returns what {@code use} makes of the content, or {@code failed} of the reason and what to do. */
+    <T> T with(Path file, Function<String, T> use, BiFunction<CanaryFailure, String, T> failed) {
+        BiFunction<CanaryFailure, String, T> named = (reason, what) -> failed.apply(reason, file + ": " + what);
+        String text;
         try {
             if (Files.notExists(file)) {
-                return failed(
-                        CanaryFailure.SECRET_MISSING,
-                        file,
-                        "there is no such file; mount it or correct client-secret-file");
+                return named.apply(
+                        CanaryFailure.SECRET_MISSING, "there is no such file; mount it or correct the watch list");
             }
             // A pipe or a device could block or never end.
             if (!Files.isRegularFile(file)) {
-                return failed(CanaryFailure.SECRET_UNREADABLE, file, "it is not a regular file");
+                return named.apply(CanaryFailure.SECRET_UNREADABLE, "it is not a regular file");
             }
-            return isReadableByAll(file)
-                    ? failed(
-                            CanaryFailure.SECRET_EXPOSED,
-                            file,
-                            "every user may read it; take that away (chmod o-r, defaultMode 0440 in Kubernetes)")
-                    : read(file, use);
+            if (hidden && isReadableByAll(file)) {
+                return named.apply(
+                        CanaryFailure.SECRET_EXPOSED,
+                        "every user may read it; take that away (chmod o-r, defaultMode 0440 in Kubernetes)");
+            }
+            byte[] octets = octets(file);
+            if (octets.length > mostOctets) {
+                return named.apply(
+                        CanaryFailure.SECRET_TOO_LARGE,
+                        "larger than " + mostOctets / 1_024 + " KiB; is it the right file?");
+            }
+            text = text(octets);
+        } catch (CharacterCodingException notText) {
+            return named.apply(CanaryFailure.SECRET_UNREADABLE, "it is not text in UTF-8");
         } catch (IOException failure) {
-            return failed(CanaryFailure.SECRET_UNREADABLE, file, FileFlaw.describe(file, failure));
+            return named.apply(CanaryFailure.SECRET_UNREADABLE, FileFlaw.describe(file, failure));
+        }
+        if (text.isBlank()) {
+            return named.apply(CanaryFailure.SECRET_EMPTY, "there is nothing in it");
+        }
+        return oneLine && text.lines().count() > 1
+                ? named.apply(CanaryFailure.SECRET_UNREADABLE, "it has several lines, and this secret has one")
+                : use.apply(text);
+    }
+
+    private byte[] octets(Path file) throws IOException {
+        try (InputStream input = Files.newInputStream(file)) {
+            return input.readNBytes(mostOctets + 1);
         }
     }
 
-    private static CanaryResult read(Path file, Function<String, CanaryResult> use) throws IOException {
-        byte[] octets;
-        try (InputStream input = Files.newInputStream(file)) {
-            octets = input.readNBytes(MAXIMUM + 1);
-        }
-        if (octets.length > MAXIMUM) {
-            return failed(CanaryFailure.SECRET_TOO_LARGE, file, "larger than 4 KiB; is it the right file?");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-            String secret = text.replaceFirst("[\\r\\n]+$", "");
-            if (secret.isBlank()) {
-                return failed(CanaryFailure.SECRET_EMPTY, file, "there is nothing in it");
-            }
-            return secret.lines().count() > 1
-                    ? failed(CanaryFailure.SECRET_UNREADABLE, file, "it has several lines, and a secret has one")
-                    : use.apply(secret);
-        } catch (CharacterCodingException notText) {
-            return failed(CanaryFailure.SECRET_UNREADABLE, file, "it is not text in UTF-8");
-        }
+    private static String text(byte[] octets) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(octets))
+                .toString()
+                .replaceFirst("[\\r\\n]+$", "");
     }
 
     private static boolean isReadableByAll(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
-    }
-
-    private static CanaryResult failed(CanaryFailure reason, Path file, String what) {
-        return new Failed(reason, file + ": " + what);
     }
 }

@@ -5,23 +5,26 @@ import java.net.http.HttpRequest;
 import java.util.Optional;
 
 /** A request for a token by the client credentials grant (RFC 6749 section 4.4.2). The text form does not show the secret. */
-record TokenRequest(HttpAddress address, Optional<String> scope, ClientSecret secret) {
+record TokenRequest(HttpAddress address, Optional<String> scope, ClientCredential credential) {
 
-    /** The secret in the header. */
+    /** The secret in the header; what has no such form in the body. */
     HttpRequest basic(String userAgent) {
-        return request(grant(), userAgent)
-                .setHeader("Authorization", secret.basic())
-                .build();
+        return credential
+                .basic()
+                .map(value -> request(grant(), userAgent)
+                        .setHeader("Authorization", value)
+                        .build())
+                .orElseGet(() -> post(userAgent));
     }
 
     /** The secret in the body. */
     HttpRequest post(String userAgent) {
-        return request(grant() + "&" + secret.form(), userAgent).build();
+        return request(grant() + "&" + credential.form(), userAgent).build();
     }
 
     private String grant() {
         return "grant_type=client_credentials"
-                + scope.map(text -> "&scope=" + ClientSecret.encoded(text)).orElse("");
+                + scope.map(text -> "&scope=" + ClientCredential.encoded(text)).orElse("");
     }
 
     private HttpRequest.Builder request(String form, String userAgent) {
@@ -35,13 +38,13 @@ record TokenRequest(HttpAddress address, Optional<String> scope, ClientSecret se
 
     /** The error, which must not echo the secret. */
     TokenError masked(TokenError error) {
-        return error.meaning().isPresent() ? error : new TokenError(secret.masked(error.code()), error.aadsts());
+        return error.meaning().isPresent() ? error : new TokenError(credential.masked(error.code()), error.aadsts());
     }
 
     /** The same for people. */
     String told(TokenError error, TokenResponse response, String status) {
         String description = response.description()
-                .map(secret::masked)
+                .map(credential::masked)
                 .map(text -> ": " + text)
                 .orElse("");
         return masked(error).code() + description + " (" + status + ")";

@@ -33,7 +33,10 @@ public enum Risk {
     KEY_EXPIRING("KeyvigilKeyExpiring", "A published key comes to its stated end", WARNING),
     KEY_SET_INVALID("KeyvigilKeySetInvalid", "The published key set is empty or has keys that cannot be used", WARNING),
     PRIVATE_KEY_EXPOSED("KeyvigilPrivateKeyExposed", "The published key set holds private key members", CRITICAL),
-    METADATA_CHANGED("KeyvigilMetadataChanged", "The provider's issuer, jwks_uri or algorithms changed", WARNING),
+    METADATA_CHANGED(
+            "KeyvigilMetadataChanged",
+            "The provider's issuer, jwks_uri, token_endpoint or algorithms changed",
+            WARNING),
     PROVIDER_UNREACHABLE("KeyvigilProviderUnreachable", "The provider's keys cannot be had", WARNING, CRITICAL),
     PROVIDER_SLOW("KeyvigilProviderSlow", "The provider answers slower than a consumer waits", WARNING),
     TLS_EXPIRING("KeyvigilTlsExpiring", "The TLS certificate of the provider's endpoints ends soon", WARNING),

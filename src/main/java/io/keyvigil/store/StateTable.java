@@ -30,8 +30,8 @@ final class StateTable {
             """
             INSERT INTO tenant_state (tenant, source, watched_since, last_rotation, issuer, jwks_uri, signing_algorithms,
                 token_endpoint, jwks_sha256, last_attempt, last_success, failures, failure_reason, failure_detail,
-                failure_at, retry_not_before, max_age, version, writer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                failure_at, retry_not_before, max_age, version, writer, first_jwks_uri, first_token_endpoint)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant) DO UPDATE SET source = excluded.source, watched_since = excluded.watched_since,
                 last_rotation = excluded.last_rotation, issuer = excluded.issuer, jwks_uri = excluded.jwks_uri,
                 signing_algorithms = excluded.signing_algorithms, token_endpoint = excluded.token_endpoint,
@@ -39,7 +39,8 @@ final class StateTable {
                 last_success = excluded.last_success, failures = excluded.failures,
                 failure_reason = excluded.failure_reason, failure_detail = excluded.failure_detail,
                 failure_at = excluded.failure_at, retry_not_before = excluded.retry_not_before,
-                max_age = excluded.max_age, version = excluded.version, writer = excluded.writer
+                max_age = excluded.max_age, version = excluded.version, writer = excluded.writer,
+                first_jwks_uri = excluded.first_jwks_uri, first_token_endpoint = excluded.first_token_endpoint
             WHERE tenant_state.version = ?
             """;
 
@@ -69,7 +70,9 @@ final class StateTable {
             Columns.setSeconds(statement, 17, state.maxAge());
             statement.setLong(18, entry.version());
             statement.setString(19, writer);
-            statement.setLong(20, base);
+            Columns.setText(statement, 20, state.metadata().map(ProviderMetadata::firstJwksUri));
+            Columns.setText(statement, 21, state.metadata().flatMap(ProviderMetadata::firstTokenEndpoint));
+            statement.setLong(22, base);
             return statement.executeUpdate() == 1;
         }
     }
@@ -164,11 +167,17 @@ final class StateTable {
             return Optional.empty();
         }
         String algorithms = Columns.text(row, "signing_algorithms").orElse("");
-        return Optional.of(new ProviderMetadata(
+        Optional<String> tokenEndpoint = Columns.text(row, "token_endpoint");
+        ProviderMetadata named = new ProviderMetadata(
                 Columns.text(row, "issuer").orElse(""),
                 jwksUri.get(),
                 algorithms.isEmpty() ? List.of() : List.of(algorithms.split(SEPARATOR)),
-                Columns.text(row, "token_endpoint")));
+                tokenEndpoint);
+        Optional<String> firstJwksUri = Columns.text(row, "first_jwks_uri");
+        Optional<String> firstTokenEndpoint = Columns.text(row, "first_token_endpoint");
+        return Optional.of(firstJwksUri
+                .map(first -> named.since(first, firstTokenEndpoint))
+                .orElse(named));
     }
 
     private static Optional<PollFailure> lastFailure(ResultSet row) throws SQLException {

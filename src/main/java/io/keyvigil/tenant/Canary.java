@@ -4,8 +4,46 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How to ask a tenant's token endpoint for a real token (RFC 6749 section 4.4). The secret stays in its file. */
-public record Canary(String clientId, Path clientSecretFile, Optional<String> scope, Duration every) {
+/**
+ * How to ask a tenant's token endpoint for a real token (RFC 6749 section 4.4).
+ *
+ * @param tokenEndpoint the address to ask; empty if the discovery document decides it
+ */
+public record Canary(
+        String clientId,
+        Credential credential,
+        Optional<String> scope,
+        Duration every,
+        Optional<String> tokenEndpoint) {
 
     public static final Duration DEFAULT_EVERY = Duration.ofMinutes(15);
+
+    /** What the client authenticates with. The secret itself stays in its file. */
+    public record Credential(Method method, Path file) {}
+
+    /** How the client authenticates, and the watch list's member that says so. */
+    public enum Method {
+        /** RFC 6749 section 2.3.1. */
+        CLIENT_SECRET("client-secret-file", "the file of the client's secret"),
+        /** {@code private_key_jwt}: an assertion that this process signs (RFC 7523 section 2.2). */
+        PRIVATE_KEY("private-key-file", "the file of the client's private key, PKCS#8 PEM or JWK"),
+        /** An assertion that others renew in the file, such as a projected service account token. */
+        TOKEN("token-file", "the file of a token that authenticates the client");
+
+        private final String member;
+        private final String meaning;
+
+        Method(String member, String meaning) {
+            this.member = member;
+            this.meaning = meaning;
+        }
+
+        public String member() {
+            return member;
+        }
+
+        String meaning() {
+            return meaning;
+        }
+    }
 }

@@ -25,7 +25,8 @@ final class KnownMembers {
             mapping.problem(
                     name,
                     "would put a secret into the watch list",
-                    "put it into a file and name that as client-secret-file in the tenant's canary");
+                    "put it into a file and name that as client-secret-file, private-key-file or token-file in the"
+                            + " tenant's canary");
             return;
         }
         String remedy = meant.map(nearest -> "did you mean " + nearest + "?")

@@ -2,7 +2,10 @@ package io.keyvigil.tenant;
 
 import java.util.Optional;
 
-/** Remembers the text of the last watch list file that was right, across restarts. Failing to is not reported here. */
+/**
+ * Remembers the text of the last valid watch list file across restarts, as {@link SecretFreeText} writes it. A failure to do so is
+ * not reported here.
+ */
 public interface LastGoodWatchList {
 
     /** Remembers nothing. */

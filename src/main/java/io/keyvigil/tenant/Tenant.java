@@ -27,7 +27,7 @@ public record Tenant(
         Optional<Duration> leeway,
         Duration pollEvery,
         Duration tokenLifetime,
-        Map<String, String> headers,
+        Map<String, HeaderValue> headers,
         Optional<Path> tlsCa,
         Optional<Canary> canary,
         List<ConsumerId> consumers) {

@@ -65,7 +65,7 @@ final class TenantReader {
                 leeway,
                 pollEvery,
                 tokenLifetime,
-                HeadersReader.read(tenant),
+                HeadersReader.read(tenant, values),
                 values.file(tenant, "tls-ca"),
                 canary,
                 consumers(tenant)));

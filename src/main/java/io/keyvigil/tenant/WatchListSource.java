@@ -80,7 +80,7 @@ public final class WatchListSource {
         taken = content.readable() ? seen : Optional.empty();
         WatchListReading merged = IssuerList.merge(content.reading(), rightIssuers());
         if (merged.problems().isEmpty()) {
-            content.text().ifPresent(lastGood::save);
+            remember(content);
         }
         List<WatchListProblem> problems = withIssuers(merged.problems());
         if (problems.isEmpty() || onError == OnError.FAIL) {
@@ -131,7 +131,7 @@ public final class WatchListSource {
         List<WatchListProblem> problems = withIssuers(merged.problems());
         state.set(new State(after, problems));
         if (merged.watchList().isPresent()) {
-            content.text().ifPresent(lastGood::save);
+            remember(content);
             logApplied(before, after);
         } else if (!problems.equals(before.problems())) {
             WatchListLog.refused(problems);
@@ -139,6 +139,12 @@ public final class WatchListSource {
         if (!after.equals(before.inForce())) {
             listeners.forEach(listener -> listener.changed(before.inForce(), after));
         }
+    }
+
+    private void remember(WatchListFile.Content content) {
+        content.text()
+                .flatMap(text -> SecretFreeText.of(text, content.reading().watchList()))
+                .ifPresent(lastGood::save);
     }
 
     /** A file that was merely touched is not worth a line. */

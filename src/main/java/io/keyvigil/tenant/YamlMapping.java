@@ -94,6 +94,10 @@ final class YamlMapping {
         problems.add(itemLine, place + ": " + name + " " + problem, remedy);
     }
 
+    boolean isMapping(String name) {
+        return members.get(name).value() instanceof MappingNode;
+    }
+
     Optional<YamlMapping> mapping(String name) {
         return mapping(name, place + ": " + name);
     }

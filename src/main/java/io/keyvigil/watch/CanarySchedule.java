@@ -40,8 +40,10 @@ final class CanarySchedule {
 
     static boolean isDue(Tenant tenant, Canary canary, CanaryState state, TenantState known, Instant now) {
         boolean ahead = state.lastAttempt().filter(now::isBefore).isPresent();
+        boolean named = known.metadata().isPresent() || canary.tokenEndpoint().isPresent();
         return known.polledHere()
-                && known.metadata().isPresent()
+                && known.watchedSince().isPresent()
+                && named
                 && (ahead || !now.isBefore(dueAt(tenant, canary, state, known)));
     }
 

@@ -5,7 +5,6 @@ import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.provider.CanaryClient;
 import io.keyvigil.provider.CanaryKeys;
 import io.keyvigil.provider.CanaryResult;
-import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.Canary;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
@@ -125,8 +124,8 @@ public final class CanaryWatch {
     private void ask(WatchedTenant watched, Flight flight) {
         Instant attemptedAt = clock.instant();
         Optional<Sha256Digest> jwksSha256 = watched.state().jwksSha256();
-        ProviderMetadata metadata = watched.state().metadata().orElseThrow();
-        CanaryResult result = client.ask(watched.tenant(), flight.canary, metadata, keys(watched));
+        CanaryResult result =
+                client.ask(watched.tenant(), flight.canary, watched.state().metadata(), keys(watched));
         signer(result)
                 .ifPresent(signer -> signing.signed(watched.tenant().id(), signer.thumbprint(), signer.issuedAt()));
         CanaryState before = flight.state;

@@ -11,6 +11,7 @@ public enum KeyEventKind {
     SET_EMPTIED("set-emptied", "the key set has no keys any more"),
     ROTATION_DISJOINT("rotation-disjoint", "no signing key of the old set is in the new one"),
     JWKS_URI_CHANGED("jwks-uri-changed", "the discovery document names another jwks_uri"),
+    TOKEN_ENDPOINT_CHANGED("token-endpoint-changed", "the discovery document names another token_endpoint"),
     ISSUER_CHANGED("issuer-changed", "the discovery document names another issuer"),
     ALGORITHMS_CHANGED("algorithms-changed", "the discovery document lists other signing algorithms"),
     PROVIDER_UNREACHABLE("provider-unreachable", "the keys cannot be had any more"),

@@ -8,7 +8,6 @@ import io.keyvigil.provider.JwksDocument;
 import io.keyvigil.provider.ProviderMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class PollTransition {
         if (!firstSight) {
             document.ifPresent(read ->
                     events.addAll(KeyChanges.between(published(), read.set().keys(), now)));
-            metadata.ifPresent(read -> events.addAll(metadataChanges(read)));
+            metadata.ifPresent(read -> events.addAll(MetadataChanges.between(before.metadata(), read, now)));
             if (before.health().failures() > 0) {
                 events.add(recovered());
             }
@@ -68,16 +67,20 @@ final class PollTransition {
         return new Transition(before, after, outcome, events, document);
     }
 
+    /** A discovery document that was read counts, although the keys that it leads to could not be fetched. */
     private Transition failed(FetchResult.Failed failure) {
-        List<KeyEvent> events = before.watchedSince().isPresent()
-                        && before.health().failures() == 0
-                ? List.of(KeyEvent.of(
-                        KeyEventKind.PROVIDER_UNREACHABLE, now, failure.reason().code() + ": " + failure.detail()))
-                : List.of();
+        List<KeyEvent> events = new ArrayList<>();
+        if (before.watchedSince().isPresent()) {
+            failure.metadata().ifPresent(read -> events.addAll(MetadataChanges.between(before.metadata(), read, now)));
+            if (before.health().failures() == 0) {
+                events.add(KeyEvent.of(
+                        KeyEventKind.PROVIDER_UNREACHABLE, now, failure.reason().code() + ": " + failure.detail()));
+            }
+        }
         TenantState after = new TenantState(
                 before.watchedSince(),
                 before.keys(),
-                before.metadata(),
+                failure.metadata().or(before::metadata),
                 before.jwksSha256(),
                 before.lastRotation(),
                 before.discovery(),
@@ -99,27 +102,6 @@ final class PollTransition {
 
     private Instant lastSeen() {
         return before.health().lastSuccess().orElse(now);
-    }
-
-    private List<KeyEvent> metadataChanges(ProviderMetadata read) {
-        return before.metadata()
-                .map(known -> Stream.of(
-                                changed(KeyEventKind.JWKS_URI_CHANGED, known.jwksUri(), read.jwksUri()),
-                                changed(KeyEventKind.ISSUER_CHANGED, known.issuer(), read.issuer()),
-                                algorithmsChanged(known.signingAlgorithms(), read.signingAlgorithms()))
-                        .flatMap(Optional::stream)
-                        .toList())
-                .orElse(List.of());
-    }
-
-    private Optional<KeyEvent> changed(KeyEventKind kind, String from, String to) {
-        return from.equals(to) ? Optional.empty() : Optional.of(KeyEvent.of(kind, now, "from " + from + " to " + to));
-    }
-
-    private Optional<KeyEvent> algorithmsChanged(List<String> from, List<String> to) {
-        return new HashSet<>(from).equals(new HashSet<>(to))
-                ? Optional.empty()
-                : Optional.of(KeyEvent.of(KeyEventKind.ALGORITHMS_CHANGED, now, "from " + from + " to " + to));
     }
 
     private KeyEvent recovered() {

@@ -22,8 +22,11 @@ final class RecentEvents {
             KeyEventKind.KEY_RELABELLED,
             KeyEventKind.KEY_METADATA_CHANGED,
             KeyEventKind.KEY_ENCODING_CHANGED);
-    private static final Set<KeyEventKind> NEED_DETAIL =
-            EnumSet.of(KeyEventKind.ISSUER_CHANGED, KeyEventKind.JWKS_URI_CHANGED, KeyEventKind.ALGORITHMS_CHANGED);
+    private static final Set<KeyEventKind> NEED_DETAIL = EnumSet.of(
+            KeyEventKind.ISSUER_CHANGED,
+            KeyEventKind.JWKS_URI_CHANGED,
+            KeyEventKind.TOKEN_ENDPOINT_CHANGED,
+            KeyEventKind.ALGORITHMS_CHANGED);
     private static final Set<KeyEventKind> ARRIVALS = EnumSet.of(KeyEventKind.KEY_ADDED, KeyEventKind.KEY_RELABELLED);
 
     private RecentEvents() {}

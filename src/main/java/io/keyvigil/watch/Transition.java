@@ -26,13 +26,14 @@ public record Transition(
     }
 
     /**
-     * Whether the history has to be written before the poll counts as done: where something changed, at the first try, so that
-     * it is known from then on however that ended, and where it is heard for the first time how long caches may keep the keys.
+     * Returns whether the history must be written before the poll is complete: something changed, this was the first attempt, the
+     * first discovery document was read, or the provider sent a freshness lifetime for the first time.
      */
     public boolean memorable() {
         return outcome == PollOutcome.CHANGED
                 || !events.isEmpty()
                 || !before.health().tried()
+                || before.metadata().isEmpty() && after.metadata().isPresent()
                 || before.maxAge().isEmpty() && after.maxAge().isPresent();
     }
 }

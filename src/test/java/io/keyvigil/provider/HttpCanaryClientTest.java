@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,10 +287,131 @@ class HttpCanaryClientTest {
 
         // When
         CanaryResult result = client(Duration.ofSeconds(10))
-                .ask(tenant, canary(), metadata("https://login.example/token", ClientAuthentication.BASIC), keys);
+                .ask(
+                        tenant,
+                        canary(),
+                        Optional.of(metadata("https://login.example/token", ClientAuthentication.BASIC)),
+                        keys);
 
         // Then
         assertThat(((Failed) result).reason()).isEqualTo(CanaryFailure.INSECURE);
+    }
+
+    @Test
+    void tokenEndpointAtAnotherOriginThanTheFirstGetsNoSecret() {
+        // Given
+        ProviderMetadata first = metadata("https://idp.example:8443/token", ClientAuthentication.BASIC);
+
+        // When
+        Failed failed = (Failed) ask(metadata(ClientAuthentication.BASIC).following(first));
+
+        // Then
+        assertThat(failed.reason()).isEqualTo(CanaryFailure.OTHER_ORIGIN);
+        assertThat(failed.detail()).contains(endpoint.uri()).contains("token-endpoint");
+        assertThat(endpoint.requests()).isEmpty();
+    }
+
+    @Test
+    void tokenEndpointOfTheWatchListIsAskedWhateverDiscoverySays() {
+        // Given
+        Canary canary = canary(Canary.Method.CLIENT_SECRET, secretFile, Optional.of(endpoint.uri()));
+        ProviderMetadata metadata = metadata("https://other.example/token", ClientAuthentication.BASIC);
+
+        // When
+        CanaryResult result = client(Duration.ofSeconds(20)).ask(Tenants.of("a"), canary, Optional.of(metadata), keys);
+
+        // Then
+        assertThat(result).isInstanceOf(Signed.class);
+    }
+
+    @Test
+    void tokenEndpointOfTheWatchListNeedsNoDiscovery() {
+        // Given
+        Canary canary = canary(Canary.Method.CLIENT_SECRET, secretFile, Optional.of(endpoint.uri()));
+
+        // When
+        CanaryResult result = client(Duration.ofSeconds(20)).ask(Tenants.of("a"), canary, Optional.empty(), keys);
+
+        // Then
+        assertThat(result).isInstanceOf(Signed.class);
+    }
+
+    @Test
+    void projectedTokenIsTheAssertion() throws IOException {
+        // Given
+        Path file = secret("eyJ.projected.token\n", "rw-r--r--");
+
+        // When
+        ask(Canary.Method.TOKEN, file);
+
+        // Then
+        assertThat(endpoint.requests()).singleElement().satisfies(request -> {
+            assertThat(request.authorization()).isEmpty();
+            assertThat(request.body())
+                    .contains("client_id=probe%2F1")
+                    .contains("client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer")
+                    .endsWith("client_assertion=eyJ.projected.token");
+        });
+    }
+
+    @Test
+    void privateKeySignsTheAssertion() throws Exception {
+        // Given
+        Path file = secret(pem(KEY), "rw-------");
+
+        // When
+        ask(Canary.Method.PRIVATE_KEY, file);
+
+        // Then
+        String body = endpoint.requests().get(0).body();
+        String assertion = body.substring(body.indexOf("client_assertion=") + "client_assertion=".length());
+        JwtClaims claims = new JwtConsumerBuilder()
+                .setVerificationKey(KEY.pair().getPublic())
+                .setExpectedAudience(endpoint.uri())
+                .setExpectedIssuer("probe/1")
+                .setExpectedSubject("probe/1")
+                .setRequireJwtId()
+                .setRequireIssuedAt()
+                .setMaxFutureValidityInMinutes(1)
+                .build()
+                .processToClaims(assertion);
+        assertThat(claims.getClaimNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "jti", "iat", "exp");
+    }
+
+    @Test
+    void refusedAssertionIsSentOnlyOnceAndShownNowhere() throws IOException {
+        // Given
+        Path file = secret("eyJhbGciOiJub25lIn0.projected.token", "rw-------");
+        endpoint.respond(
+                401,
+                "{\"error\":\"invalid_client\",\"error_description\":\"bad eyJhbGciOiJub25lIn0.projected.token\"}");
+
+        // When
+        Failed failed = (Failed) ask(Canary.Method.TOKEN, file);
+
+        // Then
+        assertThat(endpoint.requests()).hasSize(1);
+        assertThat(failed.detail()).contains("invalid_client").doesNotContain("projected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
+                "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}",
+                "{\"kty\":\"oct\",\"k\":\"AQAB\"}",
+                "{"
+            })
+    void fileWithoutPrivateKeyIsToldAndNobodyIsAsked(String content) throws IOException {
+        // When
+        Failed failed = (Failed) ask(Canary.Method.PRIVATE_KEY, secret(content, "rw-------"));
+
+        // Then
+        assertThat(failed.reason()).isEqualTo(CanaryFailure.KEY_UNUSABLE);
+        assertThat(failed.detail()).contains("openssl pkcs8");
+        assertThat(endpoint.requests()).isEmpty();
     }
 
     @ParameterizedTest
@@ -494,7 +617,8 @@ class HttpCanaryClientTest {
             ProviderMetadata metadata = metadata(hanging.uri(), ClientAuthentication.BASIC);
 
             // When
-            CanaryResult result = client(Duration.ofMillis(300)).ask(Tenants.of("a"), canary(), metadata, keys);
+            CanaryResult result =
+                    client(Duration.ofMillis(300)).ask(Tenants.of("a"), canary(), Optional.of(metadata), keys);
 
             // Then
             assertThat(((Failed) result).reason()).isEqualTo(CanaryFailure.UNREACHABLE);
@@ -519,8 +643,20 @@ class HttpCanaryClientTest {
         return ask(metadata(ClientAuthentication.UNSTATED));
     }
 
+    private CanaryResult ask(Canary.Method method, Path file) {
+        Canary canary = canary(method, file, Optional.empty());
+        return client(Duration.ofSeconds(20))
+                .ask(Tenants.of("a"), canary, Optional.of(metadata(ClientAuthentication.UNSTATED)), keys);
+    }
+
+    private static String pem(SigningKey key) {
+        String base64 =
+                Base64.getMimeEncoder().encodeToString(key.pair().getPrivate().getEncoded());
+        return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+    }
+
     private CanaryResult ask(ProviderMetadata metadata) {
-        return client(Duration.ofSeconds(20)).ask(Tenants.of("a"), canary(), metadata, keys);
+        return client(Duration.ofSeconds(20)).ask(Tenants.of("a"), canary(), Optional.of(metadata), keys);
     }
 
     private HttpCanaryClient client(Duration deadline) {
@@ -528,7 +664,16 @@ class HttpCanaryClientTest {
     }
 
     private Canary canary() {
-        return new Canary("probe/1", secretFile, Optional.of("api://orders/.default"), Canary.DEFAULT_EVERY);
+        return canary(Canary.Method.CLIENT_SECRET, secretFile, Optional.empty());
+    }
+
+    private static Canary canary(Canary.Method method, Path file, Optional<String> tokenEndpoint) {
+        return new Canary(
+                "probe/1",
+                new Canary.Credential(method, file),
+                Optional.of("api://orders/.default"),
+                Canary.DEFAULT_EVERY,
+                tokenEndpoint);
     }
 
     private ProviderMetadata metadata(ClientAuthentication method) {

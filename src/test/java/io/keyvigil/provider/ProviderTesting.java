@@ -3,6 +3,7 @@ package io.keyvigil.provider;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.JwkSetReading;
 import io.keyvigil.jose.JwkSetReading.SetFlaw;
+import io.keyvigil.tenant.HeaderValue;
 import io.keyvigil.tenant.KeySource;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** Tenants and clients for the tests of this package, with a key set reader that only looks at the outside. */
 final class ProviderTesting {
@@ -70,6 +72,16 @@ final class ProviderTesting {
     }
 
     static Tenant tenant(KeySource source, Map<String, String> headers, Optional<Path> ca) {
+        return sending(
+                source,
+                headers.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                header -> new HeaderValue(Optional.of(header.getValue()), Optional.empty()))),
+                ca);
+    }
+
+    static Tenant sending(KeySource source, Map<String, HeaderValue> headers, Optional<Path> ca) {
         return new Tenant(
                 new TenantId("contoso"),
                 source,

@@ -2,6 +2,7 @@ package io.keyvigil.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.testing.Fetches;
 import io.keyvigil.testing.RiskReplay;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,6 +225,24 @@ class RiskWatchTest {
         ActiveRisk risk = scene.active(Risk.METADATA_CHANGED).orElseThrow();
         assertThat(risk.summary()).containsPattern("from \\S+ to \\S+");
         assertThat(risk.evidence().get("detail")).startsWith("from ");
+    }
+
+    @Test
+    void changesOfOneDiscoveryDocumentAreToldTogether() {
+        // Given
+        RiskScene scene = scenario(Risk.METADATA_CHANGED).provoked();
+
+        // When
+        scene.describes(new ProviderMetadata(
+                "https://idp.example/other",
+                "https://keys.evil/jwks",
+                List.of("RS256"),
+                Optional.of("https://tokens.evil/token")));
+
+        // Then
+        ActiveRisk risk = scene.active(Risk.METADATA_CHANGED).orElseThrow();
+        assertThat(risk.summary()).contains("https://keys.evil/jwks", "https://tokens.evil/token");
+        assertThat(risk.evidence().get("kind")).contains("jwks-uri-changed", "token-endpoint-changed");
     }
 
     private static RiskScenario scenario(Risk risk) {

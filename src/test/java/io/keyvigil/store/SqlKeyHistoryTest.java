@@ -12,6 +12,7 @@ import io.keyvigil.jose.Jwk;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.JwksDocument;
+import io.keyvigil.provider.ProviderMetadata;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.testing.Fetches;
@@ -171,6 +172,25 @@ class SqlKeyHistoryTest {
         assertThat(loaded.health()).isEqualTo(state.health());
         assertThat(loaded.tallies().outcomes().total()).as("counts start anew").isZero();
         assertThat(loaded.polledHere()).isFalse();
+    }
+
+    @Test
+    void firstAddressesAreReadBackAfterTheyChanged() {
+        // Given
+        ProviderMetadata first = new ProviderMetadata(
+                "", "https://keys.example/jwks", List.of(), Optional.of("https://idp.example/token"));
+        ProviderMetadata changed = new ProviderMetadata(
+                        "", "https://keys.evil/jwks", List.of(), Optional.of("https://tokens.evil/token"))
+                .since(first.firstJwksUri(), first.firstTokenEndpoint());
+        TenantState before =
+                poll(TENANT, TenantState.UNSEEN, START, fetched(first, A)).after();
+        poll(TENANT, before, START.plusSeconds(60), fetched(changed, A));
+
+        // When
+        TenantState loaded = load(TENANT).orElseThrow();
+
+        // Then
+        assertThat(loaded.metadata()).contains(changed);
     }
 
     @Test

@@ -49,14 +49,17 @@ class WatchListParserTest {
         assertThat(contoso.leeway()).hasValue(Duration.ofSeconds(60));
         assertThat(contoso.pollEvery()).isEqualTo(Duration.ofSeconds(10));
         assertThat(contoso.tokenLifetime()).isEqualTo(Duration.ofMinutes(90));
-        assertThat(contoso.headers()).containsEntry("X-Tenant", "contoso").containsEntry("X-Number", "12");
+        assertThat(contoso.headers())
+                .containsEntry("X-Tenant", HeaderValue.of("contoso"))
+                .containsEntry("X-Number", HeaderValue.of("12"));
         assertThat(contoso.tlsCa()).hasValue(Path.of("/etc/ca.pem"));
         assertThat(contoso.canary())
                 .hasValue(new Canary(
                         "probe",
-                        Path.of("/etc/keyvigil/secrets/probe"),
+                        new Canary.Credential(Canary.Method.CLIENT_SECRET, Path.of("/etc/keyvigil/secrets/probe")),
                         Optional.of("api://orders/.default"),
-                        Duration.ofMinutes(30)));
+                        Duration.ofMinutes(30),
+                        Optional.empty()));
         assertThat(contoso.consumers()).containsExactly(new ConsumerId("orders-api"), new ConsumerId("gateway"));
     }
 

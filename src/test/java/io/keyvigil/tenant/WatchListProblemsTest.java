@@ -120,9 +120,23 @@ class WatchListProblemsTest {
                 row(
                         "tenants: {a: {jwks-file: x, canary: {client-id: x, client-secret-file: y}}}",
                         1,
-                        "has nowhere to ask",
+                        "has no address to ask",
                         "remove the canary"),
                 member("headers: {'X Y': z}", "X Y is not the name of a header", "letters"),
+                member(
+                        "canary: {client-id: x, client-secret-file: y, token-file: z}",
+                        "token-file contradicts client-secret-file",
+                        "remove one"),
+                member(
+                        "canary: {client-id: x, token-file: z, private-key: y}",
+                        "would put a secret",
+                        "private-key-file"),
+                member("headers: {X-Key: {}}", "X-Key has no file", "add file"),
+                member("headers: {X-Key: {file: k, prefx: l}}", "prefx is not known here", "did you mean prefix?"),
+                member(
+                        "headers: {X-Key: {file: k, prefix: \"a\\nb\"}}",
+                        "prefix has a value with a line break",
+                        "ASCII"),
                 member("headers: {Host: z}", "Host is set by the HTTP client", "remove it"),
                 member("headers: {if-none-match: z}", "is set by the HTTP client", "remove it"),
                 member("headers: {X-A: z, x-a: y}", "given twice, in another spelling", "keep one"),

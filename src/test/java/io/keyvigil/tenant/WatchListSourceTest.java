@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,45 @@ class WatchListSourceTest {
         assertThat(source.valid()).isFalse();
         assertThat(source.problems()).hasSize(2);
         assertThat(lastGood.load()).hasValue(A_AND_B);
+    }
+
+    @Test
+    void valuesOfHeadersAreNotRememberedAndKnownAsMissingAfterADegradedStart() throws IOException {
+        // Given
+        loaded(
+                """
+                # the key is hunter2
+                tenants:
+                  a:
+                    issuer: https://a.example
+                    headers: &shared {X-Key: hunter2, 'x-number': 12, Authorization: {file: /run/token, prefix: 'Bearer '}}
+                    poll-every: 10m
+                  b: {issuer: 'https://b.example', headers: *shared}
+                  c:
+                    issuer: https://c.example
+                    headers:
+                      X-Key: >-
+                        hunter2
+                        hunter2
+                """);
+        Files.writeString(file, WRONG);
+        WatchListSource source = source(OnError.DEGRADE, "");
+
+        // When
+        source.load();
+
+        // Then
+        assertThat(lastGood.load())
+                .hasValueSatisfying(
+                        text -> assertThat(text).doesNotContain("hunter2").contains("/run/token"));
+        assertThat(ids(source.current())).containsExactly("a", "b", "c");
+        assertThat(source.current().tenants().values())
+                .allSatisfy(tenant -> assertThat(tenant.headers().get("X-Key")).isEqualTo(HeaderValue.NOT_KEPT));
+        assertThat(source.current().tenants().get(new TenantId("a"))).satisfies(tenant -> {
+            assertThat(tenant.headers())
+                    .containsEntry("Authorization", HeaderValue.ofFile("Bearer ", Path.of("/run/token")));
+            assertThat(tenant.pollEvery()).isEqualTo(Duration.ofMinutes(10));
+        });
     }
 
     @Test

@@ -81,10 +81,21 @@ public final class Fetches {
         return failed(reason, Optional.of(retryAfter));
     }
 
+    /** The discovery document is another one, and leads to no keys. */
+    public static FetchResult failed(FetchFailure reason, ProviderMetadata metadata) {
+        return failed(reason, Optional.of(metadata), Optional.empty());
+    }
+
     private static FetchResult failed(FetchFailure reason, Optional<Duration> retryAfter) {
+        return failed(reason, Optional.empty(), retryAfter);
+    }
+
+    private static FetchResult failed(
+            FetchFailure reason, Optional<ProviderMetadata> metadata, Optional<Duration> retryAfter) {
         return new FetchResult.Failed(
                 Optional.empty(),
                 Optional.empty(),
+                metadata,
                 reason,
                 "https://idp.example/jwks did not answer",
                 retryAfter,

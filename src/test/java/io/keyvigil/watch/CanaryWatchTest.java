@@ -331,7 +331,12 @@ class CanaryWatchTest {
                 plain.tokenLifetime(),
                 plain.headers(),
                 plain.tlsCa(),
-                Optional.of(new Canary("probe", Path.of("secret"), Optional.empty(), every)),
+                Optional.of(new Canary(
+                        "probe",
+                        new Canary.Credential(Canary.Method.CLIENT_SECRET, Path.of("secret")),
+                        Optional.empty(),
+                        every,
+                        Optional.empty())),
                 plain.consumers());
     }
 

@@ -266,7 +266,73 @@ class TenantStateTest {
                                 KeyEventKind.JWKS_URI_CHANGED,
                                 KeyEventKind.ISSUER_CHANGED,
                                 KeyEventKind.ALGORITHMS_CHANGED)),
+                Arguments.of(
+                        new ProviderMetadata(
+                                "https://idp.example",
+                                Fetches.JWKS_URI,
+                                List.of("RS256", "ES256"),
+                                Optional.of("https://idp.example/token")),
+                        List.of(KeyEventKind.TOKEN_ENDPOINT_CHANGED)),
                 Arguments.of(metadata("https://idp.example", Fetches.JWKS_URI, "ES256", "RS256"), List.of()));
+    }
+
+    @Test
+    void changedJwksUriWhoseKeysCannotBeFetchedIsAnEvent() {
+        // Given
+        polls.poll(fetched(METADATA, A));
+        ProviderMetadata moved = metadata("https://idp.example", "https://other.example/jwks", "RS256", "ES256");
+
+        // When
+        Transition transition = polls.poll(Fetches.failed(FetchFailure.CONNECT, moved));
+
+        // Then
+        assertThat(transition.outcome()).isEqualTo(PollOutcome.FAILED);
+        assertThat(transition.events())
+                .extracting(KeyEvent::kind)
+                .containsExactly(KeyEventKind.JWKS_URI_CHANGED, KeyEventKind.PROVIDER_UNREACHABLE);
+        assertThat(transition.after().metadata()).contains(moved);
+        assertThat(transition.after().publishedKeys()).hasSize(1);
+    }
+
+    @Test
+    void changedJwksUriIsOneEventHoweverOftenItsKeysCannotBeFetched() {
+        // Given
+        polls.poll(fetched(METADATA, A));
+        ProviderMetadata moved = metadata("https://idp.example", "https://other.example/jwks", "RS256", "ES256");
+        polls.poll(Fetches.failed(FetchFailure.CONNECT, moved));
+
+        // When
+        Transition transition = polls.poll(Fetches.failed(FetchFailure.CONNECT, moved));
+
+        // Then
+        assertThat(transition.events()).isEmpty();
+    }
+
+    @Test
+    void firstDiscoveryDocumentIsRememberedAlthoughItsKeysCannotBeFetched() {
+        // Given
+        polls.poll(failed(FetchFailure.DNS));
+
+        // When
+        Transition transition = polls.poll(Fetches.failed(FetchFailure.CONNECT, METADATA));
+
+        // Then
+        assertThat(transition.memorable()).isTrue();
+        assertThat(transition.events()).isEmpty();
+        assertThat(transition.after().metadata()).contains(METADATA);
+    }
+
+    @Test
+    void longAddressesDoNotHideWhereTheKeysAreNow() {
+        // Given
+        String path = "x".repeat(400);
+        polls.poll(fetched(metadata("", "https://idp.example/" + path), A));
+
+        // When
+        Transition transition = polls.poll(Fetches.discovered(metadata("", "https://other.example/" + path)));
+
+        // Then
+        assertThat(transition.events().get(0).detail()).contains(" to https://other.example/");
     }
 
     @ParameterizedTest
