@@ -1,13 +1,13 @@
 package io.keyvigil.risk;
 
 /**
- * Alerts for what Keyvigil cannot tell of itself, since it is gone or silent: only who scrapes it sees that. They have
- * rules and runbooks as every {@link Risk} has, but are no risks: nobody finds them in {@code /api/v1/risks}.
+ * Alerts about an instance of Keyvigil that is down or silent, which only Prometheus can detect. They have rules and
+ * runbooks like a {@link Risk}, and do not appear in {@code /api/v1/risks}.
  */
 public enum OutsideAlert {
     DOWN("KeyvigilDown", "An instance of Keyvigil cannot be scraped", Severity.WARNING),
     ABSENT("KeyvigilAbsent", "No instance of Keyvigil is scraped at all", Severity.CRITICAL),
-    LATE("KeyvigilLate", "An instance of Keyvigil has had no usable answer of a tenant for long", Severity.WARNING);
+    LATE("KeyvigilLate", "An instance of Keyvigil has not fetched the keys of a tenant for long", Severity.WARNING);
 
     private final String alertName;
     private final String summary;
@@ -23,7 +23,7 @@ public enum OutsideAlert {
         return alertName;
     }
 
-    /** One sentence, without a final stop, about what it is in general. */
+    /** The condition in general, as one sentence without a trailing period. */
     public String summary() {
         return summary;
     }

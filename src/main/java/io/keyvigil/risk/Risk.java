@@ -8,43 +8,44 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Everything that Keyvigil warns of. The {@link #alertName} is at once the alert's name, the runbook's heading and the
- * {@code name} in {@code /api/v1/risks}; the order is that of the documentation.
+ * The conditions that alert. The {@link #alertName} is the name of the alert, the heading of the runbook and the
+ * {@code name} in {@code /api/v1/risks}. The order is that of the documentation.
  */
 public enum Risk {
     ROTATION_DUE("KeyvigilRotationDue", "The provider is expected to rotate its keys soon", INFO),
-    ROTATION_PENDING(
-            "KeyvigilRotationPending", "A new signing key is published that a consumer may not hold yet", WARNING),
-    CONSUMER_WILL_REJECT(
-            "KeyvigilConsumerWillReject", "A consumer will reject the tokens of a new signing key", CRITICAL),
+    ROTATION_PENDING("KeyvigilRotationPending", "A consumer may not have a newly published signing key", WARNING),
+    CONSUMER_WILL_REJECT("KeyvigilConsumerWillReject", "A consumer rejects tokens signed with a new key", CRITICAL),
     CONSUMER_STALE(
             "KeyvigilConsumerStale",
             "A consumer's cache lacks a published signing key or holds a withdrawn one",
             WARNING,
             CRITICAL),
-    ROTATION_UNSAFE(
-            "KeyvigilRotationUnsafe", "A rotation left no overlap: good tokens of the old keys are rejected", CRITICAL),
-    KID_REUSED("KeyvigilKidReused", "A kid stands for other key material than before", CRITICAL),
-    SPLIT_BRAIN("KeyvigilSplitBrain", "The key set flips between two states", WARNING),
-    ROTATION_OVERDUE("KeyvigilRotationOverdue", "The provider has not rotated for longer than it usually does", INFO),
+    ROTATION_UNSAFE("KeyvigilRotationUnsafe", "A signing key was withdrawn before its tokens expired", CRITICAL),
+    KID_REUSED("KeyvigilKidReused", "The key behind a kid changed, and the kid did not", CRITICAL),
+    SPLIT_BRAIN("KeyvigilSplitBrain", "The key set alternates between versions", WARNING),
+    ROTATION_OVERDUE("KeyvigilRotationOverdue", "The provider has not rotated its keys for longer than usual", INFO),
     MAX_AGE_TOO_LONG(
-            "KeyvigilMaxAgeTooLong", "Caches may keep the key set for longer than new keys wait to sign", WARNING),
-    SINGLE_KEY("KeyvigilSingleKey", "One signing key only: the next rotation has no overlap", INFO),
-    KEY_EXPIRING("KeyvigilKeyExpiring", "A published key comes to its stated end", WARNING),
-    KEY_SET_INVALID("KeyvigilKeySetInvalid", "The published key set is empty or has keys that cannot be used", WARNING),
-    PRIVATE_KEY_EXPOSED("KeyvigilPrivateKeyExposed", "The published key set holds private key members", CRITICAL),
-    METADATA_CHANGED(
-            "KeyvigilMetadataChanged",
-            "The provider's issuer, jwks_uri, token_endpoint or algorithms changed",
+            "KeyvigilMaxAgeTooLong",
+            "Caches may keep the key set longer than new keys are published before they sign",
             WARNING),
-    PROVIDER_UNREACHABLE("KeyvigilProviderUnreachable", "The provider's keys cannot be had", WARNING, CRITICAL),
-    PROVIDER_SLOW("KeyvigilProviderSlow", "The provider answers slower than a consumer waits", WARNING),
-    TLS_EXPIRING("KeyvigilTlsExpiring", "The TLS certificate of the provider's endpoints ends soon", WARNING),
+    SINGLE_KEY("KeyvigilSingleKey", "Only one signing key is published: the next rotation may have no overlap", INFO),
+    KEY_EXPIRING("KeyvigilKeyExpiring", "A published key expires soon", WARNING),
+    KEY_SET_INVALID("KeyvigilKeySetInvalid", "The published key set is empty or contains unusable keys", WARNING),
+    PRIVATE_KEY_EXPOSED("KeyvigilPrivateKeyExposed", "The published key set contains private key members", CRITICAL),
+    METADATA_CHANGED(
+            "KeyvigilMetadataChanged", "The issuer, an endpoint or the algorithms of the provider changed", WARNING),
+    PROVIDER_UNREACHABLE("KeyvigilProviderUnreachable", "The provider's keys cannot be fetched", WARNING, CRITICAL),
+    PROVIDER_SLOW("KeyvigilProviderSlow", "The provider responds more slowly than a consumer waits", WARNING),
+    TLS_EXPIRING("KeyvigilTlsExpiring", "A TLS certificate of the provider's endpoints expires soon", WARNING),
     CLOCK_DRIFT(
-            "KeyvigilClockDrift", "This machine's clock is off by more than the consumers allow", WARNING, CRITICAL),
-    CLOCK_UNKNOWN("KeyvigilClockUnknown", "Too few time servers agree to know this machine's clock", WARNING),
-    PROVIDER_CLOCK_DRIFT("KeyvigilProviderClockDrift", "The provider's own clock is off", WARNING),
-    BLIND("KeyvigilBlind", "Keyvigil itself does not see", CRITICAL);
+            "KeyvigilClockDrift",
+            "This machine's clock is out of sync by more than the consumers allow",
+            WARNING,
+            CRITICAL),
+    CLOCK_UNKNOWN(
+            "KeyvigilClockUnknown", "Too few time servers agree to determine this machine's clock offset", WARNING),
+    PROVIDER_CLOCK_DRIFT("KeyvigilProviderClockDrift", "The provider's clock is out of sync", WARNING),
+    BLIND("KeyvigilBlind", "Keyvigil is not monitoring reliably", CRITICAL);
 
     private final String alertName;
     private final String summary;
@@ -60,17 +61,17 @@ public enum Risk {
         return alertName;
     }
 
-    /** One sentence, without a final stop, about what it is in general. */
+    /** The condition in general, as one sentence without a trailing period. */
     public String summary() {
         return summary;
     }
 
-    /** With which severities it fires. */
+    /** The severities with which it fires. */
     public Set<Severity> severities() {
         return EnumSet.copyOf(severities);
     }
 
-    /** The path of its runbook, which the service itself serves. */
+    /** The path of its runbook on this service. */
     public String runbook() {
         return "/runbooks/" + alertName;
     }

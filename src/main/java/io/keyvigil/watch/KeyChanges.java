@@ -1,6 +1,7 @@
 package io.keyvigil.watch;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
@@ -22,10 +23,10 @@ import java.util.stream.Stream;
  * Compares two published key sets.
  *
  * <ol>
- *   <li>Material is compared by thumbprint: what is new is added, what is gone is withdrawn, whatever the kids say.
- *   <li>Labels are compared apart from that: a kid with other material is replaced, material with another kid is
- *       relabelled. A replaced key is therefore also added, and its predecessor withdrawn where it is gone.
- *   <li>Order and the number of times that one entry is listed mean nothing.
+ *   <li>Keys are compared by thumbprint: new ones are added, missing ones are withdrawn, regardless of their kids.
+ *   <li>Kids are compared separately: a kid with another key is replaced, a key with another kid is relabelled. A replaced
+ *       key is therefore also added, and its predecessor is withdrawn if it is missing.
+ *   <li>The order of entries and repeated entries are ignored.
  * </ol>
  */
 final class KeyChanges {
@@ -41,7 +42,7 @@ final class KeyChanges {
         this.now = now;
     }
 
-    /** What changed from one set to the next, in the order of {@link KeyEventKind}. */
+    /** Returns the changes from one set to the next, in the order of {@link KeyEventKind}. */
     static List<KeyEvent> between(Collection<Jwk> before, Collection<Jwk> after, Instant now) {
         KeyChanges changes = new KeyChanges(before, after, now);
         changes.material();
@@ -52,7 +53,7 @@ final class KeyChanges {
         return List.copyOf(changes.events);
     }
 
-    /** One entry an identity. Of entries that differ in their members only, the choice does not depend on the order. */
+    /** Returns one entry per identity. The choice among entries that differ only in their members does not depend on the order. */
     static Map<KeyIdentity, Jwk> byIdentity(Collection<Jwk> keys) {
         return keys.stream()
                 .collect(toMap(
@@ -68,13 +69,14 @@ final class KeyChanges {
         Set<Object> materialAfter = materials(after.keySet());
         after.forEach((key, jwk) -> {
             if (!materialBefore.contains(key.material())) {
-                events.add(KeyEvent.of(KeyEventKind.KEY_ADDED, now, key, describe(key, jwk) + " is published"));
+                events.add(KeyEvent.of(
+                        KeyEventKind.KEY_ADDED, now, key, describe(key, jwk) + " was added to the key set"));
             }
         });
         before.forEach((key, jwk) -> {
             if (!materialAfter.contains(key.material())) {
                 events.add(KeyEvent.of(
-                        KeyEventKind.KEY_WITHDRAWN, now, key, describe(key, jwk) + " is published no more"));
+                        KeyEventKind.KEY_WITHDRAWN, now, key, describe(key, jwk) + " was withdrawn from the key set"));
             }
         });
     }
@@ -93,7 +95,7 @@ final class KeyChanges {
                             KeyEventKind.KEY_MATERIAL_REPLACED,
                             now,
                             key,
-                            key.describe() + " had other material before: " + earlier)));
+                            "The key behind " + key.describe() + " changed; thumbprint before: " + join(earlier))));
         });
     }
 
@@ -106,7 +108,7 @@ final class KeyChanges {
                         KeyEventKind.KEY_RELABELLED,
                         now,
                         key,
-                        key.describe() + " was known as "
+                        key.describe() + " had another kid before: "
                                 + labels(kidsBefore.get(key.thumbprint().orElseThrow())))));
     }
 
@@ -116,7 +118,10 @@ final class KeyChanges {
             List<String> metadata = jwk.digests().relabelledSince(earlier.digests());
             if (!metadata.isEmpty()) {
                 events.add(KeyEvent.of(
-                        KeyEventKind.KEY_METADATA_CHANGED, now, key, key.describe() + " changed in " + metadata));
+                        KeyEventKind.KEY_METADATA_CHANGED,
+                        now,
+                        key,
+                        key.describe() + " changed its members " + join(metadata)));
             }
             List<String> spelling = jwk.digests().respelledSince(earlier.digests());
             if (!spelling.isEmpty()) {
@@ -124,7 +129,7 @@ final class KeyChanges {
                         KeyEventKind.KEY_ENCODING_CHANGED,
                         now,
                         key,
-                        key.describe() + " has the same numbers, spelled differently in " + spelling));
+                        key.describe() + " has the same parameters in another encoding of " + join(spelling)));
             }
         }));
         events.addAll(respelled);
@@ -135,7 +140,8 @@ final class KeyChanges {
             return;
         }
         if (after.isEmpty()) {
-            String gone = before.size() == 1 ? "the only key is gone" : "all " + before.size() + " keys are gone";
+            String gone =
+                    before.size() == 1 ? "The only key was withdrawn" : "All " + before.size() + " keys were withdrawn";
             events.add(KeyEvent.of(KeyEventKind.SET_EMPTIED, now, gone));
             return;
         }
@@ -148,12 +154,12 @@ final class KeyChanges {
 
     private static String disjoint(int before, int after) {
         return (before == 1
-                        ? "the key that signed before is not "
-                        : "none of the " + before + " keys that signed before is ")
-                + (after == 1 ? "the only one of now" : "among the " + after + " keys of now");
+                        ? "The previous signing key is not "
+                        : "None of the " + before + " previous signing keys is ")
+                + "in the new set (" + after + (after == 1 ? " key)" : " keys)");
     }
 
-    /** The signing keys; where a set has none, all of its keys. An encryption key that stays saves nobody's signatures. */
+    /** The signing keys, or all keys if the set has none. An encryption key that stays verifies no signature. */
     private static Set<Object> comparedForRotation(Map<KeyIdentity, Jwk> keys) {
         Set<Object> signing = keys.entrySet().stream()
                 .filter(entry -> entry.getValue().forSigning())
@@ -170,10 +176,13 @@ final class KeyChanges {
     }
 
     private static String labels(Set<Optional<String>> kids) {
-        return kids.stream()
-                .map(kid -> new KeyIdentity(kid, Optional.empty()).describe())
-                .toList()
-                .toString();
+        return join(kids.stream()
+                .map(kid -> kid.map(label -> '"' + label + '"').orElse("none"))
+                .toList());
+    }
+
+    private static String join(Collection<?> items) {
+        return items.stream().map(Object::toString).collect(joining(", "));
     }
 
     private static Set<Object> materials(Collection<KeyIdentity> keys) {

@@ -47,11 +47,11 @@ final class MetadataChanges {
     private Optional<KeyEvent> algorithmsChanged(List<String> from, List<String> to) {
         return new HashSet<>(from).equals(new HashSet<>(to))
                 ? Optional.empty()
-                : Optional.of(event(KeyEventKind.ALGORITHMS_CHANGED, from.toString(), to.toString()));
+                : Optional.of(event(KeyEventKind.ALGORITHMS_CHANGED, String.join(", ", from), String.join(", ", to)));
     }
 
     private KeyEvent event(KeyEventKind kind, String from, String to) {
-        return KeyEvent.of(kind, now, "from " + cut(from) + " to " + cut(to));
+        return KeyEvent.of(kind, now, cut(from) + " → " + cut(to));
     }
 
     private static String cut(String text) {

@@ -105,14 +105,15 @@ final class PollTransition {
     }
 
     private KeyEvent recovered() {
+        int failures = before.health().failures();
         String failure = before.health()
                 .lastFailure()
-                .map(last -> "the last was " + last.reason().code() + " at " + last.at())
-                .orElse("the reason is not known any more");
+                .map(last -> "; last failure: " + last.reason().code() + " at " + last.at())
+                .orElse("");
         return KeyEvent.of(
                 KeyEventKind.PROVIDER_RECOVERED,
                 now,
-                "after " + before.health().failures() + " failed polls, " + failure);
+                "Keys fetched again after " + failures + (failures == 1 ? " failed poll" : " failed polls") + failure);
     }
 
     private static boolean isChange(KeyEvent event) {

@@ -101,8 +101,8 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
                 KeyEventKind.SIGNING_KEY_SWITCHED,
                 now,
                 own.identity(),
-                own.identity().describe() + " signed a token issued at " + issuedAt + "; before, "
-                        + other.identity().describe() + " did, last seen at " + last(other));
+                own.identity().describe() + " signed a token issued at " + issuedAt + "; previous signing key: "
+                        + other.identity().describe() + ", last seen at " + last(other));
     }
 
     private static Instant last(ObservedKey key) {

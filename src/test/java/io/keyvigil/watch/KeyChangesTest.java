@@ -147,10 +147,10 @@ class KeyChangesTest {
 
     static Stream<Arguments> disjointSets() {
         return Stream.of(
-                arguments(set(A), set(B), "the key that signed before is not the only one of now"),
-                arguments(set(A), set(B, C), "the key that signed before is not among the 2 keys of now"),
-                arguments(set(A, B), set(C), "none of the 2 keys that signed before is the only one of now"),
-                arguments(set(A, B), set(C, RSA), "none of the 2 keys that signed before is among the 2 keys of now"));
+                arguments(set(A), set(B), "The previous signing key is not in the new set (1 key)"),
+                arguments(set(A), set(B, C), "The previous signing key is not in the new set (2 keys)"),
+                arguments(set(A, B), set(C), "None of the 2 previous signing keys is in the new set (1 key)"),
+                arguments(set(A, B), set(C, RSA), "None of the 2 previous signing keys is in the new set (2 keys)"));
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class KeyChangesTest {
         List<KeyEvent> events = KeyChanges.between(keys(List.of(A)), List.of(), NOW);
 
         // Then
-        assertThat(only(events, SET_EMPTIED).detail()).isEqualTo("the only key is gone");
+        assertThat(only(events, SET_EMPTIED).detail()).isEqualTo("The only key was withdrawn");
     }
 
     @Test
@@ -180,7 +180,7 @@ class KeyChangesTest {
         // Then
         KeyEvent relabelled = only(events, KEY_RELABELLED);
         assertThat(relabelled.kid()).contains("z");
-        assertThat(relabelled.detail()).contains("kid \"a\"");
+        assertThat(relabelled.detail()).contains("another kid before: \"a\"");
     }
 
     @Test
@@ -189,7 +189,7 @@ class KeyChangesTest {
         List<KeyEvent> events = KeyChanges.between(keys(List.of(A)), keys(List.of(A_FOR_PS)), NOW);
 
         // Then
-        assertThat(only(events, KEY_METADATA_CHANGED).detail()).contains("[alg]");
+        assertThat(only(events, KEY_METADATA_CHANGED).detail()).contains("members alg");
     }
 
     @Test

@@ -73,9 +73,9 @@ class SigningNoteTest {
         assertThat(event.at()).isEqualTo(NOW);
         assertThat(event.detail())
                 .contains(
-                        "kid \"b\"",
+                        "key \"b\"",
                         "issued at 2026-03-01T00:10:00Z",
-                        "kid \"a\"",
+                        "key \"a\"",
                         "last seen at 2026-03-01T00:01:00Z");
         assertThat(state.tallies().events().of(KeyEventKind.SIGNING_KEY_SWITCHED))
                 .isEqualTo(1);
