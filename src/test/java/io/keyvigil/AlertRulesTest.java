@@ -7,6 +7,7 @@ import io.keyvigil.risk.Risk;
 import io.keyvigil.risk.Severity;
 import io.keyvigil.testing.AlertRule;
 import io.keyvigil.testing.DocumentedMetrics;
+import io.keyvigil.testing.GeneratedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,7 @@ class AlertRulesTest {
 
     private static final Path OPERATOR_FORM = Path.of("k8s/rules/prometheusrule.yaml");
     private static final Path TRIED = Path.of("src/test/resources/promtool/keyvigil.rules.test.yaml");
-    private static final String REWRITE = "rewrite it: sed -i '/^spec:/q' %2$s && sed 's/./  &/' %1$s >> %2$s"
-            .formatted(AlertRule.FILE, OPERATOR_FORM);
+    private static final String SPEC = "spec:\n";
 
     /** Of the machine or of Keyvigil, not of one tenant. */
     private static final Set<String> OF_AN_INSTANCE =
@@ -123,16 +124,16 @@ class AlertRulesTest {
     }
 
     @Test
-    void operatorsFormHoldsTheSameRules() throws IOException {
+    void operatorsFormHasTheSameRules() throws IOException {
         // Given
         String plain = Files.readString(AlertRule.FILE);
-        String operator = Files.readString(OPERATOR_FORM);
 
         // When
-        String head = operator.substring(0, operator.indexOf("spec:\n") + "spec:\n".length());
+        UnaryOperator<String> revision = operator ->
+                operator.substring(0, operator.indexOf(SPEC) + SPEC.length()) + plain.replaceAll("(?m)^(?=.)", "  ");
 
         // Then
-        assertThat(operator).as(REWRITE).isEqualTo(head + plain.replaceAll("(?m)^(?=.)", "  "));
+        GeneratedText.requireUpToDate(OPERATOR_FORM, AlertRulesTest.class, revision);
         assertThat(AlertRule.yaml(OPERATOR_FORM))
                 .containsEntry("kind", "PrometheusRule")
                 .containsEntry("spec", AlertRule.yaml(AlertRule.FILE));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyvigil.diagnosis.FindingCode;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.Result;
+import io.keyvigil.profile.Profiles;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.risk.Risk;
 import io.keyvigil.risk.Severity;
 import io.keyvigil.testing.Documentation;
+import io.keyvigil.testing.GeneratedText;
 import io.keyvigil.watch.KeyEventKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,15 +20,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The documentation says what the code does: its tables are held against the enums, the metrics and the settings. */
+/** The documentation agrees with the code: its tables follow from the enums, the metrics and the settings. */
 class DocumentationTest {
 
+    private static final Path README = Path.of("README.md");
+    private static final Path DIAGNOSIS = Path.of("src/doc/diagnosis.md");
+    private static final Path EVENTS = Path.of("src/doc/events-and-risks.md");
     private static final Path METRICS = Path.of("src/main/java/io/keyvigil/telemetry");
     private static final Path SETTINGS = Path.of("src/main/java/io/keyvigil/cli/KeyvigilConfig.java");
 
@@ -37,18 +43,19 @@ class DocumentationTest {
         readme = Documentation.text();
     }
 
+    /** The order of the codes is their precedence. */
     @Test
-    void everyFindingCodeStandsInTheTableWithItsMeaning() {
+    void findingCodesAreInTheirTable() {
         // Given
         FindingTexts texts = FindingTexts.load();
 
         // When
         List<String> rows = Arrays.stream(FindingCode.values())
-                .map(code -> "| " + code.check().code() + " | " + marked(code) + " | " + texts.meaning(code) + " |")
+                .map(code -> row(code.check().code(), marked(code), texts.meaning(code)))
                 .toList();
 
-        // Then: in this order, for the order is the precedence
-        assertThat(readme).contains(String.join("\n", rows));
+        // Then
+        requireUpToDate(DIAGNOSIS, GeneratedText.table("| check | code | what it means |", rows));
     }
 
     private static String marked(FindingCode code) {
@@ -57,14 +64,44 @@ class DocumentationTest {
     }
 
     @Test
-    void everyEventKindIsExplained() {
+    void eventKindsAreInTheirTable() {
         // When
-        String rows = Arrays.stream(KeyEventKind.values())
-                .map(kind -> "| `" + kind.code() + "` | " + kind.explanation() + " |")
-                .collect(Collectors.joining("\n"));
+        List<String> rows = Arrays.stream(KeyEventKind.values())
+                .map(kind -> row("`" + kind.code() + "`", kind.explanation()))
+                .toList();
 
         // Then
-        assertThat(readme).contains(rows);
+        requireUpToDate(EVENTS, GeneratedText.table("| event | when |", rows));
+    }
+
+    @Test
+    void reasonsOfFailedPollsAreInTheirTable() {
+        // When
+        List<String> rows = Arrays.stream(FetchFailure.values())
+                .map(failure -> row("`" + failure.code() + "`", failure.explanation()))
+                .toList();
+
+        // Then
+        requireUpToDate(EVENTS, GeneratedText.table("| reason | what happened |", rows));
+    }
+
+    @Test
+    void readmeCountsProfilesRisksAndCodes() {
+        // When
+        int profiles = Profiles.shipped().all().size();
+
+        // Then
+        requireUpToDate(README, GeneratedText.count(profiles, "JWT libraries"));
+        requireUpToDate(README, GeneratedText.count(Risk.values().length, "risks as Prometheus alerts"));
+        requireUpToDate(README, GeneratedText.count(FindingCode.values().length, "finding codes"));
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private static void requireUpToDate(Path page, UnaryOperator<String> revision) {
+        GeneratedText.requireUpToDate(page, DocumentationTest.class, revision);
     }
 
     @Test
@@ -80,17 +117,6 @@ class DocumentationTest {
         assertThat(all("(?m)^\\| `(Keyvigil[A-Za-z]+)` \\|", readme))
                 .containsExactlyElementsOf(
                         Arrays.stream(Risk.values()).map(Risk::alertName).toList());
-    }
-
-    @Test
-    void everyReasonOfAFailedPollIsExplained() {
-        // When
-        String rows = Arrays.stream(FetchFailure.values())
-                .map(failure -> "| `" + failure.code() + "` | " + failure.explanation() + " |")
-                .collect(Collectors.joining("\n"));
-
-        // Then
-        assertThat(readme).contains(rows);
     }
 
     @Test
