@@ -22,7 +22,7 @@ import org.sqlite.SQLiteJDBCLoader;
  *
  * <ol>
  *   <li>One process at a time uses it; the lock ends with the process, however that ends.
- *   <li>Only its owner can read it, if the file system knows owners: a watch list may name headers that are secrets.
+ *   <li>If it was made here, only its owner can read it. Its files are always for their owner only, see {@link PrivateFiles}.
  *   <li>SQLite's native library is unpacked into it, because the temporary directory often forbids executing. If that fails, the
  *       driver's own way is left.
  * </ol>
@@ -67,6 +67,7 @@ final class DataDirectory {
                         + "; stop it, or set KEYVIGIL_DATA_DIR to another directory");
             }
             remember(lockFile);
+            PrivateFiles.restrict(path);
         } catch (IOException e) {
             throw new StoreRefused(
                     "the data directory " + path + " cannot be written: " + why(e)
@@ -117,6 +118,7 @@ final class DataDirectory {
                 Files.delete(file);
             }
             SQLiteJDBCLoader.initialize();
+            PrivateFiles.restrict(path);
         } catch (Exception e) {
             // The first connection tries again, in the temporary directory.
         } finally {

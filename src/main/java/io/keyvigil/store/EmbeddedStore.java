@@ -110,6 +110,7 @@ public final class EmbeddedStore implements Store {
         directory.lock();
         try {
             refuseForeignFormat();
+            PrivateFiles.create(file());
             directory.unpackLibrary();
             examine();
             migrate();
