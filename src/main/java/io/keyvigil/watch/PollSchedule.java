@@ -20,6 +20,8 @@ import java.util.Set;
  *       address of the keys: tenants that share an address stay in step and share its fetch.
  *   <li>After n failures in a row it comes after {@code poll-every} × 2^(n−1), at most × {@value #LONGEST_BACK_OFF}, and
  *       not before the provider's {@code Retry-After}.
+ *   <li>Before the first success of all, it comes after 1, 2, 4, … 60 s instead if that is sooner: the network, or the provider, may
+ *       have started later than this process.
  *   <li>Around an expected rotation it comes four times as often, but never below the floor that the provider is owed,
  *       jitter included.
  *   <li>A clock that was set back does not blind: a tenant whose last attempt lies ahead is due at once.
@@ -28,6 +30,8 @@ import java.util.Set;
 final class PollSchedule {
 
     private static final int LONGEST_BACK_OFF = 8;
+    private static final int LONGEST_FIRST_BACK_OFF_SECONDS = 60;
+    private static final int MOST_DOUBLINGS = 6;
     private static final int FASTER_NEAR_ROTATION = 4;
     private static final Duration FLOOR = Duration.ofSeconds(10);
 
@@ -89,16 +93,18 @@ final class PollSchedule {
         PollHealth health = state.health();
         Instant last = health.lastAttempt().orElseThrow();
         if (health.failures() > 0) {
-            Instant next = last.plus(jittered(backedOff(tenant, health.failures()), tenant, state));
+            Instant next = last.plus(jittered(backedOff(tenant, state), tenant, state));
             return health.retryNotBefore().filter(next::isBefore).orElse(next);
         }
         Duration usual = politely(jittered(tenant.pollEvery(), tenant, state), tenant);
         return last.plus(isRotationNear(tenant, state, last) ? faster(usual, tenant) : usual);
     }
 
-    private static Duration backedOff(Tenant tenant, int failures) {
-        int factor = failures > 4 ? LONGEST_BACK_OFF : 1 << (failures - 1);
-        return tenant.pollEvery().multipliedBy(Math.min(factor, LONGEST_BACK_OFF));
+    private static Duration backedOff(Tenant tenant, TenantState state) {
+        int doublings = Math.min(state.health().failures() - 1, MOST_DOUBLINGS);
+        Duration usual = tenant.pollEvery().multipliedBy(Math.min(1 << doublings, LONGEST_BACK_OFF));
+        Duration first = Duration.ofSeconds(Math.min(1 << doublings, LONGEST_FIRST_BACK_OFF_SECONDS));
+        return state.watchedSince().isEmpty() && first.compareTo(usual) < 0 ? first : usual;
     }
 
     private static boolean isRotationNear(Tenant tenant, TenantState state, Instant last) {

@@ -131,6 +131,11 @@ final class KeyvigilProcess implements AutoCloseable {
         return send("GET", "/metrics").body();
     }
 
+    /** The risks that are active now. */
+    List<JsonNode> risks() {
+        return items(get("/api/v1/risks?state=active"));
+    }
+
     JsonNode clock() {
         return get("/api/v1/clock");
     }

@@ -86,7 +86,9 @@ class PrivateFilesTest {
         PrivateFiles.restrict(directory);
 
         // Then
-        assertThat(List.of(target, foreign)).extracting(PrivateFilesTest::permissions).containsOnly("rw-r--r--");
+        assertThat(List.of(target, foreign))
+                .extracting(PrivateFilesTest::permissions)
+                .containsOnly("rw-r--r--");
         Files.delete(target);
     }
 }

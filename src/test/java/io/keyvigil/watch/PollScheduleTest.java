@@ -110,6 +110,33 @@ class PollScheduleTest {
         assertThat(wait).isBetween(whole.multipliedBy(90).dividedBy(100), whole);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 4", "6, 32", "7, 60", "40, 60"})
+    void pollsAreRepeatedWithinSecondsBeforeTheFirstSuccess(int failures, int seconds) {
+        // Given
+        TenantState state = afterSuccesses(0, failures, failed(FetchFailure.DNS));
+
+        // When
+        Duration wait = wait(TENANT, state);
+
+        // Then
+        Duration whole = Duration.ofSeconds(seconds);
+        assertThat(wait).isBetween(whole.dividedBy(2), whole);
+    }
+
+    @Test
+    void shorterIntervalIsKeptBeforeTheFirstSuccess() {
+        // Given
+        Duration every = Duration.ofSeconds(1);
+        TenantState state = afterSuccesses(0, 40, failed(FetchFailure.DNS));
+
+        // When
+        Duration wait = wait(Tenants.ofJwksUri("a", "http://127.0.0.1/jwks", every), state);
+
+        // Then
+        assertThat(wait).isLessThanOrEqualTo(every.multipliedBy(8));
+    }
+
     @Test
     void retryAfterDelaysThePoll() {
         // Given
