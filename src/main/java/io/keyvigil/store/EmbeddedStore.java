@@ -213,7 +213,8 @@ public final class EmbeddedStore implements Store {
     }
 
     private static String moveAway() {
-        return "Move it away to start a new history, restore a copy of it, or set KEYVIGIL_DATA_DIR to another directory";
+        return "Move it away to start a new history, restore a copy of it, or set KEYVIGIL_DATA_DIR to another"
+                + " directory";
     }
 
     private static String text(Statement statement, String query) throws SQLException {
