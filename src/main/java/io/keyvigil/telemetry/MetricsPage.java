@@ -7,7 +7,6 @@ import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.tenant.TenantId;
-import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
@@ -105,7 +104,7 @@ public final class MetricsPage {
     public void writeProbe(OutputStream out, WatchedTenant tenant) {
         Exposition page = new Exposition(out, false);
         Collection<WatchedTenant> alone = List.of(tenant);
-        new TenantSeries(page, alone, Optional.empty(), clock.instant()).write(WatchList.EMPTY);
+        new TenantSeries(page, alone, Optional.empty(), clock.instant()).write(source.current());
         page.flush();
     }
 

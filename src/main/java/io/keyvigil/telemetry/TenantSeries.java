@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -67,6 +68,7 @@ final class TenantSeries {
         this.withZeros = rows.size() <= MOST_TENANTS_WITH_ZEROS;
     }
 
+    /** @param watchList may be older or newer than the tenants: a consumer that it lacks counts for nothing */
     void write(WatchList watchList) {
         polls();
         keys();
@@ -190,6 +192,7 @@ final class TenantSeries {
         return tenant.leeway()
                 .or(() -> tenant.consumers().stream()
                         .map(watchList.consumers()::get)
+                        .filter(Objects::nonNull)
                         .map(Consumer::leeway)
                         .flatMap(Optional::stream)
                         .min(Duration::compareTo))

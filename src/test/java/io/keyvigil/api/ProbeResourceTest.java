@@ -52,6 +52,16 @@ class ProbeResourceTest {
     }
 
     @Test
+    void watchedTenantWithConsumersHasTheirSmallestLeeway() {
+        // When
+        Response probed = probe(providers.beta().issuer());
+
+        // Then
+        probed.then().statusCode(200);
+        assertThat(probed.asString()).contains("keyvigil_leeway_seconds{tenant=\"beta\"} 5\n");
+    }
+
+    @Test
     void issuerThatACallerMadeUpIsNeverFetched() {
         // Given
         try (FakeProvider stranger = FakeProvider.start()) {

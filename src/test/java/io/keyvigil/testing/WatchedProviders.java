@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The service under test watches, every hour: {@code alpha}, whose provider answers and wants a secret header; {@code
- * beta}, of a provider of its own; {@code gone}, where nobody listens; and {@code late}, which {@link #removeLate} takes
- * out of the watch list. It may probe what lies under {@code allowed}.
+ * The service under test watches, every hour: {@code alpha}, whose provider answers and requires a secret header; {@code
+ * beta}, of a provider of its own, with two consumers of 20 s and 5 s leeway; {@code gone}, at a closed port; and {@code
+ * late}, which {@link #removeLate} removes from the watch list. It may probe what is below {@code allowed}.
  */
 public final class WatchedProviders implements QuarkusTestResourceLifecycleManager {
 
@@ -62,12 +62,18 @@ public final class WatchedProviders implements QuarkusTestResourceLifecycleManag
                 """
                 tenants:
                   alpha: {issuer: '%s', poll-every: 1h, headers: {X-Secret: %s}}
-                  beta: {issuer: '%s', poll-every: 1h}
+                  beta: {issuer: '%s', poll-every: 1h, consumers: [lenient, strict]}
                   gone: {issuer: 'http://127.0.0.1:1', poll-every: 1h}
                 """
                         .formatted(alpha.issuer(), SECRET, beta.issuer());
+        String consumers =
+                """
+                consumers:
+                  lenient: {profile: static-keys, leeway: 20s}
+                  strict: {profile: static-keys, leeway: 5s}
+                """;
         try {
-            Files.writeString(directory.resolve("watchlist.yaml"), tenants + late);
+            Files.writeString(directory.resolve("watchlist.yaml"), tenants + late + consumers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
