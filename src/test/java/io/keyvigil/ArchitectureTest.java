@@ -81,6 +81,8 @@ class ArchitectureTest {
             "io.keyvigil.cli.Keyvigil",
             // The service loader makes a source of configuration.
             "io.keyvigil.cli.StoreConfigSource",
+            // Quarkus makes a filter of log lines.
+            "io.keyvigil.cli.PlainLog",
             // A configuration mapping is read by a class that Quarkus generates.
             "io.keyvigil.cli.KeyvigilConfig");
 

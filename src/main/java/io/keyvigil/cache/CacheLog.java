@@ -1,5 +1,6 @@
 package io.keyvigil.cache;
 
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.tenant.ConsumerId;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -35,6 +36,6 @@ public final class CacheLog implements CacheListener {
                 "event=cache-unreadable consumer=%s reason=%s detail=\"%s\"",
                 consumer,
                 failure.reason().code(),
-                failure.detail());
+                PlainText.quotable(failure.detail()));
     }
 }

@@ -1,7 +1,5 @@
 package io.keyvigil.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.watch.KeyEvent;
 import io.keyvigil.watch.TenantState;
@@ -15,8 +13,6 @@ import java.util.Map;
 
 /** {@code replay FILE…}: plays recorded key-set histories through the watch and prints a JSON line for each event. */
 final class ReplayCommand implements Command {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public String name() {
@@ -52,7 +48,7 @@ final class ReplayCommand implements Command {
         return status;
     }
 
-    private static void replay(KeySetHistory history, PrintStream out) throws JsonProcessingException {
+    private static void replay(KeySetHistory history, PrintStream out) {
         TenantState state = TenantState.UNSEEN;
         for (KeySetHistory.Sample sample : history.samples()) {
             Transition transition = state.next(sample.result(), sample.at(), sample.at());
@@ -63,13 +59,13 @@ final class ReplayCommand implements Command {
         }
     }
 
-    private static String line(String service, String date, KeyEvent event) throws JsonProcessingException {
+    private static String line(String service, String date, KeyEvent event) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("service", service);
         members.put("date", date);
         members.put("kind", event.kind().code());
         members.put("kid", event.kid().orElse(null));
         members.put("thumbprint", event.thumbprint().map(JwkThumbprint::value).orElse(null));
-        return JSON.writeValueAsString(members);
+        return TerminalJson.line(members);
     }
 }

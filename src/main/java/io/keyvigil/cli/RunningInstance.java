@@ -3,6 +3,7 @@ package io.keyvigil.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyvigil.jose.PlainText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -43,7 +44,7 @@ final class RunningInstance {
             JsonNode json = JSON.readTree(answer.body());
             if (answer.statusCode() != 200) {
                 throw new UsageException(url + path + ": status " + answer.statusCode() + ", "
-                        + json.path("detail").asText("without a reason"));
+                        + PlainText.of(json.path("detail").asText("without a reason")));
             }
             return json;
         } catch (JsonProcessingException e) {

@@ -74,7 +74,7 @@ final class StatusCommand implements Command {
         if (!tenant.matches("[a-z0-9-]+")) {
             throw new UsageException("--bundle names a tenant: the id that status lists");
         }
-        return instance.get("/api/v1/tenants/" + tenant + "/bundle").toPrettyString() + System.lineSeparator();
+        return TerminalJson.indented(instance.get("/api/v1/tenants/" + tenant + "/bundle")) + System.lineSeparator();
     }
 
     private static String overview(RunningInstance instance) {

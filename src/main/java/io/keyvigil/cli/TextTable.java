@@ -1,10 +1,11 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.jose.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Columns that stand below one another, two spaces apart. */
+/** Columns that are aligned, two spaces apart. Text of strangers is made {@link PlainText}. */
 final class TextTable {
 
     private TextTable() {}
@@ -12,7 +13,7 @@ final class TextTable {
     static String of(List<String> heading, List<List<String>> rows) {
         List<List<String>> all = new ArrayList<>();
         all.add(heading);
-        all.addAll(rows);
+        rows.forEach(row -> all.add(row.stream().map(PlainText::of).toList()));
         int[] widths = IntStream.range(0, heading.size())
                 .map(column -> all.stream()
                         .mapToInt(row -> row.get(column).length())

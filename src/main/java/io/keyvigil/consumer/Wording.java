@@ -1,5 +1,6 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.watch.KeyIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ final class Wording {
 
     static String of(KeyIdentity key) {
         return key.kid()
-                .map(kid -> "the key \"" + (kid.length() <= LONGEST_KID ? kid : kid.substring(0, LONGEST_KID - 1) + "…")
+                .map(kid -> "the key \""
+                        + PlainText.of(kid.length() <= LONGEST_KID ? kid : kid.substring(0, LONGEST_KID - 1) + "…")
                         + "\"")
                 .or(() -> key.thumbprint().map(thumbprint -> "the key of thumbprint " + thumbprint))
                 .orElse("a key without a name");

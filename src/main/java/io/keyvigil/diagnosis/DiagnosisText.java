@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.jose.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ public final class DiagnosisText {
         Result result = finding.result();
         String rest = padding(result) + finding.check().code() + ": ";
         int width = COLUMNS - INDENT.length() - result.code().length() - rest.length();
-        List<String> lines = wrapped(safe(finding.explanation()), width);
+        List<String> lines = wrapped(PlainText.of(finding.explanation()), width);
         page.append(INDENT).append(colored(colorOf(result), result.code())).append(rest);
         page.append(lines.isEmpty() ? "" : lines.get(0)).append('\n');
         lines.stream()
@@ -127,13 +128,13 @@ public final class DiagnosisText {
     }
 
     private void paragraph(String text, String indent) {
-        wrapped(safe(text), COLUMNS - indent.length())
+        wrapped(PlainText.of(text), COLUMNS - indent.length())
                 .forEach(line -> page.append(indent).append(line).append('\n'));
     }
 
     /** An address is of use only whole. */
     private void unbroken(String text, String indent) {
-        page.append(indent).append(safe(text)).append('\n');
+        page.append(indent).append(PlainText.of(text)).append('\n');
     }
 
     private static List<String> wrapped(String text, int width) {
@@ -155,27 +156,6 @@ public final class DiagnosisText {
             lines.add(line.toString());
         }
         return lines;
-    }
-
-    /** Control and format characters as their codes. */
-    private static String safe(String text) {
-        if (text.codePoints().allMatch(DiagnosisText::isSafe)) {
-            return text;
-        }
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> {
-            if (isSafe(character)) {
-                safe.appendCodePoint(character);
-            } else {
-                safe.append(String.format("<U+%04X>", character));
-            }
-        });
-        return safe.toString();
-    }
-
-    private static boolean isSafe(int character) {
-        int type = Character.getType(character);
-        return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
     }
 
     private static String colorOf(Verdict verdict) {

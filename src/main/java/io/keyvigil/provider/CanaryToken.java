@@ -8,6 +8,7 @@ import io.keyvigil.jose.Jwt;
 import io.keyvigil.jose.JwtParser;
 import io.keyvigil.jose.JwtReading;
 import io.keyvigil.jose.Octets;
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.jose.SignatureCheck;
 import io.keyvigil.jose.SignatureForensics;
 import io.keyvigil.jose.TokenFlaw;
@@ -142,7 +143,7 @@ final class CanaryToken {
     /** A label that a provider chose, fit for a log line. */
     private static String shown(Optional<String> label) {
         return label.map(text -> text.length() <= LONGEST_SHOWN_KID ? text : text.substring(0, LONGEST_SHOWN_KID) + "…")
-                .map(text -> "'" + text.replaceAll("[\\p{Cntrl}\"]", "?") + "'")
+                .map(text -> "'" + PlainText.quotable(text) + "'")
                 .orElse("(none)");
     }
 

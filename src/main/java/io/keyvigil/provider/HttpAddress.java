@@ -1,5 +1,6 @@
 package io.keyvigil.provider;
 
+import io.keyvigil.jose.PlainText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -15,7 +16,6 @@ record HttpAddress(URI uri) {
     private static final int SHOWN_LENGTH = 256;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern USER_INFORMATION = Pattern.compile("//[^/?#]*@");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     static Outcome<HttpAddress> of(String text) {
         if (text.length() > MAXIMUM_LENGTH) {
@@ -54,7 +54,7 @@ record HttpAddress(URI uri) {
     static String shown(String text) {
         String cut = text.length() > SHOWN_LENGTH ? text.substring(0, SHOWN_LENGTH) + "…" : text;
         String masked = USER_INFORMATION.matcher(cut).replaceAll("//***@");
-        return CONTROL.matcher(masked).replaceAll("?");
+        return PlainText.of(masked);
     }
 
     boolean secure() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.keyvigil.jose.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class TokenResponse {
     /** On one line, and cut. */
     Optional<String> description() {
         return text("error_description")
-                .map(text -> text.replaceAll("[\\p{Cntrl}\"]+", " ").strip())
+                .map(text -> PlainText.quotable(text.replaceAll("\\s+", " ").strip()))
                 .filter(text -> !text.isEmpty())
                 .map(text ->
                         text.length() <= LONGEST_DESCRIPTION ? text : text.substring(0, LONGEST_DESCRIPTION) + "…");

@@ -1,5 +1,6 @@
 package io.keyvigil.risk;
 
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import java.time.Instant;
@@ -12,12 +13,12 @@ public final class RiskLog implements RiskListener {
 
     @Override
     public void fired(ActiveRisk risk) {
-        LOG.logf(level(risk), "event=risk-fired %s summary=\"%s\"", about(risk), harmless(risk.summary()));
+        LOG.logf(level(risk), "event=risk-fired %s summary=\"%s\"", about(risk), PlainText.quotable(risk.summary()));
     }
 
     @Override
     public void severityChanged(ActiveRisk risk) {
-        LOG.logf(level(risk), "event=risk-changed %s summary=\"%s\"", about(risk), harmless(risk.summary()));
+        LOG.logf(level(risk), "event=risk-changed %s summary=\"%s\"", about(risk), PlainText.quotable(risk.summary()));
     }
 
     @Override
@@ -37,10 +38,5 @@ public final class RiskLog implements RiskListener {
                         .map(ConsumerId::value)
                         .map(id -> " consumer=" + id)
                         .orElse("");
-    }
-
-    /** A kid is the provider's text: it must neither end the value nor begin another line. */
-    private static String harmless(String text) {
-        return text.replace("\"", "'").replaceAll("\\p{Cntrl}", " ");
     }
 }

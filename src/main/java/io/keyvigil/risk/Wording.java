@@ -1,5 +1,6 @@
 package io.keyvigil.risk;
 
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.watch.KeyIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class Wording {
 
     static String of(KeyIdentity key) {
         return key.kid()
-                .map(kid -> "\"" + (kid.length() <= LONGEST_KID ? kid : kid.substring(0, LONGEST_KID - 1) + "…") + "\"")
+                .map(kid -> "\"" + shown(kid) + "\"")
                 .or(() -> key.thumbprint().map(thumbprint -> "of thumbprint " + thumbprint))
                 .orElse("without a name");
     }
@@ -51,8 +52,12 @@ final class Wording {
     /** The kid, cut, or the thumbprint: for evidence. */
     static String name(KeyIdentity key) {
         return key.kid()
-                .map(kid -> kid.length() <= LONGEST_KID ? kid : kid.substring(0, LONGEST_KID - 1) + "…")
+                .map(Wording::shown)
                 .or(() -> key.thumbprint().map(Object::toString))
                 .orElse("");
+    }
+
+    private static String shown(String kid) {
+        return PlainText.of(kid.length() <= LONGEST_KID ? kid : kid.substring(0, LONGEST_KID - 1) + "…");
     }
 }

@@ -1,13 +1,14 @@
 package io.keyvigil.telemetry;
 
+import io.keyvigil.jose.PlainText;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Text of others, fit to be a label value: at most 128 characters, no control characters but the line feed (which the
- * formats can escape), no halves of surrogate pairs. What had to be altered ends with {@code ~} and a digest, so that
+ * Text of others, fit to be a label value: at most 128 characters, and of those that are not {@link PlainText} only the line feed
+ * (which the formats can escape). What had to be altered ends with {@code ~} and a digest, so that
  * different texts stay different.
  */
 final class LabelText {
@@ -33,8 +34,7 @@ final class LabelText {
     }
 
     private static boolean fits(int point) {
-        boolean halfOfAPair = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-        return !halfOfAPair && (point == '\n' || !Character.isISOControl(point));
+        return point == '\n' || PlainText.isPlain(point);
     }
 
     /** Over the characters as they are: an encoding would make all halves of pairs one. */

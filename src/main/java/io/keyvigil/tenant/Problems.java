@@ -1,5 +1,6 @@
 package io.keyvigil.tenant;
 
+import io.keyvigil.jose.PlainText;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,11 +19,11 @@ final class Problems {
     }
 
     void add(int line, String problem, String remedy) {
-        found.add(new WatchListProblem(file, OptionalInt.of(line), printable(problem), printable(remedy)));
+        found.add(new WatchListProblem(file, OptionalInt.of(line), PlainText.of(problem), PlainText.of(remedy)));
     }
 
     void addWithoutLine(String problem, String remedy) {
-        found.add(new WatchListProblem(file, OptionalInt.empty(), printable(problem), printable(remedy)));
+        found.add(new WatchListProblem(file, OptionalInt.empty(), PlainText.of(problem), PlainText.of(remedy)));
     }
 
     /** That list where nothing is wrong, else the problems in the order of their lines. */
@@ -31,10 +32,5 @@ final class Problems {
                 .sorted(Comparator.comparingInt(problem -> problem.line().orElse(0)))
                 .toList();
         return new WatchListReading(byLine.isEmpty() ? Optional.of(list) : Optional.empty(), byLine);
-    }
-
-    /** Ids stand in problems, and problems in the log: no line break may get there. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
     }
 }

@@ -1,5 +1,6 @@
 package io.keyvigil.tenant;
 
+import io.keyvigil.jose.PlainText;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -17,7 +18,8 @@ final class WatchListLog {
         LOG.warnf("event=watchlist-refused problems=%d", problems.size());
         problems.stream()
                 .limit(MOST_PROBLEMS)
-                .forEach(problem -> LOG.warnf("event=watchlist-problem detail=\"%s\"", quotable(problem)));
+                .forEach(problem ->
+                        LOG.warnf("event=watchlist-problem detail=\"%s\"", PlainText.quotable(problem.toString())));
     }
 
     static void applied(WatchList before, WatchList after) {
@@ -25,9 +27,5 @@ final class WatchListLog {
         LOG.infof(
                 "event=watchlist-applied tenants=%d added=%d removed=%d changed=%d",
                 after.tenants().size(), change.added(), change.removed(), change.changed());
-    }
-
-    private static String quotable(WatchListProblem problem) {
-        return problem.toString().replace('"', '\'');
     }
 }

@@ -1,5 +1,6 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.tenant.Tenant;
 import org.jboss.logging.Logger;
 
@@ -25,7 +26,7 @@ final class CanaryLog {
                 tenant.id(),
                 failure.reason().code(),
                 after.failures(),
-                KeyChangeLog.oneLine(failure.detail()));
+                PlainText.quotable(failure.detail()));
     }
 
     private static void went(Tenant tenant, CanaryState before, CanaryState after) {

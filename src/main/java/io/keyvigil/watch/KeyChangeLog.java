@@ -1,5 +1,6 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.tenant.Tenant;
 import org.jboss.logging.Logger;
@@ -30,7 +31,12 @@ public final class KeyChangeLog implements PollListener {
             return;
         }
         Logger.Level level = event.kind() == KeyEventKind.PROVIDER_RECOVERED ? Logger.Level.WARN : Logger.Level.INFO;
-        LOG.logf(level, "event=%s tenant=%s detail=\"%s\"", event.kind().code(), tenant.id(), oneLine(event.detail()));
+        LOG.logf(
+                level,
+                "event=%s tenant=%s detail=\"%s\"",
+                event.kind().code(),
+                tenant.id(),
+                PlainText.quotable(event.detail()));
     }
 
     private static void logFailure(Tenant tenant, PollHealth health) {
@@ -42,10 +48,6 @@ public final class KeyChangeLog implements PollListener {
                         tenant.id(),
                         failure.reason().code(),
                         health.failures(),
-                        oneLine(failure.detail())));
-    }
-
-    static String oneLine(String text) {
-        return text.replace("\"", "'").replaceAll("\\p{Cntrl}", " ");
+                        PlainText.quotable(failure.detail())));
     }
 }

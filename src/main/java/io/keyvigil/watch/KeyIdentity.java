@@ -2,6 +2,7 @@ package io.keyvigil.watch;
 
 import io.keyvigil.jose.Jwk;
 import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.jose.PlainText;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,6 @@ public record KeyIdentity(Optional<String> kid, Optional<JwkThumbprint> thumbpri
     }
 
     private static String shortened(String kid) {
-        return kid.length() <= LONGEST_KID ? kid : kid.substring(0, LONGEST_KID - 1) + "…";
+        return PlainText.of(kid.length() <= LONGEST_KID ? kid : kid.substring(0, LONGEST_KID - 1) + "…");
     }
 }
