@@ -1,12 +1,14 @@
 package io.keyvigil.api;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 
 /** What became of a request's bearer token. */
 sealed interface Access {
 
-    record Granted(Set<Role> roles) implements Access {
+    /** @param expires the token's {@code exp} */
+    record Granted(Set<Role> roles, Instant expires) implements Access {
         public Granted {
             roles = Set.copyOf(roles);
         }

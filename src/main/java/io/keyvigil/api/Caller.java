@@ -1,20 +1,22 @@
 package io.keyvigil.api;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.regex.Pattern;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where a request comes from. */
 final class Caller {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private Caller() {}
 
     /**
-     * Ends the request with 403 unless it comes from this machine; {@link Protection} asks. What a proxy on this machine forwards, and what a
-     * browser sends on behalf of another site's page, does not.
+     * Ends the request with 403 unless it comes from this machine; {@link Protection} asks. A request that a proxy on this machine
+     * forwards, or that a browser sends for another site's page, does not.
      */
     static void requireLoopback(HttpServerRequest request) {
         if (!isOnLoopback(request)) {
@@ -25,27 +27,43 @@ final class Caller {
 
     /** The name asked for counts, too: another site's name can be made to resolve to this machine (DNS rebinding). */
     static boolean isOnLoopback(HttpServerRequest request) {
-        boolean forwarded = request.headers().contains("X-Forwarded-For")
-                || request.headers().contains("Forwarded")
-                || request.headers().contains("Via");
-        String site = request.getHeader("Sec-Fetch-Site");
-        boolean ofOtherSite = site != null && !"same-origin".equals(site) && !"none".equals(site);
-        return !forwarded
-                && !ofOtherSite
-                && request.authority() != null
-                && isLoopbackName(request.authority().host())
-                && isLoopback(request.remoteAddress().hostAddress());
+        List<Optional<Authority>> names = RequestNames.of(request);
+        return !names.isEmpty()
+                && names.stream()
+                        .allMatch(name -> name.filter(Authority::isLoopback).isPresent())
+                && !ProxyHeaders.anyIn(request.headers())
+                && !isOfAnotherSite(request, names)
+                && Authority.ofSocket(request.remoteAddress().hostAddress())
+                        .filter(Authority::isLoopback)
+                        .isPresent();
     }
 
-    private static boolean isLoopbackName(String host) {
-        boolean literal = host.startsWith("[") || LITERAL.matcher(host).matches();
-        return host.equalsIgnoreCase("localhost") || literal && isLoopback(host);
+    /** What counts as one caller where places are shared; see {@link Authority#network}. */
+    static String network(HttpServerRequest request) {
+        String address = String.valueOf(request.remoteAddress().hostAddress());
+        return Authority.ofSocket(address).map(Authority::network).orElse(address);
     }
 
-    private static boolean isLoopback(String address) {
+    private static boolean isOfAnotherSite(HttpServerRequest request, List<Optional<Authority>> names) {
+        return request.headers().getAll("Sec-Fetch-Site").stream().anyMatch(site -> !OWN_SITE.contains(site))
+                || request.headers().getAll(HttpHeaders.ORIGIN).stream().anyMatch(origin -> !isOwn(origin, names));
+    }
+
+    /** Host and port of the origin (RFC 6454 section 7) are those of the request; {@code null} and what is no origin are not. */
+    private static boolean isOwn(String origin, List<Optional<Authority>> names) {
         try {
-            return address != null && InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
+            URI uri = URI.create(origin);
+            int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+            return Optional.ofNullable(uri.getRawAuthority())
+                    .flatMap(Authority::of)
+                    .filter(own -> names.stream()
+                            .flatMap(Optional::stream)
+                            .allMatch(name -> name.host().equals(own.host())
+                                    && name.port()
+                                            .orElse(usual)
+                                            .equals(own.port().orElse(usual))))
+                    .isPresent();
+        } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }
     }

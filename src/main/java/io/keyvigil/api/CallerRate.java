@@ -13,8 +13,6 @@ import java.util.function.LongSupplier;
 public final class CallerRate {
 
     private static final int MOST_CALLERS = 10_000;
-    private static final double BURST_SECONDS = 2;
-    private static final double NANOSECONDS = 1e9;
 
     private final int perSecond;
     private final int perSecondInAll;
@@ -29,17 +27,6 @@ public final class CallerRate {
         }
     };
 
-    private record Bucket(double tokens, long filledAt) {
-        Bucket filled(int perSecond, long now) {
-            double more = (now - filledAt) / NANOSECONDS * perSecond;
-            return new Bucket(Math.min(BURST_SECONDS * perSecond, tokens + more), now);
-        }
-
-        Bucket less() {
-            return new Bucket(tokens - 1, filledAt);
-        }
-    }
-
     public CallerRate(int perSecond, int perSecondInAll) {
         this(perSecond, perSecondInAll, System::nanoTime);
     }
@@ -48,12 +35,12 @@ public final class CallerRate {
         this.perSecond = perSecond;
         this.perSecondInAll = perSecondInAll;
         this.nanoTime = nanoTime;
-        this.all = new Bucket(BURST_SECONDS * perSecondInAll, nanoTime.getAsLong());
+        this.all = Bucket.full(perSecondInAll, nanoTime.getAsLong());
     }
 
     /** Ends the request with 429 where its caller, or all callers together, ask too often. */
     void admit(HttpServerRequest request) {
-        if (!Caller.isOnLoopback(request) && !admit(request.remoteAddress().hostAddress())) {
+        if (!Caller.isOnLoopback(request) && !admit(Caller.network(request))) {
             throw ProblemException.tooManyRequests(
                     "at most " + perSecond + " diagnoses a second for one caller, and " + perSecondInAll + " in all",
                     Duration.ofSeconds(1));
@@ -63,10 +50,9 @@ public final class CallerRate {
     /** A refused request costs neither budget anything. */
     synchronized boolean admit(String caller) {
         long now = nanoTime.getAsLong();
-        Bucket own = buckets.getOrDefault(caller, new Bucket(BURST_SECONDS * perSecond, now))
-                .filled(perSecond, now);
-        all = all.filled(perSecondInAll, now);
-        boolean admitted = own.tokens() >= 1 && all.tokens() >= 1;
+        Bucket own = buckets.getOrDefault(caller, Bucket.full(perSecond, now)).filled(now);
+        all = all.filled(now);
+        boolean admitted = own.hasOne() && all.hasOne();
         buckets.put(caller, admitted ? own.less() : own);
         all = admitted ? all.less() : all;
         return admitted;

@@ -23,13 +23,14 @@ import java.util.function.Supplier;
  * first and listen then.
  *
  * <ol>
- *   <li>At most {@value #MOST_READERS} readers; one that is gone makes room.
+ *   <li>At most {@value #MOST_READERS} readers, {@value #MOST_OF_ONE} of them of one caller; one that is gone makes room.
  *   <li>Handing on never waits for a reader, and costs nothing while nobody listens.
  * </ol>
  */
 public final class ChangeFeed implements PollListener, SigningListener, FollowListener, RiskListener {
 
     static final int MOST_READERS = 64;
+    static final int MOST_OF_ONE = 8;
 
     private final List<ChangeReader> readers = new CopyOnWriteArrayList<>();
     private final ObjectMapper json;
@@ -41,14 +42,19 @@ public final class ChangeFeed implements PollListener, SigningListener, FollowLi
         this.clock = clock;
     }
 
-    synchronized boolean hasRoom() {
+    synchronized boolean hasRoom(String caller) {
         letGo();
-        return !closed && readers.size() < MOST_READERS;
+        return !closed
+                && readers.size() < MOST_READERS
+                && readers.stream()
+                                .filter(reader -> reader.caller().equals(caller))
+                                .count()
+                        < MOST_OF_ONE;
     }
 
     /** Takes a reader in, or closes it where there is no room. */
     synchronized void join(ChangeReader reader) {
-        if (hasRoom()) {
+        if (hasRoom(reader.caller())) {
             readers.add(reader);
             reader.beat();
         } else {

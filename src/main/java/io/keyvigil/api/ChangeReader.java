@@ -13,4 +13,7 @@ interface ChangeReader {
     boolean isOpen();
 
     void close();
+
+    /** Whose place it takes; see {@link Caller#network}. */
+    String caller();
 }

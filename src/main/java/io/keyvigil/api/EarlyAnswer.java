@@ -3,6 +3,7 @@ package io.keyvigil.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -19,10 +20,13 @@ final class EarlyAnswer {
     /** Names the way to be admitted too, where that is what was missing: RFC 6750 section 3. */
     void refuse(RoutingContext context, Problem problem) {
         HttpServerResponse response = context.response();
-        response.setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Connection", "close");
-        if (problem.status() == 401) {
+        response.setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            response.putHeader("Connection", "close");
+        }
+        if (problem.status() == 503) {
+            response.putHeader("Retry-After", "1");
+        } else if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"keyvigil\"");
         } else if (problem.status() == 403) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"keyvigil\", error=\"insufficient_scope\"");

@@ -68,6 +68,11 @@ final class EventStreamReader implements ChangeReader {
     }
 
     @Override
+    public String caller() {
+        return Caller.network(request);
+    }
+
+    @Override
     public void close() {
         stream.complete();
     }

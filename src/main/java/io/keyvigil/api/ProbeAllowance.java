@@ -4,31 +4,56 @@ import io.keyvigil.tenant.IssuerList;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListReading;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * The issuers that may be probed beside those of the watch list: exact ones, or prefixes. A prefix ends at a slash, so
- * {@code https://login.example} allows {@code https://login.example/a} and not {@code https://login.example.org}.
+ * The issuers that may be probed besides those of the watch list: exact ones, or prefixes. A prefix ends at a slash, so
+ * {@code https://login.example} allows {@code https://login.example/a} and not {@code https://login.example.org}. What follows a
+ * prefix is a path of plain segments: another spelling, like an encoded slash, could lead elsewhere at the server.
  */
 public record ProbeAllowance(List<String> allowed) {
+
+    private static final Predicate<String> PLAIN =
+            Pattern.compile("[A-Za-z0-9._~-]+").asMatchPredicate();
+    private static final Set<String> DOTS = Set.of(".", "..");
+
+    /**
+     * @param tenant the issuer with default settings
+     * @param exact whether the issuer itself is allowed, so that its address is one that the operator chose
+     */
+    record Allowed(Tenant tenant, boolean exact) {}
+
     public ProbeAllowance {
         allowed = List.copyOf(allowed);
     }
 
-    /** The issuer as a tenant with default settings; empty where it is not allowed or no issuer. */
-    Optional<Tenant> tenant(String issuer) {
-        if (allowed.stream().noneMatch(entry -> allows(entry, issuer)) || issuer.contains("..")) {
+    /** Empty if the issuer is not allowed, or is none. */
+    Optional<Allowed> of(String issuer) {
+        boolean exact = allowed.contains(issuer);
+        if (!exact && allowed.stream().noneMatch(entry -> isBelow(entry, issuer))) {
             return Optional.empty();
         }
         WatchListReading reading = IssuerList.parse(issuer);
         return reading.watchList()
                 .map(WatchList::tenants)
                 .filter(tenants -> tenants.size() == 1)
-                .map(tenants -> tenants.get(tenants.firstKey()));
+                .map(tenants -> new Allowed(tenants.get(tenants.firstKey()), exact));
     }
 
-    private static boolean allows(String entry, String issuer) {
-        return issuer.equals(entry) || issuer.startsWith(entry.endsWith("/") ? entry : entry + "/");
+    private static boolean isBelow(String entry, String issuer) {
+        String prefix = entry.endsWith("/") ? entry : entry + "/";
+        return issuer.startsWith(prefix) && isPlainPath(issuer.substring(prefix.length()));
+    }
+
+    private static boolean isPlainPath(String path) {
+        String segments = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return segments.isEmpty()
+                ? path.isEmpty()
+                : Arrays.stream(segments.split("/", -1)).allMatch(PLAIN.and(Predicate.not(DOTS::contains)));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * Multi-target scraping: one fresh poll of an issuer that somebody allowed, as Prometheus text. An issuer that a caller
- * made up is never fetched.
+ * Multi-target scraping: one fresh poll of an issuer that the operator allowed, as Prometheus text. An issuer that a caller
+ * made up is never fetched, and below a prefix only public addresses are.
  */
 @Path("/probe")
 class ProbeResource {
@@ -24,13 +24,21 @@ class ProbeResource {
     private final KeyWatch watch;
     private final ProbedTenants probed;
     private final ProbeAllowance allowance;
+    private final ProbeLimit limit;
     private final MetricsPage page;
     private final Clock clock;
 
-    ProbeResource(KeyWatch watch, ProbedTenants probed, ProbeAllowance allowance, MetricsPage page, Clock clock) {
+    ProbeResource(
+            KeyWatch watch,
+            ProbedTenants probed,
+            ProbeAllowance allowance,
+            ProbeLimit limit,
+            MetricsPage page,
+            Clock clock) {
         this.watch = watch;
         this.probed = probed;
         this.allowance = allowance;
+        this.limit = limit;
         this.page = page;
         this.clock = clock;
     }
@@ -42,14 +50,20 @@ class ProbeResource {
                 .orElseThrow(
                         () -> ProblemException.badRequest("target is the issuer to probe: /probe?target=https://…"));
         WatchedTenant polled = watch.findByIssuer(issuer)
-                .map(this::polled)
-                .or(() -> allowance.tenant(issuer).map(probed::poll))
+                .map(watched -> limit.ofKnown(() -> polled(watched)))
+                .or(() -> allowance.of(issuer).map(this::probed))
                 .orElseThrow(() -> ProblemException.forbidden(
                         "this issuer is neither in the watch list nor allowed by keyvigil.probe.allow"));
         StreamingOutput body = out -> page.writeProbe(out, polled);
         return Response.ok(body)
                 .header(HttpHeaders.CONTENT_TYPE, MetricsPage.TEXT)
                 .build();
+    }
+
+    private WatchedTenant probed(ProbeAllowance.Allowed allowed) {
+        return allowed.exact()
+                ? limit.ofKnown(() -> probed.poll(allowed.tenant()))
+                : limit.ofPrefixed(() -> probed.pollPublic(allowed.tenant()));
     }
 
     /** Within the limit for requested polls; past it, what the last poll brought. */

@@ -14,6 +14,9 @@ record Problem(String type, String title, int status, String detail) {
 
     private static final String TYPES = "urn:keyvigil:problem:";
 
+    static final Problem INTERNAL =
+            of("internal-error", "Internal error", 500, "this is a fault of Keyvigil; its log shows details");
+
     static Problem of(String name, String title, int status, String detail) {
         return new Problem(TYPES + name, title, status, detail);
     }

@@ -41,6 +41,11 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of("unavailable", "Service unavailable", 503, detail), Optional.empty());
     }
 
+    static ProblemException busy(String detail, Duration retryAfter) {
+        return new ProblemException(
+                Problem.of("unavailable", "Service unavailable", 503, detail), Optional.of(retryAfter));
+    }
+
     Problem problem() {
         return problem;
     }

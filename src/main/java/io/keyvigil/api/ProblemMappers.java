@@ -40,9 +40,7 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response broken(RuntimeException exception) {
         LOG.error("event=request-broken", exception);
-        return answer(Problem.of(
-                        "internal-error", "Internal error", 500, "this is a fault of Keyvigil; its log says more"))
-                .build();
+        return answer(Problem.INTERNAL).build();
     }
 
     private static String detail(int status, String title) {

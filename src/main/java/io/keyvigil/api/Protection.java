@@ -5,13 +5,14 @@ import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.IssuerKeys;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,23 +37,32 @@ final class Protection {
                     + "/health(/[a-z]+)?|/(console|runbooks)(/[A-Za-z0-9._-]+)*/?");
     private static final String SCHEME = "bearer ";
 
-    private final Optional<AccessTokens> tokens;
+    /** Of {@link RoutingContext#get}: the moment at which the request's bearer token expires. */
+    private static final String EXPIRES = Protection.class.getName() + ".expires";
+
+    private final Optional<AccessChecks> checks;
+    private final boolean readOnly;
     private final EarlyAnswer answer;
 
     Protection(AccessSettings settings, ProviderClient provider, Clock clock, EarlyAnswer answer) {
-        this.tokens = settings.issuer()
+        this.checks = settings.issuer()
                 .map(issuer -> new IssuerKeys(Tenant.ofIssuer(AUTHORITY, issuer), provider, clock))
-                .map(keys -> new AccessTokens(settings, keys));
+                .map(keys -> new AccessChecks(new AccessTokens(settings, keys)));
+        this.readOnly = settings.readOnly();
         this.answer = answer;
     }
 
     void register(@Observes Filters filters) {
-        tokens.ifPresent(required -> filters.register(context -> admit(context, required), FIRST));
+        checks.ifPresent(required -> filters.register(context -> admit(context, required), FIRST));
     }
 
-    /** Ends a request that changes something with 403 where nobody has vouched for it. */
+    /** Ends a request that changes something with 403 if no bearer token and no loopback allows it, or nothing does. */
     void requireMayChange(HttpServerRequest request) {
-        if (tokens.isEmpty()) {
+        if (readOnly) {
+            throw ProblemException.forbidden(
+                    "keyvigil.api.read-only is set: requests that change something are refused");
+        }
+        if (checks.isEmpty()) {
             Caller.requireLoopback(request);
         }
     }
@@ -62,31 +72,36 @@ final class Protection {
                 && OPEN.matcher(path).matches();
     }
 
-    private void admit(RoutingContext context, AccessTokens required) {
+    /** When the bearer token of the request expires; empty if none was needed. */
+    static Optional<Instant> expiry(RoutingContext context) {
+        return Optional.ofNullable(context.get(EXPIRES));
+    }
+
+    private void admit(RoutingContext context, AccessChecks required) {
         String method = context.request().method().name();
         String path = context.normalizedPath();
         Optional<String> token = bearer(context.request());
         if (isOpen(method, path)) {
             context.next();
         } else if (token.isEmpty()) {
-            answer.refuse(context, Problem.of("unauthorized", "Unauthorized", 401, "a bearer token is needed here"));
+            answer.refuse(
+                    context, Problem.of("unauthorized", "Unauthorized", 401, "this request needs a bearer token"));
         } else {
             decide(context, required, token.get(), Role.neededFor(method, path));
         }
     }
 
-    private void decide(RoutingContext context, AccessTokens required, String token, Role needed) {
+    private void decide(RoutingContext context, AccessChecks required, String token, Role needed) {
         context.request().pause();
-        context.vertx()
-                .executeBlocking(() -> required.check(token), false)
-                .onSuccess(access -> access.fold(
-                        granted -> decided(context, granted.roles(), needed),
-                        refused -> refused(context, refused.problem())))
-                .onFailure(context::fail);
+        Context loop = context.vertx().getOrCreateContext();
+        required.check(
+                token,
+                access -> loop.runOnContext(back -> access.fold(
+                        granted -> decided(context, granted, needed), refused -> refused(context, refused.problem()))));
     }
 
-    private Void decided(RoutingContext context, Set<Role> roles, Role needed) {
-        if (!roles.contains(needed)) {
+    private Void decided(RoutingContext context, Access.Granted granted, Role needed) {
+        if (!granted.roles().contains(needed)) {
             return refused(
                     context,
                     Problem.of(
@@ -95,6 +110,7 @@ final class Protection {
                             403,
                             "the bearer token lacks the role " + needed.code() + ", which this request needs"));
         }
+        context.put(EXPIRES, granted.expires());
         context.request().resume();
         context.next();
         return null;

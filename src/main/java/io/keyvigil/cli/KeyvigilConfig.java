@@ -37,6 +37,11 @@ public interface KeyvigilConfig {
     @WithName("probe.allow")
     Optional<List<String>> probeAllow();
 
+    /** How many probes a second all callers together may ask for; twice as many at once. */
+    @WithName("probe.rate")
+    @WithDefault("50")
+    int probeRate();
+
     /**
      * How many polls of tenants whose keys were last fetched may be in flight, and how many of all other tenants. Polls that take
      * longer than half a second do not count, up to four times this number.
@@ -71,6 +76,15 @@ public interface KeyvigilConfig {
     /** The claim that lists the roles, where it is none of the usual ones. */
     @WithName("auth.roles-claim")
     Optional<String> authRolesClaim();
+
+    /** Host names, beyond loopback and the address that a request came to, by which this service may be called. */
+    @WithName("api.hosts")
+    Optional<List<String>> apiHosts();
+
+    /** Whether every request that changes something is refused. */
+    @WithName("api.read-only")
+    @WithDefault("false")
+    boolean apiReadOnly();
 
     /** How long an observed cache of which no profile records a bound may lag before that is critical. */
     @WithName("consumer.grace")

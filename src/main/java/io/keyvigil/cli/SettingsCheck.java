@@ -1,5 +1,7 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.KnownHosts;
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.notify.NotificationSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -38,7 +40,21 @@ final class SettingsCheck {
         List<String> problems = new ArrayList<>();
         StoreAddress.problem(config.store()).ifPresent(problems::add);
         problems.addAll(notificationSettings.problems());
+        config.apiHosts().orElse(List.of()).stream()
+                .filter(name -> !KnownHosts.isName(name))
+                .map(name -> "KEYVIGIL_API_HOSTS (keyvigil.api.hosts) has an entry that is not a host name or address: "
+                        + PlainText.of(name) + "; write names without scheme, port and path, like keyvigil.example")
+                .forEach(problems::add);
         return problems;
+    }
+
+    /** Tokens that the issuer made for any other service would be valid here. */
+    void warnOfMissing() {
+        if (config.authIssuer().isPresent() && config.authAudience().isEmpty()) {
+            LOG.warn(
+                    "event=setting-missing variable=KEYVIGIL_AUTH_AUDIENCE effect=\"bearer tokens of keyvigil.auth.issuer for"
+                            + " any audience are valid\"");
+        }
     }
 
     /** Such a variable has no effect, which nobody would see. */

@@ -108,6 +108,7 @@ final class Startup {
         if (!problems.isEmpty()) {
             throw refused("keyvigil: " + String.join(System.lineSeparator() + "keyvigil: ", problems));
         }
+        settings.warnOfMissing();
         try {
             opening.atStart();
         } catch (StoreRefused e) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ChangeFeed;
+import io.keyvigil.api.KnownHosts;
 import io.keyvigil.api.ProbeAllowance;
+import io.keyvigil.api.ProbeLimit;
 import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.DiagnosisListener;
@@ -26,6 +28,7 @@ import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.telemetry.DiagnosisMeters;
 import io.keyvigil.telemetry.MetricsSelection;
 import io.keyvigil.telemetry.PollMeters;
+import io.keyvigil.tenant.Addresses;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.CanaryWatch;
@@ -43,6 +46,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -167,7 +171,13 @@ final class Wiring {
     @Produces
     @Singleton
     ProbedTenants probedTenants(ProviderClient provider, Clock clock) {
-        return new ProbedTenants(provider, clock);
+        return new ProbedTenants(provider, provider, clock);
+    }
+
+    @Produces
+    @Singleton
+    ProbeLimit probeLimit(KeyvigilConfig config) {
+        return new ProbeLimit(config.probeRate());
     }
 
     @Produces
@@ -239,6 +249,17 @@ final class Wiring {
     @Produces
     @Singleton
     AccessSettings access(KeyvigilConfig config) {
-        return new AccessSettings(config.authIssuer(), config.authAudience(), config.authRolesClaim());
+        return new AccessSettings(
+                config.authIssuer(), config.authAudience(), config.authRolesClaim(), config.apiReadOnly());
+    }
+
+    /** The address in notifications is one by which people call, too. */
+    @Produces
+    @Singleton
+    KnownHosts knownHosts(KeyvigilConfig config, @ConfigProperty(name = "quarkus.http.host") String listening) {
+        List<String> names = new ArrayList<>(config.apiHosts().orElse(List.of()));
+        names.add(listening);
+        Addresses.host(config.notifyExternalUrl()).ifPresent(names::add);
+        return new KnownHosts(names);
     }
 }

@@ -40,7 +40,12 @@ public final class Addresses {
     }
 
     public static boolean onLoopback(String address) {
-        return uri(address).map(URI::getHost).filter(Addresses::isLoopback).isPresent();
+        return host(address).filter(Addresses::isLoopback).isPresent();
+    }
+
+    /** The host of an absolute URI, IPv6 in brackets; empty if there is none. */
+    public static Optional<String> host(String address) {
+        return uri(address).map(URI::getHost);
     }
 
     static boolean isLoopback(String host) {

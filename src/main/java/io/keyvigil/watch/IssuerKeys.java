@@ -52,6 +52,11 @@ public final class IssuerKeys {
         return known;
     }
 
+    /** The same of the keys that are known, without a fetch. */
+    public List<Jwk> atHand(Optional<String> kid) {
+        return published(kid);
+    }
+
     /** Why no keys are known; empty where some are. */
     public Optional<PollFailure> missing() {
         return isKnown() ? Optional.empty() : issuer.state().health().lastFailure();
@@ -61,7 +66,8 @@ public final class IssuerKeys {
         return issuer.state().watchedSince().isPresent();
     }
 
-    private boolean outdated() {
+    /** Whether the next {@link #of} fetches, if no other fetch is under way. */
+    public boolean outdated() {
         return issuer.state()
                 .health()
                 .lastSuccess()

@@ -18,6 +18,7 @@ public final class ProbedTenants {
     private static final int MOST = 1_000;
 
     private final ProviderClient provider;
+    private final ProviderClient publicOnly;
     private final Clock clock;
     private final Map<Tenant, WatchedTenant> probed = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -28,19 +29,30 @@ public final class ProbedTenants {
         }
     };
 
-    public ProbedTenants(ProviderClient provider, Clock clock) {
+    /** @param publicOnly connects to no address that is not public */
+    public ProbedTenants(ProviderClient provider, ProviderClient publicOnly, Clock clock) {
         this.provider = provider;
+        this.publicOnly = publicOnly;
         this.clock = clock;
     }
 
     /** Polls the tenant, unless it was polled on request just now, and answers with what is known after a poll. */
     public WatchedTenant poll(Tenant tenant) {
+        return poll(tenant, provider);
+    }
+
+    /** The same, at public addresses only: for an issuer that a caller chose. */
+    public WatchedTenant pollPublic(Tenant tenant) {
+        return poll(tenant, publicOnly);
+    }
+
+    private WatchedTenant poll(Tenant tenant, ProviderClient client) {
         WatchedTenant watched = of(tenant);
         watched.polling().lock();
         try {
             Instant now = clock.instant();
             if (watched.admitRequest(now).isEmpty()) {
-                FetchResult result = provider.fetch(tenant, watched.state().known(), new Round());
+                FetchResult result = client.fetch(tenant, watched.state().known(), new Round());
                 watched.swap(watched.state().next(result, now, clock.instant()), true);
             }
         } finally {

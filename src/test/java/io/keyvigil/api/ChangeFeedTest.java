@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,24 @@ class ChangeFeedTest {
 
     /** Notes what it is sent. */
     private static final class Notebook implements ChangeReader {
+        private static final AtomicInteger CALLERS = new AtomicInteger();
+
         private final List<String> sent = new ArrayList<>();
+        private final String caller;
         private boolean open = true;
+
+        Notebook() {
+            this("caller " + CALLERS.incrementAndGet());
+        }
+
+        Notebook(String caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public String caller() {
+            return caller;
+        }
 
         @Override
         public void send(String type, String json) {
@@ -166,7 +183,7 @@ class ChangeFeedTest {
         List<Notebook> readers = IntStream.range(0, ChangeFeed.MOST_READERS)
                 .mapToObj(i -> joined())
                 .toList();
-        assertThat(feed.hasRoom()).isFalse();
+        assertThat(feed.hasRoom("another")).isFalse();
         Notebook refused = joined();
 
         // When
@@ -174,7 +191,7 @@ class ChangeFeedTest {
 
         // Then
         assertThat(refused.open).isFalse();
-        assertThat(feed.hasRoom()).isTrue();
+        assertThat(feed.hasRoom("another")).isTrue();
     }
 
     @Test
@@ -187,7 +204,22 @@ class ChangeFeedTest {
 
         // Then
         assertThat(reader.open).isFalse();
-        assertThat(feed.hasRoom()).isFalse();
+        assertThat(feed.hasRoom("another")).isFalse();
+    }
+
+    @Test
+    void oneCallerTakesNoMoreThanItsShare() {
+        // Given
+        IntStream.range(0, ChangeFeed.MOST_OF_ONE).forEach(place -> feed.join(new Notebook("greedy")));
+        Notebook oneTooMany = new Notebook("greedy");
+
+        // When
+        feed.join(oneTooMany);
+
+        // Then
+        assertThat(oneTooMany.open).isFalse();
+        assertThat(feed.hasRoom("greedy")).isFalse();
+        assertThat(feed.hasRoom("another")).isTrue();
     }
 
     private Notebook joined() {

@@ -104,7 +104,7 @@ class ChangesResourceTest {
         // Given
         Socket[] sockets = new Socket[ChangeFeed.MOST_READERS];
         for (int i = 0; i < sockets.length; i++) {
-            sockets[i] = listening();
+            sockets[i] = listening("127.0.0." + (1 + i / ChangeFeed.MOST_OF_ONE));
         }
         await().atMost(LONGEST).until(() -> feed.readers() == sockets.length);
 
@@ -114,6 +114,28 @@ class ChangesResourceTest {
                 .then()
                 .statusCode(503)
                 .body("type", equalTo("urn:keyvigil:problem:unavailable"));
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void oneAddressDoesNotTakeThePlacesOfOthers() throws IOException {
+        // Given
+        Socket[] sockets = new Socket[ChangeFeed.MOST_OF_ONE];
+        for (int i = 0; i < sockets.length; i++) {
+            sockets[i] = listening("127.0.0.9");
+        }
+        await().atMost(LONGEST).until(() -> feed.readers() == sockets.length);
+
+        // When
+        try (Socket refused = listening("127.0.0.9");
+                Socket other = listening("127.0.0.10")) {
+
+            // Then
+            assertThat(lines(refused).readLine()).contains("503");
+            assertThat(lines(other).readLine()).contains("200");
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -132,7 +154,12 @@ class ChangesResourceTest {
     }
 
     private static Socket listening() throws IOException {
+        return listening("127.0.0.1");
+    }
+
+    private static Socket listening(String from) throws IOException {
         Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
         socket.setReceiveBufferSize(SMALL_WINDOW);
         socket.connect(new InetSocketAddress(InetAddress.getByName("localhost"), RestAssured.port));
         socket.setSoTimeout((int) LONGEST.toMillis());

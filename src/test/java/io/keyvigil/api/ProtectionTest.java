@@ -2,11 +2,14 @@ package io.keyvigil.api;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -21,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +179,66 @@ class ProtectionTest {
         answer.statusCode(401);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "JWT, 200",
+        "jwt, 200",
+        "at+jwt, 200",
+        "AT+JWT, 200",
+        "application/at+jwt, 200",
+        "application/jwt, 200",
+        "logout+jwt, 401",
+        "dpop+jwt, 401",
+        "secevent+jwt, 401",
+        "application/logout+jwt, 401",
+        "JOSE, 401",
+        "'', 401"
+    })
+    void onlyAnAccessTokensTypeAdmits(String type, int status) throws JOSEException {
+        // Given
+        String token = signed(reader(), KEY, new JOSEObjectType(type));
+        // When
+        ValidatableResponse answer = given().auth().oauth2(token).get(TENANTS).then();
+        // Then
+        answer.statusCode(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RS256, 200", "RS512, 401", "PS256, 401", "RSA-OAEP, 401", "none, 401"})
+    void keyThatNamesItsAlgorithmIsForNoOther(String algorithmOfKey, int status) throws JOSEException {
+        // Given
+        service.authority()
+                .publish("{\"keys\":["
+                        + KEY.named("of " + algorithmOfKey)
+                                .jwk()
+                                .replace("\"alg\":\"RS256\"", "\"alg\":\"" + algorithmOfKey + "\"")
+                        + "]}");
+        String token = signed(reader(), KEY.named("of " + algorithmOfKey));
+        // When
+        ValidatableResponse answer = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> given().auth().oauth2(token).get(TENANTS).then(),
+                        given -> !given.extract().asString().contains("names no key"));
+        // Then
+        answer.statusCode(status);
+    }
+
+    @Test
+    void streamOfChangesEndsWithItsToken() throws JOSEException {
+        // Given
+        Instant end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+        String token = signed(reader().expirationTime(Date.from(end)), KEY);
+        // When
+        String stream = given().auth()
+                .oauth2(token)
+                .accept("text/event-stream")
+                .get("/api/v1/changes")
+                .asString();
+        // Then
+        assertThat(stream).contains(":beat");
+        assertThat(Instant.now()).isBetween(end, end.plusSeconds(5));
+    }
+
     @Test
     void whatIsNoTokenIsRefused() {
         given().header("Authorization", "Bearer not-a-token")
@@ -197,8 +261,17 @@ class ProtectionTest {
     }
 
     private static String signed(JWTClaimsSet.Builder claims, SigningKey key) throws JOSEException {
+        return signed(claims, key, null);
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims, SigningKey key, JOSEObjectType type)
+            throws JOSEException {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.kid()).build(), claims.build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(key.kid())
+                        .type(type)
+                        .build(),
+                claims.build());
         token.sign(new RSASSASigner(key.pair().getPrivate()));
         return token.serialize();
     }

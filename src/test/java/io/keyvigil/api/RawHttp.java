@@ -21,6 +21,15 @@ record RawHttp(int status, String head, String body) {
         String request = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
                 + "Content-Type: text/plain\r\nConnection: close\r\nContent-Length: " + length + "\r\n\r\n"
                 + body;
+        return sent(port, request);
+    }
+
+    /** The request line and the header fields, parted by line feeds; the connection is to end with the answer. */
+    static RawHttp lines(int port, String... lines) throws IOException {
+        return sent(port, String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n");
+    }
+
+    private static RawHttp sent(int port, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getByName("localhost"), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

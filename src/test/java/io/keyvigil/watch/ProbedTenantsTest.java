@@ -20,7 +20,8 @@ class ProbedTenantsTest {
 
     private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
     private final FakeProviderClient provider = new FakeProviderClient();
-    private final ProbedTenants probed = new ProbedTenants(provider, clock);
+    private final FakeProviderClient publicOnly = new FakeProviderClient();
+    private final ProbedTenants probed = new ProbedTenants(provider, publicOnly, clock);
 
     @Test
     void probePollsAndRemembers() {

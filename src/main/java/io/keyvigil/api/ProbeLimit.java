@@ -1,0 +1,72 @@
+package io.keyvigil.api;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * How many probes all callers together, loopback included, may ask for: a rate, and {@value #MOST_AT_ONCE} at a time, since one can
+ * last 20 s. Issuers that only a prefix allows can be made up without end, so they get at most half of both.
+ */
+public final class ProbeLimit {
+
+    static final int MOST_AT_ONCE = 16;
+
+    private final Half all;
+    private final Half prefixed;
+
+    /** A rate and places, which are taken together. */
+    private static final class Half {
+        private final Semaphore places;
+        private final LongSupplier nanoTime;
+        private Bucket rate;
+
+        Half(int places, int perSecond, LongSupplier nanoTime) {
+            this.places = new Semaphore(places);
+            this.nanoTime = nanoTime;
+            this.rate = Bucket.full(perSecond, nanoTime.getAsLong());
+        }
+
+        <T> T within(Supplier<T> probe) {
+            if (!places.tryAcquire()) {
+                throw ProblemException.busy("too many probes are under way", Duration.ofSeconds(1));
+            }
+            try {
+                take();
+                return probe.get();
+            } finally {
+                places.release();
+            }
+        }
+
+        private synchronized void take() {
+            rate = rate.filled(nanoTime.getAsLong());
+            if (!rate.hasOne()) {
+                throw ProblemException.tooManyRequests(
+                        "at most " + rate.perSecond() + " such probes per second for all callers (keyvigil.probe.rate)",
+                        Duration.ofSeconds(1));
+            }
+            rate = rate.less();
+        }
+    }
+
+    public ProbeLimit(int perSecond) {
+        this(perSecond, System::nanoTime);
+    }
+
+    ProbeLimit(int perSecond, LongSupplier nanoTime) {
+        this.all = new Half(MOST_AT_ONCE, perSecond, nanoTime);
+        this.prefixed = new Half(MOST_AT_ONCE / 2, Math.max(1, perSecond / 2), nanoTime);
+    }
+
+    /** Runs the probe, or ends the request with 429 or 503. */
+    <T> T ofKnown(Supplier<T> probe) {
+        return all.within(probe);
+    }
+
+    /** The same for an issuer that only a prefix allows. */
+    <T> T ofPrefixed(Supplier<T> probe) {
+        return prefixed.within(() -> all.within(probe));
+    }
+}
