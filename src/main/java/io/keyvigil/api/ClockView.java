@@ -65,7 +65,7 @@ record ClockView(
         static ServerRow of(ServerReport report) {
             return new ServerRow(
                     report.server(),
-                    report.standing().code(),
+                    report.state().code(),
                     report.reason().map(NtpFailure::code),
                     report.kiss(),
                     report.stopped(),
@@ -81,7 +81,7 @@ record ClockView(
         static ProviderRow of(ProviderReport report) {
             return new ProviderRow(
                     report.evidence().source(),
-                    report.standing().code(),
+                    report.state().code(),
                     report.evidence().offset(),
                     report.evidence().errorBound(),
                     report.evidence().at());

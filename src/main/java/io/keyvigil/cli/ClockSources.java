@@ -1,7 +1,7 @@
 package io.keyvigil.cli;
 
-import io.keyvigil.ntp.ClockEvidence;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.ntp.ProviderClockSample;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.tenant.Tenant;
@@ -42,9 +42,9 @@ final class ClockSources implements WatchListListener, PollListener {
                 .forEach(clock::heard);
     }
 
-    private static Optional<ClockEvidence> evidence(Exchange exchange) {
+    private static Optional<ProviderClockSample> evidence(Exchange exchange) {
         return exchange.serverClock().flatMap(server -> Optional.ofNullable(
                         URI.create(exchange.uri()).getAuthority())
-                .map(host -> new ClockEvidence(host, server.offset(), server.errorBound(), exchange.at())));
+                .map(host -> new ProviderClockSample(host, server.offset(), server.errorBound(), exchange.at())));
     }
 }

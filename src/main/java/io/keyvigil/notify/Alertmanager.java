@@ -19,11 +19,11 @@ import java.util.function.Supplier;
  * One Alertmanager, by its API v2.
  *
  * <ol>
- *   <li>Every active alert is sent every {@link #EVERY}, and at once when something changes: Alertmanager ends what is not repeated.
- *   <li>An alert that ended is sent, with {@code endsAt}, until it was taken; also one whose severity changed, for severity is a
- *       label.
- *   <li>After a refusal alerts go without {@code startsAt}, and begin when Alertmanager hears of them first: it refuses what begins
- *       after it would end, so that a clock that is minutes ahead would silence everything.
+ *   <li>Every active alert is sent every {@link #EVERY}, and immediately after a change: Alertmanager ends alerts that are not repeated.
+ *   <li>An alert that ended is sent with {@code endsAt} until it is accepted; also one whose severity changed, because severity is
+ *       a label.
+ *   <li>After a refusal alerts are sent without {@code startsAt}, and start when Alertmanager first receives them. It refuses
+ *       alerts that start after they would end, and a clock that is minutes ahead would otherwise silence all of them.
  *   <li>A request holds at most {@value #MOST_ALERTS} alerts; those that ended come first.
  * </ol>
  */
@@ -47,7 +47,7 @@ final class Alertmanager implements Receiver {
 
     /**
      * @param base the address without {@code /api/v2}
-     * @param active the risks that are to stand there now
+     * @param active the risks that Alertmanager should show now
      */
     Alertmanager(URI base, Supplier<List<ActiveRisk>> active, String externalUrl, DeliveryClient client) {
         this.uri = URI.create(base.toString().replaceFirst("/+$", "") + "/api/v2/alerts");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * A notification as a CloudEvent 1.0 in structured mode (CloudEvents specification 1.0.2; JSON event format, section 3). Its
- * {@code data} is the risk as {@code /api/v1/risks} tells it; {@code resolvedAt} is absent where the risk goes on below the least
+ * {@code data} is the risk as in {@code /api/v1/risks}; {@code resolvedAt} is absent if the risk continues below the minimum
  * severity.
  */
 final class CloudEvent {

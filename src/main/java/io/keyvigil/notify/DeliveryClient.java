@@ -1,6 +1,6 @@
 package io.keyvigil.notify;
 
-/** Hands a message to its receiver. What the outside world does wrong is a result, never an exception. */
+/** Delivers a message to its receiver. A failure of the outside world is a result, never an exception. */
 interface DeliveryClient {
     DeliveryResult post(Message message);
 }

@@ -1,6 +1,6 @@
 package io.keyvigil.notify;
 
-/** Why a receiver did not take something. The code stands in the log. */
+/** Why a receiver did not accept a message. The code appears in the log. */
 enum DeliveryFailure {
     DNS("dns", true),
     CONNECT("connect", true),
@@ -30,7 +30,7 @@ enum DeliveryFailure {
         return code;
     }
 
-    /** Whether it may pass by itself, so that the same attempt is worth repeating for as long as the entry is kept. */
+    /** Whether it may be temporary: the attempt is then repeated as long as the entry is kept. */
     boolean passing() {
         return passing;
     }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an attempt ended.
+ * The outcome of an attempt.
  *
- * @param failure empty where the receiver took it
- * @param detail for people; of the address no more than scheme, host and port
- * @param retryAfter how long the receiver asks to wait
+ * @param failure empty if the receiver accepted the message
+ * @param detail for users; contains at most scheme, host and port of the address
+ * @param retryAfter the delay that the receiver requests
  */
 record DeliveryResult(Optional<DeliveryFailure> failure, String detail, Optional<Duration> retryAfter) {
 

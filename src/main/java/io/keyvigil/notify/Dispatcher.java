@@ -13,12 +13,12 @@ import java.util.function.DoubleSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Brings one receiver what waits for it.
+ * Delivers the pending entries of one receiver.
  *
  * <ol>
- *   <li>One request is in flight at a time. The first failure ends the round; the next begins after {@link Pace}.
- *   <li>An entry is out of the outbox as soon as it was taken.
- *   <li>What waits for too long, is too much, or was refused too often is dropped, which the log tells.
+ *   <li>One request is in flight at a time. The first failure ends the round; the next begins after {@link RetryBackoff}.
+ *   <li>An entry leaves the outbox as soon as it is accepted.
+ *   <li>An entry that is too old, exceeds the limit, or was refused too often is dropped and logged.
  * </ol>
  */
 final class Dispatcher {
@@ -33,7 +33,7 @@ final class Dispatcher {
     private final DoubleSupplier random;
     private final ReceiverLog log;
     private final Semaphore oneRound = new Semaphore(1);
-    private volatile Pace pace = Pace.READY;
+    private volatile RetryBackoff pace = RetryBackoff.READY;
     private volatile Optional<DeliveryResult> failure = Optional.empty();
     private volatile boolean stopping;
 
@@ -50,7 +50,7 @@ final class Dispatcher {
         return receiver.name();
     }
 
-    /** Why the last attempt failed; empty where it did not. */
+    /** Why the last attempt failed; empty if it did not. */
     Optional<String> failure() {
         return failure.map(result -> receiver.address() + ": "
                 + result.failure().map(DeliveryFailure::code).orElse("") + ", "
@@ -130,7 +130,7 @@ final class Dispatcher {
         return false;
     }
 
-    /** Begins no request any more; false where one is still in flight after that many seconds. */
+    /** Starts no further request; returns false if one is still in flight after that number of seconds. */
     boolean stop(long seconds) throws InterruptedException {
         stopping = true;
         return oneRound.tryAcquire(seconds, TimeUnit.SECONDS);

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeoutException;
  * Posts over HTTP/1.1, with the platform's trust.
  *
  * <ol>
- *   <li>An attempt takes at most the deadline, the answer's body included, of which nothing is kept.
- *   <li>No redirect is followed: a body goes to the address that is set, or nowhere.
- *   <li>Of the address no more than scheme, host and port is told: its path or query may hold a token.
+ *   <li>An attempt including the body of the response, which is discarded, takes at most the deadline.
+ *   <li>No redirect is followed: a body is sent to the configured address only.
+ *   <li>Only scheme, host and port of the address are shown: its path or query may contain a token.
  * </ol>
  */
 final class HttpDeliveryClient implements DeliveryClient {

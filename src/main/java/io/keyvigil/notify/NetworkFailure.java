@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Tells from the exception of the JDK's HTTP client what went wrong on the way. Its message is not told: it may hold the address. */
+/** Derives the failure from an exception of the JDK's HTTP client. The exception's message is not shown: it may contain the address. */
 final class NetworkFailure {
 
     private static final int DEEPEST_CAUSE = 16;

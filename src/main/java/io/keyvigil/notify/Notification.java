@@ -9,12 +9,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What is to be told of a risk, whoever the receiver is.
+ * A notification about a risk, independent of the receiver.
  *
- * @param risk as it is now; one that is over, as it was last
- * @param before as it was told last; empty where it was not told, or is over already
+ * @param risk its current state; the last one if it has resolved
+ * @param before its state in the previous notification; empty if there was none, or if it had resolved
  * @param at when it happened
- * @param anchor what distinguishes it from others of its kind about the same firing of the risk
+ * @param anchor distinguishes it from others of its kind about the same firing of the risk
  */
 record Notification(NotificationKind kind, ActiveRisk risk, Optional<ActiveRisk> before, Instant at, Instant anchor) {
 
@@ -28,7 +28,7 @@ record Notification(NotificationKind kind, ActiveRisk risk, Optional<ActiveRisk>
         return new Notification(NotificationKind.RESOLVED, risk, Optional.of(told), at, risk.since());
     }
 
-    /** That its severity changed: what reaches the least severity is told as fired, what falls below it as resolved. */
+    /** A change of severity. A risk that reaches the minimum severity is reported as fired, one that falls below it as resolved. */
     static Notification severityChanged(NotificationKind kind, ActiveRisk risk, Optional<ActiveRisk> told, Instant at) {
         return new Notification(kind, risk, told, at, at);
     }
@@ -39,7 +39,7 @@ record Notification(NotificationKind kind, ActiveRisk risk, Optional<ActiveRisk>
     }
 
     /**
-     * The same for the same occasion, also when it is concluded anew after a restart. To the millisecond, as moments are stored.
+     * The same for the same occasion, also if it is derived again after a restart. In milliseconds, as times are stored.
      */
     String id() {
         String text = String.join(

@@ -1,6 +1,6 @@
 package io.keyvigil.notify;
 
-/** What a notification tells of its risk. */
+/** The kinds of notifications about a risk. */
 enum NotificationKind {
     FIRED("fired"),
     CHANGED("changed"),

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told of risks, as it was set.
+ * The configured receivers of notifications.
  *
  * @param alertmanagers base addresses, of each member of a cluster
  * @param webhook an address, whose path or query may be a secret
  * @param secretFile signs what the webhook gets
- * @param severity the code of the least severity that is told
- * @param externalUrl where people reach this service
+ * @param severity the code of the minimum severity
+ * @param externalUrl the address of this service for users
  */
 public record NotificationSettings(
         List<String> alertmanagers,
@@ -37,7 +37,7 @@ public record NotificationSettings(
         externalUrl = externalUrl.strip().replaceFirst("/+$", "");
     }
 
-    /** What is wrong, where, and what to do; of the webhook's address nothing is told. */
+    /** Returns each problem with its place and the fix; never shows the webhook's address. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (String address : alertmanagers) {
@@ -62,7 +62,7 @@ public record NotificationSettings(
         return problems;
     }
 
-    boolean tellNobody() {
+    boolean hasNoReceivers() {
         return alertmanagers.isEmpty() && webhook.isEmpty();
     }
 
@@ -79,7 +79,7 @@ public record NotificationSettings(
                     "is not an absolute http or https address with a host; write it like https://alerts.example");
         }
         if (uri.getRawUserInfo() != null) {
-            return Optional.of("holds user info, which is not sent; remove what stands before the @");
+            return Optional.of("contains user info, which is not sent; remove everything before the @");
         }
         if (uri.getRawFragment() != null || !queryAllowed && uri.getRawQuery() != null) {
             return Optional.of(

@@ -21,19 +21,19 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Tells receivers of risks.
+ * Notifies receivers of risks.
  *
  * <ol>
- *   <li>Whatever fired, changed or resolved is in the outbox before it is delivered, and there until its receiver has taken it:
- *       each is told once, and again, under the same id, only where an answer was lost, or the process ended or was cut off from
- *       the store between a delivery and its note.
- *   <li>Of processes that share a store each entry is one's to deliver; what one leaves that is gone, another takes over by {@link
- *       #takeOver}. What another found and told is followed, so that whoever goes on with a risk knows what was told.
- *   <li>At start it is concluded what was missed; what was told before is not told again.
- *   <li>Receivers do not wait for each other, nor does the watch over risks wait for any.
+ *   <li>A notification is in the outbox before it is delivered, and until its receiver has accepted it. It is delivered once. It
+ *       is repeated, with the same id, only if a response was lost, or if the process ended or lost the store between a delivery
+ *       and its record.
+ *   <li>If processes share a store, one of them delivers each entry. Another takes over the entries of a failed process by {@link
+ *       #takeOver}. Each process tracks the notifications of the others and can therefore continue any risk.
+ *   <li>At start, missed notifications are derived; earlier ones are not repeated.
+ *   <li>Receivers do not wait for each other, and the assessment of risks waits for none.
  * </ol>
  *
- * Calling {@link #tick} about every second, and {@link #takeOver} every ten, is left to others, and so is the search for {@link NotificationSettings#problems}.
+ * The caller calls {@link #tick} about every second and {@link #takeOver} every ten, and checks {@link NotificationSettings#problems}.
  */
 public final class Notifier implements RiskListener {
 
@@ -52,9 +52,9 @@ public final class Notifier implements RiskListener {
     private final Executor executor;
     private final DoubleSupplier random;
     private final Supplier<DeliveryClient> client;
-    private final Deque<Function<ToldRisks, List<Notification>>> unheard = new ArrayDeque<>();
+    private final Deque<Function<NotifiedRisks, List<Notification>>> unheard = new ArrayDeque<>();
     private volatile List<Dispatcher> dispatchers = List.of();
-    private ToldRisks told;
+    private NotifiedRisks told;
 
     /**
      * @param active the risks that are active now
@@ -104,7 +104,7 @@ public final class Notifier implements RiskListener {
 
     /** Takes up what the process before left; to be called once, when the active risks are known and before one can change. */
     public void start() {
-        if (settings.tellNobody()) {
+        if (settings.hasNoReceivers()) {
             return;
         }
         dispatchers = new ReceiverFactory(settings, clock)
@@ -112,7 +112,7 @@ public final class Notifier implements RiskListener {
                         .map(receiver -> new Dispatcher(receiver, keeper, clock, executor, random))
                         .toList();
         Kept kept = keeper.load();
-        told = new ToldRisks(settings.least(), kept.told());
+        told = new NotifiedRisks(settings.least(), kept.told());
         restore(kept.waiting());
         note(told.missed(active.get(), clock.instant()));
         LOG.infof(
@@ -146,9 +146,9 @@ public final class Notifier implements RiskListener {
         }
     }
 
-    /** To be told what other processes that share the store found, and tell. */
+    /** Returns the listener for risks that other processes with the same store found and deliver. */
     public RiskListener followed() {
-        return new FollowedRisks((subject, risk) -> hear(risks -> {
+        return new ReplicatedRisks((subject, risk) -> apply(risks -> {
             risks.followed(subject, risk);
             return List.of();
         }));
@@ -156,22 +156,22 @@ public final class Notifier implements RiskListener {
 
     @Override
     public void fired(ActiveRisk risk) {
-        hear(risks -> risks.fired(risk));
+        apply(risks -> risks.fired(risk));
     }
 
     @Override
     public void severityChanged(ActiveRisk risk) {
         Instant now = clock.instant();
-        hear(risks -> risks.severityChanged(risk, now));
+        apply(risks -> risks.severityChanged(risk, now));
     }
 
     @Override
     public void resolved(ActiveRisk risk, Instant at) {
-        hear(risks -> risks.resolved(risk, at));
+        apply(risks -> risks.resolved(risk, at));
     }
 
-    /** What is too much to remember one by one is concluded from what is active. */
-    private void hear(Function<ToldRisks, List<Notification>> news) {
+    /** Beyond the limit, single notifications are replaced by those that follow from the active risks. */
+    private void apply(Function<NotifiedRisks, List<Notification>> news) {
         if (dispatchers.isEmpty()) {
             return;
         }
@@ -194,7 +194,7 @@ public final class Notifier implements RiskListener {
         if (dispatchers.isEmpty()) {
             return;
         }
-        List<Function<ToldRisks, List<Notification>>> taken;
+        List<Function<NotifiedRisks, List<Notification>>> taken;
         synchronized (unheard) {
             taken = List.copyOf(unheard);
             unheard.clear();
@@ -221,7 +221,7 @@ public final class Notifier implements RiskListener {
                 .forEach(dispatcher -> dispatcher.leave(entry)));
     }
 
-    /** Why what is to be told cannot be delivered now; empty where it can, or nobody is to be told. */
+    /** Why notifications cannot be delivered now; empty if they can, or if there is no receiver. */
     public Optional<String> failure() {
         String failures = dispatchers.stream()
                 .flatMap(dispatcher -> dispatcher.failure().stream())
@@ -229,7 +229,7 @@ public final class Notifier implements RiskListener {
         return Optional.of(failures).filter(text -> !text.isEmpty());
     }
 
-    /** Writes down what is not yet, and lets the requests end that are in flight; {@link #tick} is not called any more. */
+    /** Writes pending changes and completes the requests in flight; {@link #tick} must not be called afterwards. */
     public void stop() {
         heed();
         try {

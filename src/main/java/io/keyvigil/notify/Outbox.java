@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Where what is to be told survives the process. Of processes that share it each entry is one's to deliver. A method that cannot do
+ * Keeps pending notifications across restarts. If processes share it, one of them delivers each entry. A method that cannot do
  * its work throws {@link OutboxUnavailable}.
  */
 public interface Outbox {
@@ -28,16 +28,16 @@ public interface Outbox {
     List<OutboxEntry> takeOver(Instant notedBefore);
 
     /**
-     * @param told the risks that were told and were not over
-     * @param waiting the entries that are this process' to deliver, the oldest first
+     * @param told the reported risks that had not resolved
+     * @param waiting the entries that this process delivers, the oldest first
      */
     record Kept(Collection<ActiveRisk> told, List<OutboxEntry> waiting) {}
 
     /**
-     * @param told risks that are told, or told with another severity
-     * @param over those that are told as resolved
-     * @param added entries that wait from now on, in their order
-     * @param removed entries that wait no more
+     * @param told risks that are newly reported, or reported with another severity
+     * @param over risks that are reported as resolved
+     * @param added new pending entries, in their order
+     * @param removed entries that are no longer pending
      */
     record Change(
             Collection<ActiveRisk> told,

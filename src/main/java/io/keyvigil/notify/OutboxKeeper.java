@@ -9,9 +9,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the outbox, and keeps notifications going while it cannot be written: what changed waits in memory and is written,
- * all in one transaction, as soon as the store works again. What was delivered meanwhile is delivered again, under the same
- * id, only where the process ends before that.
+ * Writes the outbox. While it cannot be written, notifications continue: changes are kept in memory and written in one
+ * transaction as soon as the store works again. Entries delivered in between are repeated, with the same id, only if the
+ * process ends before that.
  */
 final class OutboxKeeper {
 
@@ -26,7 +26,7 @@ final class OutboxKeeper {
         this.outbox = outbox;
     }
 
-    /** What the process before left; nothing where that cannot be read. */
+    /** The entries of the previous process; none if they cannot be read. */
     Kept load() {
         try {
             return outbox.load();
@@ -36,7 +36,7 @@ final class OutboxKeeper {
         }
     }
 
-    /** What processes that are gone left; nothing where that cannot be read now. */
+    /** The entries of failed processes; none if they cannot be read now. */
     List<OutboxEntry> takeOver(Instant notedBefore) {
         try {
             return outbox.takeOver(notedBefore);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the outbox has not been told yet. Of each risk the latest only, and nothing of an entry that came and went: bounded by the
- * risks and by the entries that wait.
+ * Changes that are not in the outbox yet: only the latest of each risk, and no entry that was added and removed again. Bounded by
+ * the number of risks and of pending entries.
  */
 final class PendingChange {
 

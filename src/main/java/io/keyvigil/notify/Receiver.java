@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody who is told. What is to be said stands here; when, is {@link Dispatcher}'s. For one thread at a time, but for what is
- * said otherwise.
+ * A receiver of notifications. Decides what is sent; {@link Dispatcher} decides when. For one thread at a time, except where
+ * noted.
  */
 interface Receiver {
 
@@ -17,19 +17,19 @@ interface Receiver {
     /** Scheme, host and port: for the log. */
     String address();
 
-    /** The notification in its words; empty where it has no need of it. For any thread. */
+    /** The notification in its own format; empty if it does not need it. For any thread. */
     Optional<OutboxEntry> entry(Notification notification, Instant now);
 
-    /** What it has not taken. */
+    /** Its pending entries. */
     WaitingEntries waiting();
 
-    /** What is to be sent next, if anything. */
+    /** The next request, if any. */
     Optional<Delivery> next(Instant now);
 
     /**
-     * A request, and what it brings.
+     * A request and its entries.
      *
-     * @param entries those that wait no more once it is taken
+     * @param entries those that are no longer pending once it is accepted
      */
     record Delivery(Attempt attempt, List<OutboxEntry> entries) {}
 
@@ -39,6 +39,6 @@ interface Receiver {
         DeliveryResult send();
     }
 
-    /** Hears how the delivery that was given last ended. */
+    /** Receives the outcome of the last delivery. */
     void ended(DeliveryResult result, Collection<OutboxEntry> entries, Instant now);
 }

@@ -18,9 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs bodies as Standard Webhooks 1.0 does: {@code v1,} and the base64 of the HMAC-SHA256 of {@code id.timestamp.body}.
  *
  * <ol>
- *   <li>The secret is read from its file at each use, so that a rotated one is the next one's, and is kept nowhere.
- *   <li>{@code whsec_} and base64 stand for the decoded octets; anything else for its own, without the line break at its end.
- *   <li>A file that every user may read, or a secret of less than {@value #LEAST_OCTETS} octets, is not used.
+ *   <li>The secret is read from its file at each use and not kept: a rotated secret is used with the next request.
+ *   <li>{@code whsec_} and base64 is decoded; any other text is used as its bytes without the final line break.
+ *   <li>A file that every user may read, or a secret of less than {@value #LEAST_OCTETS} bytes, is not used.
  * </ol>
  */
 final class SigningSecret {
@@ -45,12 +45,12 @@ final class SigningSecret {
         }
     }
 
-    /** What keeps the secret from being used, and what to do about it. */
+    /** Why the secret cannot be used, with the fix. */
     Optional<String> problem() {
         return read().problem().map(what -> file + ": " + what);
     }
 
-    /** Empty where the secret cannot be used now. */
+    /** Empty if the secret cannot be used now. */
     Optional<String> signature(String id, long timestamp, String body) {
         return read().octets().map(key -> {
             try {

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one receiver has still to be told.
+ * The pending entries of one receiver.
  *
  * <ol>
- *   <li>The entries of one subject leave in their order: while one of them waits, none that came after it is given.
+ *   <li>The entries of one subject are delivered in order: while one is pending, no later one is.
  *   <li>An entry that failed lets those of other subjects go first.
- *   <li>At most {@link #most} wait, for {@link #LONGEST_WAIT} at most; beyond that the oldest goes.
+ *   <li>At most {@link #most} are pending, for at most {@link #LONGEST_WAIT}; beyond that the oldest is dropped.
  *   <li>One that was refused {@value #MOST_REFUSALS} times goes.
  * </ol>
  *

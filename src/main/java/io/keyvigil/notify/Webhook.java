@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A CloudEvent a notification, one at a time; signed after Standard Webhooks where there is a secret. */
+/** Sends one CloudEvent per notification, one at a time; signed by Standard Webhooks if there is a secret. */
 final class Webhook implements Receiver {
 
     private static final String NAME = "webhook";

@@ -1,5 +1,5 @@
 /**
- * Hands risks that fire, change and resolve to people without Prometheus: to Alertmanagers and to a webhook. What is still to be
- * told waits in an outbox until its receiver has taken it; the outbox survives the process.
+ * Delivers fired, changed and resolved risks to Alertmanagers and to a webhook. Pending notifications are kept in an outbox
+ * across restarts until the receiver has accepted them. Entry: {@link io.keyvigil.notify.Notifier}.
  */
 package io.keyvigil.notify;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far this clock is from true time, and how that is known. The verdict is {@code drifting} only where |offset| −
- * errorBound is over the threshold: off for certain.
+ * The offset of this clock from the actual time, and its basis. The verdict is {@code drifting} only if |offset| −
+ * errorBound exceeds the threshold: the clock is certainly out of sync.
  *
- * @param known empty where nothing trustworthy is known
- * @param lastStep the last time that this clock was set under us
+ * @param known empty if nothing trustworthy is known
+ * @param lastStep the last step of this clock
  */
 public record ClockDrift(
         ClockVerdict verdict,
@@ -37,7 +37,7 @@ public record ClockDrift(
         }
     }
 
-    /** What a quorum of time servers says; empty without one, whatever else is known. */
+    /** The offset by a quorum of time servers; empty without a quorum. */
     public Optional<Known> byTimeServers() {
         return known.filter(drift -> drift.basis() == ClockBasis.NTP);
     }

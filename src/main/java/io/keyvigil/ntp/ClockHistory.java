@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What was known of this clock in the last day: a sample a minute, and one at every change of the verdict. It is kept in
- * memory, at most {@value #MOST} samples; the oldest go first. May be used from any thread.
+ * The offsets of this clock in the last 24 hours: one sample per minute, and one at every change of the verdict. Kept in
+ * memory, at most {@value #MOST} samples; the oldest are dropped first. May be used from any thread.
  */
 public final class ClockHistory {
 
@@ -20,7 +20,7 @@ public final class ClockHistory {
     private final Deque<ClockSample> samples = new ArrayDeque<>();
     private Instant lastTaken = Instant.MIN;
 
-    /** Goes by the steady time: the wall clock may be set back, and samples are due all the same. */
+    /** Uses the steady clock: samples are due even if the wall clock is set back. */
     synchronized void note(ClockReading now, ClockDrift drift) {
         boolean changed = samples.isEmpty() || samples.getLast().verdict() != drift.verdict();
         if (!changed && now.steady().isBefore(lastTaken.plus(EVERY))) {

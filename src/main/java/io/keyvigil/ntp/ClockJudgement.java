@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows from a state at one moment. Pure.
+ * The verdict that follows from a state at one time. Pure.
  *
  * <ol>
- *   <li>Time servers are a quorum where more than half of those configured have a voice: 1 of 1, 2 of 2, 2 of 3, 3 of 4. Then
- *       {@link ClockSelection} picks.
- *   <li>Without a quorum, or a majority in it, the evidence of providers is picked from in the same way.
+ *   <li>Time servers are a quorum if more than half of the configured ones are usable: 1 of 1, 2 of 2, 2 of 3, 3 of 4. Then
+ *       {@link ClockSelection} selects.
+ *   <li>Without a quorum, or a majority in it, samples of providers are selected in the same way.
  *   <li>Without a majority there either, nothing is known.
  * </ol>
  */
@@ -18,19 +18,19 @@ final class ClockJudgement {
 
     private final ClockState state;
     private final ClockReading now;
-    private final List<Voice> voices;
+    private final List<OffsetEstimate> estimates;
     private final ClockSelection byServers;
     private final ClockSelection byEvidence;
 
     private ClockJudgement(ClockState state, ClockReading now) {
         this.state = state;
         this.now = now;
-        this.voices = state.servers().values().stream()
-                .flatMap(server -> server.voice(now).stream())
+        this.estimates = state.servers().values().stream()
+                .flatMap(server -> server.estimate(now).stream())
                 .toList();
-        this.byServers = ClockSelection.of(isQuorum() ? voices : List.of());
+        this.byServers = ClockSelection.of(isQuorum() ? estimates : List.of());
         this.byEvidence = ClockSelection.of(
-                state.evidenceAt(now).stream().map(heard -> heard.voice(now)).toList());
+                state.evidenceAt(now).stream().map(heard -> heard.estimate(now)).toList());
     }
 
     /** @param threshold how far off a clock may be and still be in step */
@@ -55,7 +55,7 @@ final class ClockJudgement {
     }
 
     private boolean isQuorum() {
-        return voices.size() >= ClockSelection.majorityOf(state.servers().size());
+        return estimates.size() >= ClockSelection.majorityOf(state.servers().size());
     }
 
     private ClockReason reason() {
@@ -69,7 +69,7 @@ final class ClockJudgement {
             return ClockReason.NO_MAJORITY;
         }
         boolean silent =
-                state.servers().values().stream().allMatch(server -> server.standing() == ServerStanding.UNDECIDED);
+                state.servers().values().stream().allMatch(server -> server.state() == TimeServerState.UNDECIDED);
         if (silent) {
             return state.step().isPresent() ? ClockReason.CLOCK_STEPPED : ClockReason.NOT_HEARD_YET;
         }
@@ -79,7 +79,7 @@ final class ClockJudgement {
     private ServerReport report(TimeServer server) {
         return new ServerReport(
                 server.name(),
-                standing(server),
+                stateOf(server),
                 server.failure(),
                 server.kiss(),
                 server.schedule().stopped(),
@@ -89,28 +89,28 @@ final class ClockJudgement {
                                 best.offset(), best.delay(), server.history().distance(best, now), best.stratum())));
     }
 
-    private ServerStanding standing(TimeServer server) {
+    private TimeServerState stateOf(TimeServer server) {
         boolean refused =
                 server.failure().filter(NtpFailure.KISS_OF_DEATH::equals).isPresent();
         if (refused || server.history().best(now).isEmpty()) {
-            return server.standing();
+            return server.state();
         }
-        return standing(server.name());
+        return stateOf(server.name());
     }
 
-    private ServerStanding standing(String name) {
+    private TimeServerState stateOf(String name) {
         if (byServers.agreeing().contains(name)) {
-            return ServerStanding.AGREES;
+            return TimeServerState.AGREES;
         }
-        return byServers.falsetickers().contains(name) ? ServerStanding.FALSETICKER : ServerStanding.UNDECIDED;
+        return byServers.falsetickers().contains(name) ? TimeServerState.FALSETICKER : TimeServerState.UNDECIDED;
     }
 
-    private ProviderReport report(HeardEvidence heard) {
+    private ProviderReport report(TimedProviderClockSample heard) {
         Optional<Interval> truth = byServers.agreed().or(byEvidence::agreed);
-        Voice voice = heard.voice(now);
+        OffsetEstimate estimate = heard.estimate(now);
         return new ProviderReport(
                 heard.evidence(),
-                truth.map(interval -> voice.touches(interval) ? ServerStanding.AGREES : ServerStanding.FALSETICKER)
-                        .orElse(ServerStanding.UNDECIDED));
+                truth.map(interval -> estimate.touches(interval) ? TimeServerState.AGREES : TimeServerState.FALSETICKER)
+                        .orElse(TimeServerState.UNDECIDED));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The two clocks of this machine, read together.
  *
- * @param steady goes on evenly whatever is done to the wall clock; says how much time has passed, not which time it is
- * @param wall what everybody here takes for the time; may be set forth and back
+ * @param steady advances evenly regardless of the wall clock; measures durations, not the time of day
+ * @param wall the time of day on this machine; may be set forward and back
  */
 record ClockReading(Instant steady, Instant wall) {
 

@@ -4,12 +4,12 @@ package io.keyvigil.ntp;
 public enum ClockReason {
     /** A majority of the time servers agrees. */
     SERVERS_AGREE("servers-agree"),
-    /** Only one is configured, and nobody bears it out. */
+    /** Only one is configured, and no other source confirms it. */
     SINGLE_SERVER("single-server"),
     NO_TIME_SERVERS("no-time-servers"),
-    /** None of them has been heard yet. */
+    /** None of them has responded yet. */
     NOT_HEARD_YET("not-heard-yet"),
-    /** No more than half of the time servers give something to go by. */
+    /** At most half of the time servers are usable. */
     NO_QUORUM("no-quorum"),
     /** Those who do contradict each other. */
     NO_MAJORITY("no-majority"),

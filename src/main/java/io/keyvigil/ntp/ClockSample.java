@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was known of this clock at one moment.
+ * The offset of this clock at one time.
  *
  * @param at by this clock
  */

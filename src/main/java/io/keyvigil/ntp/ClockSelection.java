@@ -11,21 +11,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What the majority of the voices agrees on: Marzullo's intersection as RFC 5905 section 11.2.1 has it, but for the number of
- * liars, which is not the least that explains what is heard but the most that can be borne. Only so the interval holds the true
- * offset when a liar's interval overlaps the honest ones. Pure.
+ * The offset on which the majority of estimates agrees: Marzullo's intersection of RFC 5905 section 11.2.1 with one
+ * difference. The number of falsetickers is not the smallest that explains the estimates, but the largest that can be
+ * tolerated. Otherwise the interval may miss the actual offset if the interval of a falseticker overlaps correct ones. Pure.
  *
  * <ol>
- *   <li>Of one voice: what it says.
- *   <li>Of two: they must overlap. The interval spans both, so it holds the true offset although one may be wrong.
- *   <li>Of three and more: some offset must lie in the intervals of more than half. The interval reaches from the lowest to the
- *       highest such offset; it holds the true one while less than half of the voices, rounded down to ⌊(n − 1) / 2⌋, are
- *       wrong.
- *   <li>A falseticker is who says nothing that overlaps that interval.
- *   <li>Where more than half of those who agree announce a leap second, the interval is 1 s wider on both sides.
+ *   <li>One estimate is taken as it is.
+ *   <li>Two must overlap. The interval spans both, and contains the actual offset even if one is wrong.
+ *   <li>Of three and more, an offset must be in the intervals of more than half. The interval reaches from the lowest to the
+ *       highest such offset. It contains the actual offset while at most ⌊(n − 1) / 2⌋ estimates are wrong.
+ *   <li>A falseticker is a source whose interval does not overlap that interval.
+ *   <li>If more than half of those that agree announce a leap second, the interval is 1 s wider on both sides.
  * </ol>
  *
- * @param agreed empty where no majority agrees; then nobody is called a falseticker
+ * @param agreed empty if no majority agrees; then no source is a falseticker
  */
 record ClockSelection(Optional<Interval> agreed, Set<String> agreeing, Set<String> falsetickers) {
 
@@ -33,33 +32,34 @@ record ClockSelection(Optional<Interval> agreed, Set<String> agreeing, Set<Strin
 
     private static final ClockSelection UNDECIDED = new ClockSelection(Optional.empty(), Set.of(), Set.of());
 
-    static ClockSelection of(List<Voice> voices) {
-        int majority = majorityOf(voices.size());
-        List<Edge> edges = edges(voices);
-        if (voices.isEmpty() || span(edges, majority).isEmpty()) {
+    static ClockSelection of(List<OffsetEstimate> estimates) {
+        int majority = majorityOf(estimates.size());
+        List<Edge> edges = edges(estimates);
+        if (estimates.isEmpty() || span(edges, majority).isEmpty()) {
             return UNDECIDED;
         }
-        int trusted = Math.max(1, Math.min(majority, voices.size() - 1));
+        int trusted = Math.max(1, Math.min(majority, estimates.size() - 1));
         Interval interval = span(edges, trusted).orElseThrow();
-        List<Voice> agreeing =
-                voices.stream().filter(voice -> voice.touches(interval)).toList();
-        long leaps = agreeing.stream().filter(Voice::leap).count();
+        List<OffsetEstimate> agreeing = estimates.stream()
+                .filter(estimate -> estimate.touches(interval))
+                .toList();
+        long leaps = agreeing.stream().filter(OffsetEstimate::leap).count();
         return new ClockSelection(
                 Optional.of(leaps * 2 > agreeing.size() ? interval.widened(LEAP_SECOND) : interval),
-                names(voices, voice -> voice.touches(interval)),
-                names(voices, voice -> !voice.touches(interval)));
+                names(estimates, estimate -> estimate.touches(interval)),
+                names(estimates, estimate -> !estimate.touches(interval)));
     }
 
     /** More than half. */
-    static int majorityOf(int voices) {
-        return voices / 2 + 1;
+    static int majorityOf(int estimates) {
+        return estimates / 2 + 1;
     }
 
-    private static Set<String> names(List<Voice> voices, Predicate<Voice> which) {
-        return voices.stream().filter(which).map(Voice::source).collect(toUnmodifiableSet());
+    private static Set<String> names(List<OffsetEstimate> estimates, Predicate<OffsetEstimate> which) {
+        return estimates.stream().filter(which).map(OffsetEstimate::source).collect(toUnmodifiableSet());
     }
 
-    /** From the lowest to the highest offset that lies in so many intervals; empty where none does. */
+    /** From the lowest to the highest offset that is in that number of intervals; empty if there is none. */
     private static Optional<Interval> span(List<Edge> edges, int least) {
         int depth = 0;
         Optional<Duration> lowest = Optional.empty();
@@ -75,12 +75,12 @@ record ClockSelection(Optional<Interval> agreed, Set<String> agreeing, Set<Strin
         return lowest.flatMap(begin -> end.map(last -> new Interval(begin, last)));
     }
 
-    /** Intervals that merely touch overlap, so beginnings come first. */
-    private static List<Edge> edges(List<Voice> voices) {
-        List<Edge> edges = new ArrayList<>(voices.size() * 2);
-        voices.forEach(voice -> {
-            edges.add(new Edge(voice.lowest(), true));
-            edges.add(new Edge(voice.highest(), false));
+    /** Intervals that only touch overlap; therefore starts come first. */
+    private static List<Edge> edges(List<OffsetEstimate> estimates) {
+        List<Edge> edges = new ArrayList<>(estimates.size() * 2);
+        estimates.forEach(estimate -> {
+            edges.add(new Edge(estimate.lowest(), true));
+            edges.add(new Edge(estimate.highest(), false));
         });
         edges.sort(Comparator.comparing(Edge::at).thenComparing(edge -> edge.begins() ? 0 : 1));
         return edges;

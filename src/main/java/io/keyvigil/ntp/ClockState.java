@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * All that is known of this clock. Immutable; every method that gives another state is pure.
+ * The state of the clock measurement. Immutable; every method that returns another state is pure.
  *
  * <ol>
- *   <li>Where the wall clock was set, whatever was measured before is forgotten. It is not corrected by the step: a machine
- *       that slept shows the same step and was right all along.
- *   <li>What was begun before a step was noticed is not used when it comes in after.
- *   <li>A server that leaves the configuration is remembered for how it wants to be treated, should it come back.
+ *   <li>If the wall clock was set, all earlier measurements are discarded. They are not corrected by the step: a machine that
+ *       slept shows the same step, although its clock was right.
+ *   <li>A measurement that began before a step was detected is not used when it completes after it.
+ *   <li>The rate limits of a server that leaves the configuration are retained in case it returns.
  * </ol>
  *
  * @param servers those that are configured, in that order
@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 record ClockState(
         Map<String, TimeServer> servers,
         Map<String, TimeServer> retired,
-        Map<String, HeardEvidence> evidence,
+        Map<String, TimedProviderClockSample> evidence,
         ClockReading last,
         Optional<ClockReading> stepSeen,
         Optional<ClockStep> step) {
@@ -87,7 +87,7 @@ record ClockState(
                 .toList();
     }
 
-    /** The same with another state of one server, where that is configured. */
+    /** The same with another state of one server, if that is configured. */
     ClockState with(String server, UnaryOperator<TimeServer> change) {
         Map<String, TimeServer> changed = new LinkedHashMap<>(servers);
         changed.computeIfPresent(server, (name, known) -> change.apply(known));
@@ -112,15 +112,15 @@ record ClockState(
                         : known.next(result, now, chance));
     }
 
-    ClockState heard(ClockEvidence told, ClockReading now) {
+    ClockState heard(ProviderClockSample told, ClockReading now) {
         if (stepSeen.filter(seen -> seen.age(now).compareTo(DOUBTFUL_AFTER_STEP) < 0)
                 .isPresent()) {
             return this;
         }
-        Map<String, HeardEvidence> more = new LinkedHashMap<>(evidence);
+        Map<String, TimedProviderClockSample> more = new LinkedHashMap<>(evidence);
         more.values().removeIf(known -> !known.holds(now));
         more.remove(told.source());
-        more.put(told.source(), new HeardEvidence(told, now));
+        more.put(told.source(), new TimedProviderClockSample(told, now));
         more.keySet().stream()
                 .limit(Math.max(0, more.size() - MOST_SOURCES))
                 .toList()
@@ -128,7 +128,7 @@ record ClockState(
         return new ClockState(servers, retired, more, last, stepSeen, step);
     }
 
-    List<HeardEvidence> evidenceAt(ClockReading now) {
+    List<TimedProviderClockSample> evidenceAt(ClockReading now) {
         return evidence.values().stream()
                 .filter(known -> known.holds(now))
                 .sorted(Comparator.comparing(known -> known.evidence().source()))

@@ -12,8 +12,8 @@ import java.time.Instant;
 public record ClockStep(Instant at, Duration by) {
 
     /**
-     * Whether what was measured then, by the wall clock, tells nothing any more. After a step back a moment may lie ahead of
-     * the step and yet have been before it; that is not seen here.
+     * Whether a measurement at that wall-clock time is invalid. After a step back, a time may be after the step and yet have
+     * been before it; this cannot be detected here.
      */
     public boolean overtook(Instant measured) {
         return measured.isBefore(at);

@@ -1,6 +1,6 @@
 package io.keyvigil.ntp;
 
-/** What is to be thought of this clock. */
+/** The verdict on this clock. */
 public enum ClockVerdict {
     /** Not known to be off by more than the threshold. */
     IN_STEP("in-step"),

@@ -11,8 +11,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps watch over this clock: asks the time servers that are due, hears what providers told, and says what is known of true
- * time. May be used from any thread. Ticking it every second is left to others.
+ * Monitors this clock: queries due time servers, receives samples of providers, and returns the offset from the actual
+ * time. May be used from any thread. The caller must tick it every second.
  */
 public final class ClockWatch {
 
@@ -57,12 +57,12 @@ public final class ClockWatch {
     }
 
     /** Takes up what a provider told of this clock just now. */
-    public void heard(ClockEvidence evidence) {
+    public void heard(ProviderClockSample evidence) {
         ClockReading now = clock.read();
         swap(before -> before.at(now).heard(evidence, now));
     }
 
-    /** What is known at this moment. */
+    /** Returns the current offset. */
     public ClockDrift drift() {
         ClockReading now = clock.read();
         return ClockJudgement.of(state.get().at(now), now, threshold);
@@ -78,7 +78,7 @@ public final class ClockWatch {
         log.verdict(drift);
     }
 
-    /** What was known in the last day. */
+    /** Returns the offsets of the last 24 hours. */
     public ClockHistory history() {
         return history;
     }

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One request and its answer. Not safe for threads: used by the loop alone once it is added.
+ * One request and its response. Not thread-safe: only the loop uses it once it is added.
  *
  * <ol>
- *   <li>An answer that does not repeat the nonce is no answer, and decides nothing while there is time for the true one.
- *   <li>At most {@value #MOST_DATAGRAMS} datagrams are read, and of each no more than a header.
- *   <li>When the answer came is reckoned from when the request was sent by the steady clock: a wall clock that is set in the
- *       meantime falsifies nothing.
+ *   <li>A response that does not repeat the nonce is ignored; the true response may still arrive.
+ *   <li>At most {@value #MOST_DATAGRAMS} datagrams are read, and only the header of each.
+ *   <li>The time of the response is computed from the time of the request by the steady clock. Setting the wall clock in
+ *       between has no effect.
  * </ol>
  */
 final class Exchange {
@@ -61,7 +61,7 @@ final class Exchange {
         return new Exchange(channel, nonce, clock, listener);
     }
 
-    /** Sends the request; its outcome, where that is clear at once. */
+    /** Sends the request; returns its outcome if it is known immediately. */
     Optional<NtpResult> begin(Selector selector) {
         try {
             channel.register(selector, SelectionKey.OP_READ, this);
@@ -78,7 +78,7 @@ final class Exchange {
         return sent.steady().plus(LONGEST);
     }
 
-    /** Reads what has come; the outcome, where that is clear now. */
+    /** Reads what has arrived; returns the outcome if it is known now. */
     Optional<NtpResult> read(ByteBuffer buffer) {
         Optional<NtpResult> outcome = Optional.empty();
         try {
@@ -108,7 +108,7 @@ final class Exchange {
         return Optional.empty();
     }
 
-    /** What is to say when the time is up. */
+    /** The outcome at the deadline. */
     NtpResult unanswered() {
         return NtpResult.Unanswered.of(failure);
     }
@@ -122,7 +122,7 @@ final class Exchange {
         try {
             channel.close();
         } catch (IOException e) {
-            // The outcome stands, and nothing more can be done for the socket.
+            // The outcome is known, and nothing more can be done about the socket.
         }
         listener.accept(result);
     }

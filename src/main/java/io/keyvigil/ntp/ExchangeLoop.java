@@ -64,7 +64,7 @@ final class ExchangeLoop {
         }
     }
 
-    /** Begins what has arrived; false where nothing is left to do, and then this thread ends. */
+    /** Starts new requests; returns false if nothing is left to do, and this thread then ends. */
     private boolean takeUp(Selector selector) {
         for (Exchange exchange : arrived()) {
             exchange.begin(selector).ifPresent(exchange::end);
@@ -96,7 +96,7 @@ final class ExchangeLoop {
         exchange.read(buffer).ifPresent(exchange::end);
     }
 
-    /** In milliseconds, at least 1: zero would wait for ever. */
+    /** In milliseconds, at least 1: zero would wait without end. */
     private long untilFirstDeadline(Selector selector) {
         Instant now = clock.steady();
         return open(selector)

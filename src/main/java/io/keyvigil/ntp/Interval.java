@@ -2,7 +2,7 @@ package io.keyvigil.ntp;
 
 import java.time.Duration;
 
-/** Where the offset from true time lies, both ends included. */
+/** The interval that contains the offset from the actual time, both ends included. */
 record Interval(Duration lowest, Duration highest) {
 
     Duration middle() {

@@ -36,16 +36,16 @@ record NtpPacket(
     private static final int NANOS_A_SECOND = 1_000_000_000;
 
     /**
-     * A client's request, version 4. Everything but the nonce is zero, so that it tells nothing of this clock
+     * A client's request, version 4. Everything except the nonce is zero: it reveals nothing about this clock
      * (draft-ietf-ntp-data-minimization).
      *
-     * @param nonce stands in for the transmit timestamp; the answer's originate timestamp must repeat it
+     * @param nonce replaces the transmit timestamp; the originate timestamp of the response must repeat it
      */
     static ByteBuffer request(long nonce) {
         return ByteBuffer.allocate(OCTETS).put(0, (byte) CLIENT_HEADER).putLong(TRANSMIT_AT, nonce);
     }
 
-    /** Empty where there are fewer octets than a header has. */
+    /** Empty if there are fewer bytes than a header has. */
     static Optional<NtpPacket> decode(ByteBuffer octets) {
         if (octets.remaining() < OCTETS) {
             return Optional.empty();
@@ -69,7 +69,7 @@ record NtpPacket(
                 in.getLong()));
     }
 
-    /** The code of a kiss-o'-death (section 7.4): four letters of ASCII; empty where this is none, or none that can be read. */
+    /** The code of a kiss-o'-death (section 7.4), four ASCII letters; empty if this is none or its code is invalid. */
     Optional<String> kiss() {
         byte[] code = ByteBuffer.allocate(Integer.BYTES).putInt(referenceId).array();
         return Optional.of(new String(code, StandardCharsets.ISO_8859_1))

@@ -3,12 +3,12 @@ package io.keyvigil.ntp;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What became of one request to a time server. */
+/** The outcome of one request to a time server. */
 sealed interface NtpResult {
 
     record Answered(NtpSample sample) implements NtpResult {}
 
-    /** @param kiss the code of the kiss-o'-death, where there was one (RFC 5905 section 7.4) */
+    /** @param kiss the code of the kiss-o'-death, empty if there was none (RFC 5905 section 7.4) */
     record Unanswered(NtpFailure reason, Optional<String> kiss) implements NtpResult {
         static Unanswered of(NtpFailure reason) {
             return new Unanswered(reason, Optional.empty());

@@ -29,9 +29,9 @@ record NtpSample(
     private static final Duration LEAST_ROUND_TRIP = Duration.ofMillis(10);
 
     /**
-     * The offset from true time lies within {@code offset ± rootDistance} where the server and those that it has its time
-     * from tell the truth (RFC 5905 appendix A.5.5.2). Grows with age, and by as much as the wall clock was set since: nothing
-     * says whether the wall clock was wrong before, after, or never as when the machine slept.
+     * The offset from the actual time is within {@code offset ± rootDistance} if the server and its own sources are correct
+     * (RFC 5905 appendix A.5.5.2). Grows with age, and by the amount that the wall clock was set since. It is unknown whether
+     * the wall clock was wrong before, after, or never, as after a sleep of the machine.
      */
     Duration rootDistance(ClockReading now) {
         Duration roundTrip = rootDelay.plus(delay);
@@ -43,7 +43,7 @@ record NtpSample(
                 .plus(now.strayedFrom(at));
     }
 
-    /** What this clock may have lost or gained in that time. */
+    /** The time that this clock may have lost or gained in that period. */
     static Duration aged(Duration age) {
         return age.multipliedBy(TOLERANCE).dividedBy(1_000_000);
     }

@@ -1,8 +1,8 @@
 package io.keyvigil.ntp;
 
 /**
- * What one source of evidence told.
+ * The sample of one source other than a time server.
  *
- * @param standing agrees or not with what is known of true time from all
+ * @param state whether it agrees with the offset by all sources
  */
-public record ProviderReport(ClockEvidence evidence, ServerStanding standing) {}
+public record ProviderReport(ProviderClockSample evidence, TimeServerState state) {}

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
  * The last {@value #MOST} samples of one server that do not contradict the latest.
  *
  * <ol>
- *   <li>The best is that of the least root distance: mostly that of the least delay.
- *   <li>Samples that contradict the latest one go: they are not true any more, or it never was. Where the rate of a clock
- *       that is being corrected explains it, the latest counts, wider by what was seen. Otherwise the server has changed its
- *       mind, and nothing counts until a further sample bears the latest one out.
+ *   <li>The best sample has the smallest root distance, usually the smallest delay.
+ *   <li>Samples that contradict the latest one are discarded: either they or the latest are wrong. If the rate of a clock that
+ *       is being corrected explains the difference, the latest counts, wider by the difference. Otherwise nothing counts
+ *       until a further sample confirms the latest one.
  * </ol>
  *
  * @param samples the latest first
@@ -65,7 +65,7 @@ record SampleHistory(List<NtpSample> samples, boolean borneOut) {
         return samples.stream().findFirst();
     }
 
-    /** Empty where nothing counts, or nothing is certain enough. */
+    /** Empty if nothing counts, or nothing is certain enough. */
     Optional<NtpSample> best(ClockReading now) {
         return samples.stream()
                 .filter(sample -> borneOut)

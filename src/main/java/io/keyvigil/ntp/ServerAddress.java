@@ -21,10 +21,10 @@ record ServerAddress(String host, int port) {
     }
 
     /**
-     * Asks the resolver anew each time. May wait for it.
+     * Queries the resolver each time, and may block.
      *
-     * @param attempt which of the addresses comes first: the next one after each failure, so that one that is silent does not
-     *     hide the others
+     * @param attempt selects the first address: the next one after each failure, because a silent address must not hide the
+     *     others
      */
     List<InetSocketAddress> resolve(int attempt) throws UnknownHostException {
         List<InetSocketAddress> addresses = new ArrayList<>();

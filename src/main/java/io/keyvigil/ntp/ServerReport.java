@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * One time server.
  *
- * @param reason what became of the last request, where it gave nothing to go by
+ * @param reason the outcome of the last request; empty if it returned a usable sample
  * @param kiss the code of its kiss-o'-death
- * @param stopped it told us to stop, and is not asked again before a restart
- * @param measured its best sample; empty where none counts
+ * @param stopped whether it refused to serve us; it is not queried again before a restart
+ * @param measured its best sample; empty if none counts
  */
 public record ServerReport(
         String server,
-        ServerStanding standing,
+        TimeServerState state,
         Optional<NtpFailure> reason,
         Optional<String> kiss,
         boolean stopped,
@@ -25,11 +25,11 @@ public record ServerReport(
     }
 
     /**
-     * A sample, as it is to be taken now.
+     * A sample at its current age.
      *
      * @param offset this clock − the server's clock
      * @param delay the round trip
-     * @param rootDistance the offset from true time lies within {@code offset ± rootDistance} where the server is right
+     * @param rootDistance the offset from the actual time is within {@code offset ± rootDistance} if the server is correct
      */
     public record Measured(Duration offset, Duration delay, Duration rootDistance, int stratum) {}
 }

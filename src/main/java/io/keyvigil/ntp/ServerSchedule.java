@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a time server is asked. Pure; every time is the steady clock's.
+ * When a time server is queried. Pure; all times are of the steady clock.
  *
  * <ol>
  *   <li>First {@value #BURST} requests, 2 s apart, then one every {@code every} and up to a tenth longer.
  *   <li>After the burst never two within 16 s, unless {@code every} itself is shorter, as loopback may have it.
- *   <li>RATE doubles the interval, for good, up to 2^17 s; what is in force then is not hurried.
- *   <li>Who was told to stop is never due again.
+ *   <li>RATE doubles the interval permanently, up to 2^17 s; a longer interval is not shortened.
+ *   <li>A server that refused to serve us is never due again.
  *   <li>One request is in flight at a time.
  * </ol>
  *
- * @param every between two requests where nothing else holds
+ * @param every the time between two requests without other rules
  * @param askedAt when the last request was made
  * @param doublings how often the server asked for a lower rate
  * @param awaiting a request is in flight

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  *
  * <ol>
  *   <li>Each request has a socket of its own, at a random port (RFC 9109), and 64 random bits in place of its transmit
- *       timestamp, so that nobody off the path can forge an answer and nobody on it reads this clock.
- *   <li>The socket is connected: what comes from elsewhere never reaches it.
- *   <li>Names are resolved anew for each request, on the executor, which is the only place where anything waits.
+ *       timestamp, against forged responses from outside of the path and readers of this clock on it.
+ *   <li>The socket is connected: datagrams of other senders never reach it.
+ *   <li>Names are resolved for each request on the executor; nothing else blocks.
  * </ol>
  */
 final class SntpClient implements TimeServerClient {

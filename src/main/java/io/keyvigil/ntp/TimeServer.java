@@ -8,13 +8,13 @@ import java.util.Optional;
  * All that is known of one time server. Immutable; the next state follows from this one and a result.
  *
  * <ol>
- *   <li>Its samples are forgotten when it says itself that it does not know the time, says what cannot be or tells us to
- *       stop, and after {@value #MOST_FAILURES} failures in a row.
- *   <li>A kiss-o'-death is obeyed: RATE halves the rate, DENY and RSTR end it, until this process ends.
+ *   <li>Its samples are discarded if it reports that it does not know the time, sends an impossible response or refuses to
+ *       serve us, and after {@value #MOST_FAILURES} consecutive failures.
+ *   <li>A kiss-o'-death is honored: RATE halves the rate, DENY and RSTR end it, until this process ends.
  * </ol>
  *
- * @param failures in a row
- * @param failure of the last request; empty where it gave a sample
+ * @param consecutive failures
+ * @param failure of the last request; empty if it returned a sample
  * @param kiss the code of the last kiss-o'-death, kept while it holds
  * @param leapAnnounced when the server last announced a leap second, by the steady clock
  */
@@ -47,7 +47,7 @@ record TimeServer(
         return new TimeServer(name, changed, history, failures, failure, kiss, leapAnnounced);
     }
 
-    /** What was measured tells nothing any more; how the server wants to be treated stays. */
+    /** Discards its samples and keeps its rate limits. */
     TimeServer forgotten() {
         return new TimeServer(name, schedule.hurried(), SampleHistory.NONE, failures, failure, kiss, leapAnnounced);
     }
@@ -84,19 +84,20 @@ record TimeServer(
                 leapAnnounced);
     }
 
-    /** What it says of true time; empty where that is nothing to go by. */
-    Optional<Voice> voice(ClockReading now) {
+    /** Its estimate of the offset; empty if there is no usable one. */
+    Optional<OffsetEstimate> estimate(ClockReading now) {
         return history.best(now)
-                .map(best -> new Voice(name, best.offset(), history.distance(best, now), leapIsNear(now.steady())));
+                .map(best ->
+                        new OffsetEstimate(name, best.offset(), history.distance(best, now), leapIsNear(now.steady())));
     }
 
     private boolean leapIsNear(Instant now) {
         return leapAnnounced.filter(at -> !at.plus(LEAP_HOLDS).isBefore(now)).isPresent();
     }
 
-    /** How it stands where it has no voice. */
-    ServerStanding standing() {
-        return failure.map(NtpFailure::standing)
-                .orElse(history.samples().isEmpty() ? ServerStanding.UNDECIDED : ServerStanding.INSANE);
+    /** Its state if it has no usable estimate. */
+    TimeServerState state() {
+        return failure.map(NtpFailure::state)
+                .orElse(history.samples().isEmpty() ? TimeServerState.UNDECIDED : TimeServerState.INSANE);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * This clock against true time: asks time servers by SNTP (RFC 5905), picks what most of them agree on, and says how far
- * this clock is off and how sure that is; without servers it goes by what providers' HTTP {@code Date} headers told.
- * Measures only, and never sets a clock. Uses no other package of Keyvigil.
+ * Measures the offset of this clock: queries time servers by SNTP (RFC 5905) and combines their samples into an offset with
+ * an error bound. Without time servers it uses the HTTP {@code Date} headers of providers. Never sets a clock. Entry:
+ * {@link io.keyvigil.ntp.ClockWatch}.
  */
 package io.keyvigil.ntp;

@@ -142,7 +142,7 @@ class AlertmanagerTest {
         scene.receiver.takes();
 
         // When
-        scene.passes(Pace.LONGEST_BACK_OFF.plusSeconds(1));
+        scene.passes(RetryBackoff.LONGEST_BACK_OFF.plusSeconds(1));
 
         // Then
         assertThat(alerts()).containsExactly("critical ended");
@@ -196,7 +196,7 @@ class AlertmanagerTest {
                 .extracting(message -> message.uri().getHost())
                 .containsExactly("b.example", "b.example");
         cluster.receiver.takes();
-        cluster.passes(Pace.LONGEST_BACK_OFF);
+        cluster.passes(RetryBackoff.LONGEST_BACK_OFF);
         assertThat(cluster.receiver.taken().get(2).uri().getHost()).isEqualTo("a.example");
         assertThat(cluster.receiver.bodies().get(2).get(0).has("endsAt")).isTrue();
     }
@@ -237,7 +237,7 @@ class AlertmanagerTest {
                 : DeliveryResult.TAKEN);
 
         // When
-        scene.fires(Risks.of("a")).passes(Pace.FIRST_WAIT).passes(Duration.ofMinutes(2));
+        scene.fires(Risks.of("a")).passes(RetryBackoff.FIRST_WAIT).passes(Duration.ofMinutes(2));
 
         // Then
         assertThat(alerts()).containsExactly("critical active", "critical active", "critical active");

@@ -131,7 +131,7 @@ class WebhookTest {
         scene.receiver.takes();
 
         // When
-        scene.passes(Pace.LONGEST_BACK_OFF.plusSeconds(1));
+        scene.passes(RetryBackoff.LONGEST_BACK_OFF.plusSeconds(1));
 
         // Then
         List<String> everything = IntStream.range(0, 60)
@@ -315,7 +315,7 @@ class WebhookTest {
         scene.fires(Risks.of("a")).fires(Risks.of("b"));
 
         // When
-        scene.passes(Pace.FIRST_WAIT);
+        scene.passes(RetryBackoff.FIRST_WAIT);
 
         // Then
         assertThat(scene.receiver.events()).containsExactly("fired " + B);

@@ -67,10 +67,10 @@ class ClockSelectionTest {
     @CsvSource({"0, 10", "1, 10", "2, 1010", "3, 1010"})
     void leapSecondThatTheMajorityAnnouncesWidens(int announcing, int highest) {
         // Given
-        List<Voice> voices = List.of(
-                new Voice("a", Duration.ZERO, Duration.ofMillis(10), announcing > 0),
-                new Voice("b", Duration.ZERO, Duration.ofMillis(10), announcing > 1),
-                new Voice("c", Duration.ZERO, Duration.ofMillis(10), announcing > 2));
+        List<OffsetEstimate> voices = List.of(
+                new OffsetEstimate("a", Duration.ZERO, Duration.ofMillis(10), announcing > 0),
+                new OffsetEstimate("b", Duration.ZERO, Duration.ofMillis(10), announcing > 1),
+                new OffsetEstimate("c", Duration.ZERO, Duration.ofMillis(10), announcing > 2));
 
         // When
         ClockSelection selection = ClockSelection.of(voices);
@@ -79,15 +79,15 @@ class ClockSelectionTest {
         assertThat(selection.agreed()).contains(new Interval(Duration.ofMillis(-highest), Duration.ofMillis(highest)));
     }
 
-    private static List<Voice> voices(String text) {
+    private static List<OffsetEstimate> voices(String text) {
         return Arrays.stream(text.split(" ")).map(ClockSelectionTest::voice).toList();
     }
 
-    private static Voice voice(String text) {
+    private static OffsetEstimate voice(String text) {
         String[] parts = text.split(":|\\.\\.");
         Duration lowest = Duration.ofMillis(Long.parseLong(parts[1]));
         Duration highest = Duration.ofMillis(Long.parseLong(parts[2]));
         Interval interval = new Interval(lowest, highest);
-        return new Voice(parts[0], interval.middle(), interval.halfWidth(), false);
+        return new OffsetEstimate(parts[0], interval.middle(), interval.halfWidth(), false);
     }
 }

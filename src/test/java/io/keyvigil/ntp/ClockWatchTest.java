@@ -41,12 +41,12 @@ class ClockWatchTest {
         assertThat(drift.byTimeServers().orElseThrow().offset()).isEqualTo(offset);
         assertThat(drift.byTimeServers().orElseThrow().errorBound()).isLessThan(Duration.ofMillis(10));
         assertThat(drift.servers())
-                .extracting(ServerReport::standing)
+                .extracting(ServerReport::state)
                 .containsExactly(
-                        ServerStanding.AGREES,
-                        ServerStanding.AGREES,
-                        ServerStanding.AGREES,
-                        ServerStanding.FALSETICKER);
+                        TimeServerState.AGREES,
+                        TimeServerState.AGREES,
+                        TimeServerState.AGREES,
+                        TimeServerState.FALSETICKER);
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class ClockWatchTest {
         assertThat(drift.verdict()).isEqualTo(ClockVerdict.UNKNOWN);
         assertThat(drift.reason()).isEqualTo(ClockReason.NO_MAJORITY);
         assertThat(drift.known()).isEmpty();
-        assertThat(drift.servers()).extracting(ServerReport::standing).containsOnly(ServerStanding.UNDECIDED);
+        assertThat(drift.servers()).extracting(ServerReport::state).containsOnly(TimeServerState.UNDECIDED);
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class ClockWatchTest {
         assertThat(drift.verdict()).isEqualTo(ClockVerdict.UNKNOWN);
         assertThat(drift.reason()).isEqualTo(ClockReason.NO_QUORUM);
         assertThat(drift.servers().get(0).reason()).contains(failure);
-        assertThat(drift.servers().get(0).standing()).isEqualTo(failure.standing());
+        assertThat(drift.servers().get(0).state()).isEqualTo(failure.state());
         assertThat(drift.servers().get(0).up()).isFalse();
     }
 
@@ -122,7 +122,7 @@ class ClockWatchTest {
 
         // Then
         assertThat(watch.drift().reason()).isEqualTo(ClockReason.NOT_HEARD_YET);
-        assertThat(watch.drift().servers().get(0).standing()).isEqualTo(ServerStanding.UNDECIDED);
+        assertThat(watch.drift().servers().get(0).state()).isEqualTo(TimeServerState.UNDECIDED);
     }
 
     @Test
@@ -141,7 +141,7 @@ class ClockWatchTest {
         // Then
         assertThat(knownAfterThree).isTrue();
         assertThat(watch.drift().known()).isEmpty();
-        assertThat(watch.drift().servers().get(0).standing()).isEqualTo(ServerStanding.UNREACHABLE);
+        assertThat(watch.drift().servers().get(0).state()).isEqualTo(TimeServerState.UNREACHABLE);
     }
 
     @ParameterizedTest
@@ -178,7 +178,7 @@ class ClockWatchTest {
 
         // Then
         assertThat(changed.verdict()).isEqualTo(ClockVerdict.UNKNOWN);
-        assertThat(changed.servers().get(0).standing()).isEqualTo(ServerStanding.INSANE);
+        assertThat(changed.servers().get(0).state()).isEqualTo(TimeServerState.INSANE);
         assertThat(later.known().orElseThrow().offset()).isEqualTo(AHEAD.plusSeconds(9));
     }
 
@@ -232,7 +232,7 @@ class ClockWatchTest {
         // Then
         ServerReport report = watch.drift().servers().get(0);
         assertThat(servers.requests("a")).isEqualTo(1);
-        assertThat(report.standing()).isEqualTo(ServerStanding.REFUSED);
+        assertThat(report.state()).isEqualTo(TimeServerState.REFUSED);
         assertThat(report.kiss()).contains(code);
         assertThat(report.stopped()).isTrue();
     }
@@ -305,7 +305,7 @@ class ClockWatchTest {
 
         // Then
         assertThat(watch.drift().known().orElseThrow().offset()).isEqualTo(AHEAD.plusMinutes(7));
-        assertThat(watch.drift().servers().get(0).standing()).isEqualTo(ServerStanding.AGREES);
+        assertThat(watch.drift().servers().get(0).state()).isEqualTo(TimeServerState.AGREES);
     }
 
     @Test
@@ -377,8 +377,8 @@ class ClockWatchTest {
                 .isEqualTo(Duration.ofMinutes(7).plusMillis(100));
         assertThat(drift.byTimeServers()).isEmpty();
         assertThat(drift.providers())
-                .extracting(ProviderReport::standing)
-                .containsExactly(ServerStanding.AGREES, ServerStanding.AGREES, ServerStanding.FALSETICKER);
+                .extracting(ProviderReport::state)
+                .containsExactly(TimeServerState.AGREES, TimeServerState.AGREES, TimeServerState.FALSETICKER);
     }
 
     @Test
@@ -408,7 +408,7 @@ class ClockWatchTest {
 
         // Then
         assertThat(watch.drift().byTimeServers().orElseThrow().offset()).isEqualTo(AHEAD);
-        assertThat(watch.drift().providers().get(0).standing()).isEqualTo(ServerStanding.FALSETICKER);
+        assertThat(watch.drift().providers().get(0).state()).isEqualTo(TimeServerState.FALSETICKER);
     }
 
     @Test
@@ -486,7 +486,7 @@ class ClockWatchTest {
         watch.tick();
     }
 
-    private ClockEvidence evidence(String source, Duration offset) {
-        return new ClockEvidence(source, offset, Duration.ofMillis(510), wall.instant());
+    private ProviderClockSample evidence(String source, Duration offset) {
+        return new ProviderClockSample(source, offset, Duration.ofMillis(510), wall.instant());
     }
 }

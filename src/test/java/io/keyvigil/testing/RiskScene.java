@@ -2,7 +2,7 @@ package io.keyvigil.testing;
 
 import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.jose.JwkThumbprint;
-import io.keyvigil.ntp.ClockEvidence;
+import io.keyvigil.ntp.ProviderClockSample;
 import io.keyvigil.provider.CacheDirectives;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
@@ -190,7 +190,7 @@ public final class RiskScene {
 
     /** Somebody tells of this clock; the moment's only voice. */
     public RiskScene clockIsOff(Duration offset) {
-        watch.drifts().heard(new ClockEvidence("clock.example", offset, Duration.ofMillis(600), clock.instant()));
+        watch.drifts().heard(new ProviderClockSample("clock.example", offset, Duration.ofMillis(600), clock.instant()));
         return looks();
     }
 

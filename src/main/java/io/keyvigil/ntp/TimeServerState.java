@@ -1,7 +1,7 @@
 package io.keyvigil.ntp;
 
-/** How a time server stands. */
-public enum ServerStanding {
+/** The state of a time server. */
+public enum TimeServerState {
     /** It is one of the majority. */
     AGREES("agrees"),
     /** It contradicts the majority. */
@@ -10,14 +10,14 @@ public enum ServerStanding {
     REFUSED("refused"),
     UNREACHABLE("unreachable"),
     UNSYNCHRONIZED("unsynchronized"),
-    /** What it says cannot be, or is too uncertain to be of use, or contradicts what it said just before. */
+    /** Its response is impossible or too uncertain, or contradicts its previous response. */
     INSANE("insane"),
     /** It was not heard yet, or it was and no majority says who is right. */
     UNDECIDED("undecided");
 
     private final String code;
 
-    ServerStanding(String code) {
+    TimeServerState(String code) {
         this.code = code;
     }
 

@@ -3,13 +3,13 @@ package io.keyvigil.ntp;
 import java.time.Duration;
 
 /**
- * What one source says of this clock.
+ * One source's estimate of this clock's offset.
  *
- * @param offset this clock − true time
- * @param distance true is {@code offset ± distance}, both ends included, where the source is right
+ * @param offset this clock − the actual time
+ * @param distance the actual offset is within {@code offset ± distance}, both ends included, if the source is correct
  * @param leap it announces a leap second
  */
-record Voice(String source, Duration offset, Duration distance, boolean leap) {
+record OffsetEstimate(String source, Duration offset, Duration distance, boolean leap) {
 
     Duration lowest() {
         return offset.minus(distance);

@@ -2,8 +2,8 @@ package io.keyvigil.ntp;
 
 import java.time.Duration;
 
-/** Evidence, and both clocks when it was heard. */
-record HeardEvidence(ClockEvidence evidence, ClockReading heard) {
+/** A sample, and both clocks when it was received. */
+record TimedProviderClockSample(ProviderClockSample evidence, ClockReading heard) {
 
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
 
@@ -11,9 +11,9 @@ record HeardEvidence(ClockEvidence evidence, ClockReading heard) {
         return heard.age(now).compareTo(LONGEST_LIFE) <= 0;
     }
 
-    Voice voice(ClockReading now) {
+    OffsetEstimate estimate(ClockReading now) {
         Duration bound =
                 evidence.errorBound().plus(NtpSample.aged(heard.age(now))).plus(now.strayedFrom(heard));
-        return new Voice(evidence.source(), evidence.offset(), bound, false);
+        return new OffsetEstimate(evidence.source(), evidence.offset(), bound, false);
     }
 }

@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The risks that were told and are not over: what has to be told follows from them and what is active.
+ * The reported risks that have not resolved. Notifications follow from them and from the active risks.
  *
  * <ol>
- *   <li>Only risks of the least severity are told. One that falls below it is told as resolved, one that rises to it as fired.
- *   <li>Of one risk, fired and resolved alternate, also over restarts.
+ *   <li>Only risks of the minimum severity are reported. One that falls below it is reported as resolved, one that rises to it as fired.
+ *   <li>Fired and resolved alternate for one risk, also across restarts.
  * </ol>
  *
  * For one thread.
  */
-final class ToldRisks {
+final class NotifiedRisks {
 
     private final Severity least;
     private final Map<Subject, ActiveRisk> told = new HashMap<>();
 
-    ToldRisks(Severity least, Collection<ActiveRisk> toldBefore) {
+    NotifiedRisks(Severity least, Collection<ActiveRisk> toldBefore) {
         this.least = least;
         toldBefore.forEach(risk -> told.put(Subject.of(risk), risk));
     }
 
-    /** What was missed since the risks were told last: while nobody listened, or because a process ended too early. */
+    /** The notifications that were missed while no process ran, or because one ended too early. */
     List<Notification> missed(Collection<ActiveRisk> active, Instant now) {
         Map<Subject, ActiveRisk> current = new HashMap<>();
         active.forEach(risk -> current.put(Subject.of(risk), risk));
@@ -72,7 +72,7 @@ final class ToldRisks {
         return List.of(Notification.severityChanged(kind, risk, before, at));
     }
 
-    /** Another process told of it, and goes on to; empty where it is over. */
+    /** Another process reports this risk; empty if it has resolved. */
     void followed(Subject subject, Optional<ActiveRisk> risk) {
         risk.filter(each -> each.severity().compareTo(least) >= 0)
                 .ifPresentOrElse(each -> told.put(subject, each), () -> told.remove(subject));

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Hears what another process found and told. */
-record FollowedRisks(BiConsumer<Subject, Optional<ActiveRisk>> followed) implements RiskListener {
+/** Receives the risks that another process found and delivered. */
+record ReplicatedRisks(BiConsumer<Subject, Optional<ActiveRisk>> followed) implements RiskListener {
 
     @Override
     public void fired(ActiveRisk risk) {

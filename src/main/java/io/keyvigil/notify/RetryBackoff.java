@@ -15,13 +15,13 @@ import java.util.function.DoubleSupplier;
  *
  * @param failures in a row
  */
-record Pace(int failures, Instant notBefore) {
+record RetryBackoff(int failures, Instant notBefore) {
 
     static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
     static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    static final Pace READY = new Pace(0, Instant.EPOCH);
+    static final RetryBackoff READY = new RetryBackoff(0, Instant.EPOCH);
 
     private static final int MOST_DOUBLINGS = 10;
 
@@ -30,14 +30,14 @@ record Pace(int failures, Instant notBefore) {
     }
 
     /** @param random from 0, inclusive, to 1, exclusive */
-    Pace after(DeliveryResult result, Instant now, DoubleSupplier random) {
+    RetryBackoff after(DeliveryResult result, Instant now, DoubleSupplier random) {
         if (result.taken()) {
             return READY;
         }
         Duration backOff = shorter(FIRST_WAIT.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)), LONGEST_BACK_OFF);
         Duration jittered = Duration.ofMillis((long) (backOff.toMillis() * (1 + random.getAsDouble()) / 2));
         Duration asked = shorter(result.retryAfter().orElse(Duration.ZERO), LONGEST_WAIT);
-        return new Pace(failures + 1, now.plus(asked.compareTo(jittered) > 0 ? asked : jittered));
+        return new RetryBackoff(failures + 1, now.plus(asked.compareTo(jittered) > 0 ? asked : jittered));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -20,7 +20,7 @@ class PaceTest {
     @CsvSource({"0, 2500", "0.5, 3750", "0.999, 4997"})
     void jitterLeavesOutUpToHalfOfAWait(double random, long milliseconds) {
         // When
-        Pace pace = Pace.READY.after(FAILED, NOW, () -> random);
+        RetryBackoff pace = RetryBackoff.READY.after(FAILED, NOW, () -> random);
 
         // Then
         assertThat(Duration.between(NOW, pace.notBefore()).toMillis()).isEqualTo(milliseconds);
@@ -30,7 +30,7 @@ class PaceTest {
     void waitsDoubleUpToTheLongest() {
         // Given
         List<Long> seconds = new ArrayList<>();
-        Pace pace = Pace.READY;
+        RetryBackoff pace = RetryBackoff.READY;
 
         // When
         for (int i = 0; i < 100; i++) {
@@ -51,7 +51,7 @@ class PaceTest {
                 Optional.of(DeliveryFailure.TOO_MANY_REQUESTS), "", Optional.of(Duration.ofSeconds(asked)));
 
         // When
-        Pace pace = Pace.READY.after(busy, NOW, () -> 1);
+        RetryBackoff pace = RetryBackoff.READY.after(busy, NOW, () -> 1);
 
         // Then
         assertThat(pace.due(NOW.plusSeconds(waited).minusMillis(1))).isFalse();
@@ -61,10 +61,10 @@ class PaceTest {
     @Test
     void successBeginsAnew() {
         // Given
-        Pace pace = Pace.READY.after(FAILED, NOW, () -> 1).after(FAILED, NOW, () -> 1);
+        RetryBackoff pace = RetryBackoff.READY.after(FAILED, NOW, () -> 1).after(FAILED, NOW, () -> 1);
 
         // When
-        Pace after = pace.after(DeliveryResult.TAKEN, NOW, () -> 1);
+        RetryBackoff after = pace.after(DeliveryResult.TAKEN, NOW, () -> 1);
 
         // Then
         assertThat(after.due(NOW)).isTrue();
@@ -74,7 +74,7 @@ class PaceTest {
     @Test
     void clockThatWasSetBackDoesNotSilenceForAsLong() {
         // Given
-        Pace pace = Pace.READY.after(FAILED, NOW, () -> 1);
+        RetryBackoff pace = RetryBackoff.READY.after(FAILED, NOW, () -> 1);
 
         // When
         boolean due = pace.due(NOW.minus(Duration.ofDays(1)));
