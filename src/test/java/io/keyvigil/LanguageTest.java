@@ -40,7 +40,7 @@ class LanguageTest {
                 arguments(
                         "\"where\" instead of \"if\" or \"when\"",
                         "(?i)\\bwhere"
-                            + " (it|they|there|that|this|one|none|no|nothing|a|an|the|its|all|both|more|only|some)\\b",
+                                + " (it|they|there|that|this|one|none|no|nothing|a|an|the|its|all|both|more|only|some)\\b",
                         411),
                 arguments(
                         "\"is had\", \"is told\", \"hears\"",
