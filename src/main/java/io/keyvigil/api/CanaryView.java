@@ -1,6 +1,7 @@
 package io.keyvigil.api;
 
-import io.keyvigil.diagnosis.KnownErrors;
+import io.keyvigil.diagnosis.message.KnownMessage;
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.provider.CanaryResult.Signer;
 import io.keyvigil.provider.TokenError;
@@ -24,7 +25,7 @@ record CanaryView(
 
     /** What failed, and where the token endpoint said so, what its error means. */
     record FailureView(String reason, String explanation, String detail, Optional<ErrorView> error) {
-        static FailureView of(CanaryState.Failure failure, KnownErrors errors) {
+        static FailureView of(CanaryState.Failure failure, MessageCatalog errors) {
             return new FailureView(
                     failure.reason().code(),
                     failure.reason().explanation(),
@@ -41,19 +42,19 @@ record CanaryView(
             Optional<String> aadstsMeaning,
             Optional<String> aadstsHint,
             Optional<String> reference) {
-        static ErrorView of(TokenError error, KnownErrors errors) {
-            Optional<KnownErrors.Explanation> explained = error.aadsts().flatMap(errors::explain);
+        static ErrorView of(TokenError error, MessageCatalog errors) {
+            Optional<KnownMessage> explained = error.aadsts().flatMap(errors::code);
             return new ErrorView(
                     error.code(),
                     error.meaning(),
                     error.aadsts(),
-                    explained.map(KnownErrors.Explanation::meaning),
-                    explained.map(KnownErrors.Explanation::hint).filter(hint -> !hint.isEmpty()),
-                    explained.flatMap(KnownErrors.Explanation::reference));
+                    explained.map(KnownMessage::meaning),
+                    explained.map(KnownMessage::remedy).filter(hint -> !hint.isEmpty()),
+                    explained.map(KnownMessage::source));
         }
     }
 
-    static CanaryView of(CanaryState state, KnownErrors errors) {
+    static CanaryView of(CanaryState state, MessageCatalog errors) {
         return new CanaryView(
                 state.lastAttempt(),
                 state.lastSuccess(),

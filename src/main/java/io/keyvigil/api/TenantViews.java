@@ -1,6 +1,6 @@
 package io.keyvigil.api;
 
-import io.keyvigil.diagnosis.KnownErrors;
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.CanaryWatch;
@@ -14,10 +14,10 @@ final class TenantViews {
 
     private final RiskWatch risks;
     private final CanaryWatch canaries;
-    private final KnownErrors errors;
+    private final MessageCatalog errors;
     private final Clock clock;
 
-    TenantViews(RiskWatch risks, CanaryWatch canaries, KnownErrors errors, Clock clock) {
+    TenantViews(RiskWatch risks, CanaryWatch canaries, MessageCatalog errors, Clock clock) {
         this.risks = risks;
         this.canaries = canaries;
         this.errors = errors;

@@ -11,11 +11,11 @@ import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ServedLives;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
-import io.keyvigil.diagnosis.KnownErrors;
 import io.keyvigil.diagnosis.SubjectPseudonym;
 import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.WatchedSubjects;
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.provider.CanaryClient;
 import io.keyvigil.provider.HttpCanaryClient;
@@ -152,8 +152,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    KnownErrors knownErrors() {
-        return KnownErrors.load();
+    MessageCatalog messageCatalog() {
+        return new MessageCatalog();
     }
 
     @Produces

@@ -1,27 +1,32 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.message.CodePages;
+import io.keyvigil.diagnosis.message.KnownMessage;
+import io.keyvigil.diagnosis.message.MessageCatalog;
+import io.keyvigil.diagnosis.message.ReportedError;
+import io.keyvigil.diagnosis.message.ReportedErrorReader;
+import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What was reported, explained and held against the token.
+ * Explains the reported message and compares it with the token.
  *
  * <ol>
- *   <li>One finding a code, at most {@value #MOST}; the first carries what else stands in the message.
- *   <li>Nothing is shown but what precise patterns picked out and {@link MessageValues} lets pass.
- *   <li>It warns and never fails: codes and texts are hints for people, and decide nothing.
+ *   <li>One finding for the message, or one for each code, at most {@value #MOST}. The first has the values of the message.
+ *   <li>Nothing is shown except what precise patterns read and {@link MessageValues} allows.
+ *   <li>It warns and never fails: messages are hints for people and decide nothing.
  * </ol>
  */
 final class MessageCheck implements TokenCheck {
 
     private static final int MOST = 8;
 
-    private final ErrorCodes known;
     private final ReportedErrorReader reader;
 
-    MessageCheck(ErrorCodes known) {
-        this.known = known;
+    MessageCheck(MessageCatalog known) {
         this.reader = new ReportedErrorReader(known);
     }
 
@@ -34,43 +39,37 @@ final class MessageCheck implements TokenCheck {
                 .orElseGet(() -> List.of(Finding.skipped(Check.MESSAGE, "No error message was given.")));
     }
 
-    private List<Finding> explained(TokenUnderDiagnosis token, ReportedError reported) {
-        MessageEvidence evidence = new MessageEvidence(token, reported.facts());
-        if (!reported.recognised()) {
-            return List.of(Finding.of(
-                    FindingCode.MESSAGE_UNKNOWN,
-                    "Nothing in the message is known here. Look for AADSTS, AADB2C or IDX with a number, the line after"
-                            + " the last \"Caused by\", or the token endpoint's JSON, and paste that.",
-                    evidence.facts().members()));
-        }
+    private static List<Finding> explained(TokenUnderDiagnosis token, ReportedError reported) {
         MessageComparison comparison = new MessageComparison(token, reported.facts());
-        List<Finding> findings = new ArrayList<>();
-        reported.codes().stream()
-                .limit(MOST)
-                .map(id -> known.code(id)
-                        .map(code -> finding(code, token, reported.facts(), comparison))
-                        .orElseGet(() -> unknown(id)))
-                .forEach(findings::add);
-        reported.texts().stream()
-                .limit(MOST - findings.size())
-                .map(text -> finding(text, token, reported.facts(), comparison))
-                .forEach(findings::add);
-        int more = reported.codes().size() + reported.texts().size() - findings.size();
-        Evidence all = evidence.facts().and("moreCodes", Optional.of(more).filter(number -> number > 0));
-        findings.set(0, findings.get(0).with(all.members()));
+        Stream<Finding> known =
+                reported.messages().stream().map(message -> finding(message, token, reported.facts(), comparison));
+        Stream<Finding> all =
+                reported.messages().isEmpty() ? reported.unknownCodes().stream().map(MessageCheck::unknown) : known;
+        List<Finding> findings = new ArrayList<>(all.limit(MOST).toList());
+        if (findings.isEmpty()) {
+            findings.add(Finding.of(
+                    FindingCode.MESSAGE_UNKNOWN,
+                    "Keyvigil does not know this message. Paste the line with a code (AADSTS, AADB2C or IDX with a"
+                            + " number), the line after the last \"Caused by\", or the token endpoint's JSON."));
+        }
+        int more = reported.messages().size() + reported.unknownCodes().size() - findings.size();
+        Evidence facts = new MessageEvidence(token, reported.facts())
+                .facts()
+                .and("moreCodes", Optional.of(more).filter(number -> number > 0));
+        findings.set(0, findings.get(0).with(facts.members()));
         return findings;
     }
 
     private static Finding finding(
-            ErrorCode code, TokenUnderDiagnosis token, ReportedFacts facts, MessageComparison comparison) {
-        MessageVerdict verdict = comparison.verdict(code);
-        List<String> words = new ArrayList<>(List.of(code.id() + ": " + code.meaning()));
+            KnownMessage message, TokenUnderDiagnosis token, ReportedFacts facts, MessageComparison comparison) {
+        MessageVerdict verdict = comparison.verdict(message);
+        List<String> words = new ArrayList<>(List.of(printedBy(message) + message.meaning()));
         words.add(verdict.words());
-        words.addAll(comparison.notes(code));
-        words.add(verdict.contradicts() ? "" : code.hint());
-        Evidence evidence = MessageEvidence.ofCode(code);
-        if (MessageSteps.areKnownFor(code.id())) {
-            evidence.and("steps", MessageSteps.of(code.id(), token, facts));
+        words.addAll(comparison.notes(message));
+        words.add(verdict.contradicts() ? "" : message.remedy());
+        Evidence evidence = MessageEvidence.ofMessage(message);
+        if (MessageSteps.areKnownFor(message.id())) {
+            evidence.and("steps", MessageSteps.of(message.id(), token, facts));
         }
         return Finding.of(
                 verdict.contradicts() ? FindingCode.MESSAGE_CONTRADICTS_TOKEN : FindingCode.MESSAGE_EXPLAINED,
@@ -78,12 +77,23 @@ final class MessageCheck implements TokenCheck {
                 evidence.members());
     }
 
+    /** A code names itself; a text names its product only if no other product prints it. */
+    private static String printedBy(KnownMessage message) {
+        if (CodePages.of(message.id()).isPresent()) {
+            return message.id() + ": ";
+        }
+        return switch (message.products().size()) {
+            case 0 -> "";
+            case 1 -> message.products().get(0) + ": ";
+            default -> "Printed by " + String.join(", ", message.products()) + ": ";
+        };
+    }
+
     private static Finding unknown(String id) {
-        String link =
-                ErrorCode.link(id).map(page -> " Its maker's page: " + page).orElse("");
+        String page = CodePages.of(id).map(link -> " See " + link + ".").orElse("");
         return Finding.of(
                 FindingCode.MESSAGE_UNKNOWN,
-                id + " is not in the table of known codes." + link,
-                Evidence.of("reported", id).and("link", ErrorCode.link(id)).members());
+                id + " is not in Keyvigil's table of codes." + page,
+                Evidence.of("reported", id).and("link", CodePages.of(id)).members());
     }
 }

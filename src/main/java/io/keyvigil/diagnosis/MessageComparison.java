@@ -1,5 +1,8 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.message.KnownMessage;
+import io.keyvigil.diagnosis.message.MessageTopic;
+import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,13 +31,13 @@ final class MessageComparison {
         this.thumbprints = new MessageThumbprints(token, facts);
     }
 
-    MessageVerdict verdict(ErrorCode code) {
+    MessageVerdict verdict(KnownMessage message) {
         MessageVerdict kid = identity.kid();
         if (kid.contradicts()) {
             return kid;
         }
         List<MessageVerdict> verdicts =
-                code.about().stream().map(bucket -> verdict(bucket, code)).toList();
+                message.about().stream().map(topic -> verdict(topic, message)).toList();
         Optional<MessageVerdict> fitting = verdicts.stream()
                 .filter(verdict -> verdict.kind() == MessageVerdict.Kind.FITS)
                 .findFirst();
@@ -42,11 +45,10 @@ final class MessageComparison {
         return fitting.orElseGet(() -> everythingSpeaksAgainst ? verdicts.get(0) : MessageVerdict.SILENT);
     }
 
-    private MessageVerdict verdict(MessageBucket bucket, ErrorCode code) {
-        return switch (bucket) {
-            case SIGNATURE -> signatureOrThumbprint();
-            case KEY -> signature.verdict();
-            case TIME, CLOCK -> time.verdict(code);
+    private MessageVerdict verdict(MessageTopic topic, KnownMessage message) {
+        return switch (topic) {
+            case SIGNATURE, KEY -> signatureOrThumbprint(message);
+            case TIME -> time.verdict(message);
             case AUDIENCE -> identity.audience();
             case ISSUER -> identity.issuer();
             case SUBJECT -> identity.subject();
@@ -54,22 +56,21 @@ final class MessageComparison {
         };
     }
 
-    private MessageVerdict signatureOrThumbprint() {
+    private MessageVerdict signatureOrThumbprint(KnownMessage message) {
         MessageVerdict thumbprint = thumbprints.verdict();
-        return thumbprint.silent() ? signature.verdict() : thumbprint;
+        return thumbprint.silent() ? signature.verdict(message) : thumbprint;
     }
 
     /** What else is worth saying, for people. */
-    List<String> notes(ErrorCode code) {
+    List<String> notes(KnownMessage message) {
         Stream<String> encoding =
-                code.id().equals(ASSERTION_SIGNATURE) ? thumbprints.wrongEncoding().stream() : Stream.of();
+                message.id().equals(ASSERTION_SIGNATURE) ? thumbprints.wrongEncoding().stream() : Stream.of();
         Stream<String> clock = Stream.of(time.clockWords());
-        Stream<String> noKeys =
-                facts
-                        .keysInConfiguration()
-                        .filter(number -> number == 0 && token.jwt().isEmpty())
-                        .stream()
-                        .map(none -> "The application held 0 keys: it could not fetch the provider's metadata.");
+        Stream<String> noKeys = facts
+                .keysHeld()
+                .filter(number -> number == 0 && token.jwt().isEmpty())
+                .stream()
+                .map(none -> "The application held 0 keys: it could not fetch the provider's metadata.");
         Stream<String> unknownKey = thumbprints.known().filter(isKnown -> !isKnown).stream()
                 .map(unknown -> "No key known here has the reported thumbprint.");
         Stream<String> hidden = facts.hidden()

@@ -1,5 +1,9 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.message.KnownMessage;
+import io.keyvigil.diagnosis.message.MessageTime;
+import io.keyvigil.diagnosis.message.MessageTopic;
+import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +20,12 @@ final class MessageEvidence {
         this.values = new MessageValues(token.presented().text());
     }
 
-    static Evidence ofCode(ErrorCode code) {
-        return Evidence.of("reported", code.id())
-                .and("about", code.about().stream().map(MessageBucket::code).toList())
-                .and("basis", code.basis())
-                .and("link", ErrorCode.link(code.id()));
+    static Evidence ofMessage(KnownMessage message) {
+        return Evidence.of("reported", message.id())
+                .and("about", message.about().stream().map(MessageTopic::code).toList())
+                .and("products", present(message.products()))
+                .and("versions", Optional.of(message.versions()).filter(versions -> !versions.isEmpty()))
+                .and("link", message.source());
     }
 
     Evidence facts() {
@@ -38,6 +43,7 @@ final class MessageEvidence {
                 .and("kids", shown(facts.kids()))
                 .and("keysTried", shown(facts.heldKids()))
                 .and("keysInConfiguration", facts.keysInConfiguration())
+                .and("keysInParameters", facts.keysInParameters())
                 .and("issuers", shown(facts.issuers()))
                 .and("acceptedIssuers", shown(facts.acceptedIssuers()));
         return evidence.and("audiences", shown(facts.audiences()))

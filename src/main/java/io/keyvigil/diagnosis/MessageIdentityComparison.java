@@ -3,6 +3,7 @@ package io.keyvigil.diagnosis;
 import static io.keyvigil.diagnosis.MessageVerdict.contradicts;
 import static io.keyvigil.diagnosis.MessageVerdict.fits;
 
+import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,10 +94,10 @@ final class MessageIdentityComparison {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** A kid that is not the token's shows that the message is about another one, whatever it says. */
+    /** The only kid of a message that is not the token's: the message is about another token, whatever it says. */
     MessageVerdict kid() {
         Optional<String> own = token.jwt().flatMap(jwt -> jwt.header().kid());
-        if (own.isEmpty() || facts.kids().isEmpty()) {
+        if (own.isEmpty() || facts.kids().size() != 1) {
             return MessageVerdict.SILENT;
         }
         return facts.kids().contains(own.get())

@@ -3,6 +3,8 @@ package io.keyvigil.diagnosis;
 import static io.keyvigil.diagnosis.MessageVerdict.contradicts;
 import static io.keyvigil.diagnosis.MessageVerdict.fits;
 
+import io.keyvigil.diagnosis.message.KnownMessage;
+import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +21,11 @@ final class MessageSignatureComparison {
         this.kid = token.jwt().flatMap(jwt -> jwt.header().kid());
     }
 
-    MessageVerdict verdict() {
+    MessageVerdict verdict(KnownMessage message) {
         if (token.jwt().isEmpty()) {
             return MessageVerdict.SILENT;
         }
-        if (facts.keysInConfiguration().filter(number -> number == 0).isPresent()) {
+        if (facts.keysHeld().filter(number -> number == 0).isPresent()) {
             return fits("The application held 0 keys: it could not fetch the provider's metadata. That explains the"
                     + " failure, whatever the token.");
         }
@@ -36,7 +38,7 @@ final class MessageSignatureComparison {
                 && !givenKids().contains(kid.get())) {
             return fits("The keys given as the application's own lack the token's kid.");
         }
-        return byOutcome();
+        return byOutcome(message);
     }
 
     private List<String> givenKids() {
@@ -46,9 +48,9 @@ final class MessageSignatureComparison {
                 .toList();
     }
 
-    private MessageVerdict byOutcome() {
+    private MessageVerdict byOutcome(KnownMessage message) {
         return switch (token.signature().outcome()) {
-            case VERIFIED -> verified();
+            case VERIFIED -> verified(message);
             case GRAPH_NONCE -> fits("It is a Microsoft Graph token, which only Graph can verify.");
             case DER_ENCODED -> fits("The signature is good but written in DER, which JOSE does not allow.");
             case OTHER_ALGORITHM -> fits("The signature was made with another algorithm than the header says.");
@@ -62,7 +64,7 @@ final class MessageSignatureComparison {
         };
     }
 
-    private MessageVerdict verified() {
+    private MessageVerdict verified(KnownMessage message) {
         boolean withdrawn =
                 token.signature().signer().filter(key -> !key.published()).isPresent();
         if (withdrawn) {
@@ -72,9 +74,13 @@ final class MessageSignatureComparison {
         if (foreign) {
             return fits("The signature is good, but its key is another tenant's.");
         }
-        return contradicts(
-                "Here the signature verifies with a key that the provider publishes: either another token was"
-                        + " sent, or the receiver holds other keys (an old cache, another metadata address, another registered"
-                        + " certificate).");
+        return message.validToken()
+                ? fits("Here the signature verifies with a key that the provider publishes. The validator holds other"
+                        + " keys (an old cache, another metadata address, another registered certificate) or has"
+                        + " other settings.")
+                : contradicts(
+                        "Here the signature verifies with a key that the provider publishes. Either another token was"
+                                + " sent, or the validator holds other keys (an old cache, another metadata address,"
+                                + " another registered certificate).");
     }
 }

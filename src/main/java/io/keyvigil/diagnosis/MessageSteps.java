@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.message.ReportedFacts;
 import io.keyvigil.jose.JwsAlgorithm;
 import java.math.BigDecimal;
 import java.util.ArrayList;

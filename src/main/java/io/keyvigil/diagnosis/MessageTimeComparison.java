@@ -3,12 +3,15 @@ package io.keyvigil.diagnosis;
 import static io.keyvigil.diagnosis.MessageVerdict.contradicts;
 import static io.keyvigil.diagnosis.MessageVerdict.fits;
 
+import io.keyvigil.diagnosis.message.KnownMessage;
+import io.keyvigil.diagnosis.message.KnownMessage.Validity;
+import io.keyvigil.diagnosis.message.MessageTime;
+import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A message about time held against the token's exp, nbf and iat (RFC 7519 section 4.1), at the time that the message
@@ -16,8 +19,6 @@ import java.util.Set;
  */
 final class MessageTimeComparison {
 
-    private static final Set<String> NOT_YET =
-            Set.of("IDX10222", "jose4j-not-yet-valid", "not-yet-valid", "not-valid-before");
     private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
     private static final Duration SAME = Duration.ofSeconds(2);
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
@@ -33,9 +34,9 @@ final class MessageTimeComparison {
         this.expires = claim("exp");
     }
 
-    MessageVerdict verdict(ErrorCode code) {
+    MessageVerdict verdict(KnownMessage message) {
         Optional<Instant> begins = claim("nbf").or(() -> claim("iat"));
-        if (expires.isEmpty() && begins.isEmpty()) {
+        if (message.validity() == Validity.UNSAID || expires.isEmpty() && begins.isEmpty()) {
             return MessageVerdict.SILENT;
         }
         Optional<MessageTime> until = facts.validUntil();
@@ -52,21 +53,21 @@ final class MessageTimeComparison {
             return fits("At " + moment + " the token begins only in " + early.toSeconds() + " s." + zoneHint(early));
         }
         if (expires.filter(end -> !moment.isBefore(end)).isPresent()) {
-            return expired(code, moment, expires.get());
+            return expired(message, moment, expires.get());
         }
-        return valid(code, moment);
+        return valid(message, moment);
     }
 
-    private MessageVerdict expired(ErrorCode code, Instant moment, Instant end) {
+    private MessageVerdict expired(KnownMessage message, Instant moment, Instant end) {
         Duration late = Duration.between(end, moment);
         String words = "At " + moment + " the token had ended " + late.toSeconds() + " s before.";
-        return NOT_YET.contains(code.id()) && momentKnown()
+        return (message.validity() == Validity.EARLY) && momentKnown()
                 ? contradicts(words + " The message says that it has not begun.")
                 : fits(words);
     }
 
-    private MessageVerdict valid(ErrorCode code, Instant moment) {
-        if (NOT_YET.contains(code.id()) && !momentKnown()) {
+    private MessageVerdict valid(KnownMessage message, Instant moment) {
+        if ((message.validity() == Validity.EARLY) && !momentKnown()) {
             return MessageVerdict.SILENT;
         }
         String margin = expires.map(end -> ", " + Duration.between(moment, end).toSeconds() + " s before it ends")

@@ -1,6 +1,7 @@
 package io.keyvigil.diagnosis;
 
 import io.keyvigil.consumer.Forecasts;
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Jwt;
 import io.keyvigil.jose.JwtParser;
@@ -62,7 +63,7 @@ public final class TokenDiagnoser {
                 new TimeCheck(),
                 new ClockCheck(),
                 new TypeCheck(),
-                new MessageCheck(ErrorCodes.load()),
+                new MessageCheck(new MessageCatalog()),
                 new CacheCheck(caches));
     }
 
@@ -182,8 +183,8 @@ public final class TokenDiagnoser {
                         Result.WARN,
                         Optional.empty(),
                         count
-                                + " of the keys given hold private members. They are used for nothing and not kept; whoever"
-                                + " saw them can sign with them, so replace them.",
+                                + " of the keys given hold private members. They are used for nothing and not kept;"
+                                + " whoever saw them can sign with them, so replace them.",
                         Map.of("keysWithPrivateMembers", count)));
     }
 

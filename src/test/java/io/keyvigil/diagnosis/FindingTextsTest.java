@@ -3,6 +3,7 @@ package io.keyvigil.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -17,7 +18,7 @@ class FindingTextsTest {
 
     private static final int LONGEST = 400;
     private static final FindingTexts TEXTS = FindingTexts.load();
-    private static final ErrorCodes CODES = ErrorCodes.load();
+    private static final MessageCatalog CODES = new MessageCatalog();
 
     @ParameterizedTest
     @EnumSource(FindingCode.class)

@@ -11,10 +11,12 @@ import static io.keyvigil.diagnosis.SignatureEvidence.Outcome.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.testing.TestCertificates;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -22,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,7 +125,7 @@ class MessageCheckTest {
         // Given
         TokenUnderDiagnosis token = ReportedSituation.ofToken(VERIFIED).with(Optional.empty());
         // When
-        List<Finding> findings = new MessageCheck(ErrorCodes.load()).check(token);
+        List<Finding> findings = new MessageCheck(new MessageCatalog()).check(token);
         // Then
         assertThat(findings).extracting(Finding::result).containsExactly(Result.SKIPPED);
     }
@@ -149,16 +152,15 @@ class MessageCheckTest {
         // When
         Finding finding = situation.findings("AADSTS99998888: odd").get(0);
         // Then
-        assertThat(finding.explanation()).contains("not in the table", "error?code=99998888");
+        assertThat(finding.explanation()).contains("not in Keyvigil's table", "error?code=99998888");
     }
 
     @Test
     void moreThanEightCodesAreCounted() {
         // Given
-        String many = IntStream.range(0, 11)
-                .mapToObj(number -> "IDX1050" + number)
-                .collect(Collectors.joining(" "))
-                .replace("IDX1050", "AADSTS5001");
+        String many = IntStream.of(204, 205, 206, 207, 208, 209, 211, 214, 222, 223, 225)
+                .mapToObj(number -> "IDX10" + number)
+                .collect(Collectors.joining(" "));
         // When
         List<Finding> findings = ReportedSituation.withoutToken().findings(many);
         // Then
@@ -244,6 +246,96 @@ class MessageCheckTest {
                 situation.findings("AADSTS700027: client assertion failed").get(0);
         // Then
         assertThat(finding.explanation()).contains("hexadecimal text");
+    }
+
+    static Stream<Arguments> messagesThatProveNothing() {
+        return Stream.of(
+                arguments("kid that .NET hides", "IDX10501: Unable to match key: kid: 'System.String'."),
+                arguments("kid that a person hides", "Unable to find a signing key that matches kid: 'xxxx'"),
+                arguments("several kids", "no key for kid: 'abd', keys are kid: 'k1', kid: 'k2'"),
+                arguments("form of the key", "Coords should be 32 bytes for curve P-256"),
+                arguments("algorithm setting", "Another algorithm expected, or no matching key(s) found"),
+                arguments(
+                        "x5t",
+                        "AADSTS700027: The certificate is not registered on application. [Reason - The key was not"
+                                + " found.]"),
+                arguments("cache of the validator", "Jwks doesn't have key to match kid or alg from Jwt"),
+                arguments("lifetime that is too long", "'Expiration time' claim ('exp') is too far in the future"),
+                arguments("expected issuer", "Wrong issuer: expected issuer 'https://a.example'"),
+                arguments(
+                        "issuer of the metadata",
+                        "The Issuer \"https://a.example\" provided in the configuration metadata"
+                                + " did not match the requested issuer \"https://b.example\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("messagesThatProveNothing")
+    void messageContradictsOnlyOnProof(String situation, String error) {
+        // Given
+        ReportedSituation reported = ReportedSituation.ofToken(VERIFIED);
+        // When
+        List<Finding> findings = reported.findings(error);
+        // Then
+        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.code())
+                .as(finding.explanation())
+                .contains(MESSAGE_EXPLAINED));
+    }
+
+    static Stream<Arguments> spellingsOfOneThumbprint() {
+        String hexadecimal = "0123456789ABCDEF0123456789ABCDEF01234567";
+        return Stream.of(
+                arguments("ASNFZ4mrze8BI0VniavN7wEjRWc", hexadecimal),
+                arguments("ASNFZ4mrze8BI0VniavN7wEjRWc=", hexadecimal.toLowerCase(Locale.ROOT)),
+                arguments(hexadecimal, hexadecimal),
+                arguments(hexadecimal, "ASNFZ4mrze8BI0VniavN7wEjRWc"),
+                arguments(base64(hexadecimal), hexadecimal),
+                arguments("ASNFZ4mrze8BI0VniavN7wEjRWc", hexadecimal.replaceAll("(..)(?=.)", "$1:")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellingsOfOneThumbprint")
+    void thumbprintIsComparedDecoded(String x5t, String reported) {
+        // Given
+        ReportedSituation situation = ReportedSituation.of(
+                "{\"alg\":\"RS256\",\"x5t\":\"" + x5t + "\"}", ReportedSituation.CLAIMS, UNEXPLAINED);
+        // When
+        Finding finding = situation
+                .findings("AADSTS50013: [Reason - x., Thumbprint of key used by client: '" + reported + "']")
+                .get(0);
+        // Then
+        assertThat(finding.explanation()).contains("is the token's x5t");
+    }
+
+    @Test
+    void thumbprintOfAnotherKeyContradicts() {
+        // Given
+        ReportedSituation situation = ReportedSituation.of(
+                "{\"alg\":\"RS256\",\"x5t\":\"ASNFZ4mrze8BI0VniavN7wEjRWc\"}", ReportedSituation.CLAIMS, UNEXPLAINED);
+        // When
+        Finding finding = situation
+                .findings("AADSTS50013: Thumbprint of key used by client: 'FF23456789ABCDEF0123456789ABCDEF01234567'")
+                .get(0);
+        // Then
+        assertThat(finding.code()).contains(MESSAGE_CONTRADICTS_TOKEN);
+    }
+
+    @Test
+    void keysConfiguredByHandAreNoFailedFetch() {
+        // Given
+        ReportedSituation situation = ReportedSituation.withoutToken();
+        // When
+        Finding finding = situation
+                .findings(
+                        "IDX10511: Keys tried: 'x'. Number of keys in TokenValidationParameters: '1'. Number of keys in"
+                                + " Configuration: '0'.")
+                .get(0);
+        // Then
+        assertThat(finding.explanation()).doesNotContain("0 keys");
+        assertThat(finding.evidence()).containsEntry("keysInParameters", 1);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

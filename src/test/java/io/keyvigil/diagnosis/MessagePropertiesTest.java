@@ -2,6 +2,7 @@ package io.keyvigil.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -103,6 +104,7 @@ class MessagePropertiesTest {
                 "eyJ.",
                 "\"",
                 "expected audience 'x', got ['");
+        MessageCheck check = new MessageCheck(new MessageCatalog());
         ReportedSituation situation = ReportedSituation.ofToken(SignatureEvidence.Outcome.VERIFIED);
         for (int warm = 0; warm < 3; warm++) {
             pieces.forEach(piece -> situation.findings(filled(piece)));
@@ -110,7 +112,6 @@ class MessagePropertiesTest {
         for (String piece : pieces) {
             String text = filled(piece);
             TokenUnderDiagnosis token = situation.with(Optional.of(text));
-            MessageCheck check = new MessageCheck(ErrorCodes.load());
             // When
             long best = Long.MAX_VALUE;
             for (int attempt = 0; attempt < 3; attempt++) {

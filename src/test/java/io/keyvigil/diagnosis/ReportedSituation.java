@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.JwsAlgorithm;
 import io.keyvigil.jose.Jwt;
@@ -15,7 +16,7 @@ import java.util.Optional;
 record ReportedSituation(
         Optional<String> token, Optional<JwkSet> jwks, Optional<Instant> at, SignatureEvidence signature) {
 
-    private static final MessageCheck CHECK = new MessageCheck(ErrorCodes.load());
+    private static final MessageCheck CHECK = new MessageCheck(new MessageCatalog());
     static final Instant NOW = Instant.parse("2026-11-22T03:20:00Z");
     static final String SUBJECT = "person-4711";
     static final String CLAIMS =

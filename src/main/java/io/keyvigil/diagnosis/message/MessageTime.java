@@ -1,4 +1,4 @@
-package io.keyvigil.diagnosis;
+package io.keyvigil.diagnosis.message;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,17 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time as it stands in an error text.
+ * A time as an error text contains it.
  *
- * @param zoneAssumed whether no zone stood there, so that UTC is assumed
+ * @param zoneAssumed whether the text has no zone and UTC is assumed
  * @param monthFirstAssumed whether day and month could be the other way round
  */
-record MessageTime(Instant at, boolean zoneAssumed, boolean monthFirstAssumed) {
+public record MessageTime(Instant at, boolean zoneAssumed, boolean monthFirstAssumed) {
+
+    private static final String ISO_FORM =
+            "\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?: ?Z| ?UTC| ?[+-]\\d{2}:?\\d{2})?";
+    private static final String LOCAL_FORM = "\\d{1,2}[/.]\\d{1,2}[/.]\\d{4},? \\d{1,2}:\\d{2}:\\d{2}"
+            + "(?: ?[AaPp][Mm])?(?: ?Z| ?UTC| ?[+-]\\d{2}:\\d{2})?";
 
     /** What {@link #of} may be able to read; every repetition is bounded. */
-    static final String FORM = "NumericDate\\{\\d{9,11}"
-            + "|\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?: ?Z| ?UTC| ?[+-]\\d{2}:?\\d{2})?"
-            + "|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4},? \\d{1,2}:\\d{2}:\\d{2}(?: ?[AaPp][Mm])?(?: ?Z| ?UTC| ?[+-]\\d{2}:\\d{2})?";
+    static final String FORM = "NumericDate\\{\\d{9,11}|" + ISO_FORM + "|" + LOCAL_FORM;
 
     private static final Pattern EPOCH = Pattern.compile("NumericDate\\{(\\d{9,11})");
     private static final Pattern ISO =

@@ -1,4 +1,4 @@
-package io.keyvigil.diagnosis;
+package io.keyvigil.diagnosis.message;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +41,7 @@ final class ReportedFactsReader {
                 listed(MessagePatterns.ACCEPTED_AUDIENCES),
                 all(MessagePatterns.SUBJECT),
                 all(MessagePatterns.KEYS_IN_CONFIGURATION).stream().findFirst().map(Integer::valueOf),
+                all(MessagePatterns.KEYS_IN_PARAMETERS).stream().findFirst().map(Integer::valueOf),
                 all(MessagePatterns.CORRELATION_ID).stream().findFirst(),
                 all(MessagePatterns.TRACE_ID).stream().findFirst(),
                 text.contains("[PII "));
@@ -72,11 +73,18 @@ final class ReportedFactsReader {
         List<String> values = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
         while (matcher.find() && values.size() < MOST) {
-            if (!values.contains(matcher.group(1))) {
+            if (!values.contains(matcher.group(1)) && !isHidden(matcher.group(1))) {
                 values.add(matcher.group(1));
             }
         }
         return values;
+    }
+
+    /** Libraries print the name of a type instead of a value that they hide; people write xxx. */
+    private static boolean isHidden(String value) {
+        return value.startsWith("System.")
+                || value.startsWith("Microsoft.IdentityModel.")
+                || value.chars().allMatch(letter -> letter == 'x' || letter == 'X' || letter == '*' || letter == '.');
     }
 
     private List<String> listed(Pattern pattern) {

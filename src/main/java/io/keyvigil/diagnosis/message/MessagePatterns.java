@@ -1,9 +1,9 @@
-package io.keyvigil.diagnosis;
+package io.keyvigil.diagnosis.message;
 
 import java.util.regex.Pattern;
 
 /**
- * The forms in which codes and values stand in error texts. Every repetition is bounded, so that finding takes time
+ * The forms of codes and values in error texts. Every repetition is bounded, and therefore finding takes time
  * linear in the text's length.
  */
 final class MessagePatterns {
@@ -24,22 +24,27 @@ final class MessagePatterns {
     static final Pattern CURRENT_TIME = time("current time|evaluation time|current date");
     static final Pattern TIMESTAMP = time("\\btimestamp");
     static final Pattern VALID_FROM = time("valid from|validfrom|not before|valid before|notbefore|used before|\\bnbf");
-    static final Pattern VALID_UNTIL = time(
-            "expiry time(?: of assertion)?|token expiry|expire[sd] at|milliseconds ago at|validto|expiration time|\\bexp");
+    static final Pattern VALID_UNTIL =
+            time("expiry time(?: of assertion)?|token expiry|expire[sd] at|milliseconds ago at|validto|expiration"
+                    + " time|\\bexp");
     static final Pattern KEY_VALID_FROM = time("\\bstart");
     static final Pattern KEY_VALID_UNTIL = time("\\bend");
 
+    private static final String HEXADECIMAL = "[A-F0-9]{40,160}|[A-F0-9]{2}(?::[A-F0-9]{2}){19,31}";
+    private static final String BASE64 = "[A-Za-z0-9_+/-]{27}={0,1}|[A-Za-z0-9_+/-]{43}={0,1}";
     static final Pattern THUMBPRINT =
-            Pattern.compile("(?i)(?:thumbprint|\\bx5t)[^'\":=]{0,40}[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?"
-                    + "([A-F0-9]{40,128}|[A-Za-z0-9_-]{27})(?![A-Za-z0-9_=+/.-])");
+            Pattern.compile("(?i)(?:thumbprint|\\bx5t)[^'\":=]{0,40}[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?(" + HEXADECIMAL
+                    + "|" + BASE64 + ")(?![A-Za-z0-9_=+/.-])");
     static final Pattern KID = Pattern.compile(
             "(?i)\\bkid(?:[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?|\\s{0,3}[\"'])(" + PLAIN + "{1,256})(?!" + PLAIN + ")");
     static final Pattern WITH_KID =
             Pattern.compile("(?i)(?:with|for|unknown) kid ([A-Za-z0-9_-]{1,256})(?!" + PLAIN + ")");
     static final Pattern HELD_KID = Pattern.compile("KeyId\\s{0,2}[:=]\\s{0,2}" + QUOTED_VALUE);
 
-    static final Pattern ISSUER = Pattern.compile("(?i)(?:\\bissuer\\s{0,2}:?\\s{0,2}|different provider, expected "
-            + QUOTE + PLAIN + "{1,256}" + QUOTE + " got )" + QUOTED_VALUE);
+    static final Pattern ISSUER = Pattern.compile(
+            "(?i)(?:(?<!expected |requested |configured |required |valid )\\bissuer\\s{0,2}:?\\s{0,2}|different"
+                    + " provider, expected "
+                    + QUOTE + PLAIN + "{1,256}" + QUOTE + " got )" + QUOTED_VALUE + "(?! provided in)");
     static final Pattern ACCEPTED_ISSUERS = Pattern.compile("(?i)validissuers?\\s{0,2}:?\\s{0,2}" + QUOTED_LIST);
     static final Pattern AUDIENCE =
             Pattern.compile("(?i)(?<!expected )\\baudiences?\\s{0,2}:?\\s{0,2}\\[?" + QUOTED_LIST);
@@ -51,6 +56,8 @@ final class MessagePatterns {
 
     static final Pattern KEYS_IN_CONFIGURATION =
             Pattern.compile("(?i)number of keys in configuration\\s{0,2}:?\\s{0,2}['\"]?(\\d{1,6})(?!\\d)");
+    static final Pattern KEYS_IN_PARAMETERS =
+            Pattern.compile("(?i)number of keys in tokenvalidationparameters\\s{0,2}:?\\s{0,2}['\"]?(\\d{1,6})(?!\\d)");
     static final Pattern CORRELATION_ID =
             Pattern.compile("(?i)correlation[ _-]?id[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?" + GUID);
     static final Pattern TRACE_ID = Pattern.compile("(?i)trace[ _-]?id[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?" + GUID);

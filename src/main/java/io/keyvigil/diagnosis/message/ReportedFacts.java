@@ -1,13 +1,12 @@
-package io.keyvigil.diagnosis;
+package io.keyvigil.diagnosis.message;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands in an error text beside its code. Texts are what a stranger pasted: {@link MessageValues} decides which of
- * them may be shown.
+ * The values of an error text. They are untrusted: the diagnosis decides which of them may be shown.
  *
- * @param currentTime the clock of whoever wrote the message
+ * @param currentTime the clock of the program that wrote the message
  * @param timestamp the same, from the end of the message or the JSON around it
  * @param validFrom of the token
  * @param validUntil of the token
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param subjects for comparison only
  * @param hidden whether the library hides values as personal
  */
-record ReportedFacts(
+public record ReportedFacts(
         Optional<MessageTime> currentTime,
         Optional<MessageTime> timestamp,
         Optional<MessageTime> validFrom,
@@ -33,13 +32,19 @@ record ReportedFacts(
         List<String> acceptedAudiences,
         List<String> subjects,
         Optional<Integer> keysInConfiguration,
+        Optional<Integer> keysInParameters,
         Optional<String> correlationId,
         Optional<String> traceId,
         boolean hidden) {
 
     /** The best reading of the writer's clock. */
-    Optional<MessageTime> clock() {
+    public Optional<MessageTime> clock() {
         return currentTime.or(() -> timestamp);
+    }
+
+    /** How many keys the validator had, configured by hand or from the provider's metadata. */
+    public Optional<Integer> keysHeld() {
+        return keysInConfiguration.map(number -> number + keysInParameters.orElse(0));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.keyvigil.diagnosis;
+package io.keyvigil.diagnosis.message;
 
 import java.util.Map;
 
@@ -76,14 +76,18 @@ final class MessageEscapes {
                 bare.append((char) unicode);
                 index += 4;
             } else {
-                bare.append(
-                        switch (escaped) {
-                            case 'n', 'r', 't' -> ' ';
-                            default -> escaped;
-                        });
+                bare.append(unescaped(escaped));
             }
         }
         return bare.toString();
+    }
+
+    /** A backslash before a letter is a part of a name, such as a PHP class. */
+    private static String unescaped(char escaped) {
+        return switch (escaped) {
+            case 'n', 'r', 't' -> " ";
+            default -> Character.isLetterOrDigit(escaped) ? "\\" + escaped : String.valueOf(escaped);
+        };
     }
 
     private static String withoutPercents(String text) {

@@ -1,0 +1,33 @@
+package io.keyvigil.diagnosis.message;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a message asks a person to look at. */
+public enum MessageTopic {
+    STRUCTURE,
+    ALGORITHM,
+    KEY,
+    /** The published key set: what it contains, and whether a library can read it. */
+    KEYSET,
+    SIGNATURE,
+    ISSUER,
+    AUDIENCE,
+    TIME,
+    CLAIMS,
+    TYPE,
+    SUBJECT,
+    /** The way from the validator to the provider's metadata and keys. */
+    FETCH;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static MessageTopic of(String code) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown topic " + code));
+    }
+}
