@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of this benchmark that answers HTTP on loopback. It ends with the benchmark, however that ends. */
 final class ChildProcess implements AutoCloseable {
@@ -82,6 +83,24 @@ final class ChildProcess implements AutoCloseable {
                     .sum();
         } catch (IOException ended) {
             throw new UncheckedIOException(ended);
+        }
+    }
+
+    long threads() throws IOException {
+        return entries("task");
+    }
+
+    long openFiles() throws IOException {
+        return entries("fd");
+    }
+
+    private long entries(String directory) throws IOException {
+        Path listed = Path.of("/proc", Long.toString(process.pid()), directory);
+        if (!Files.exists(listed)) {
+            return 0;
+        }
+        try (Stream<Path> entries = Files.list(listed)) {
+            return entries.count();
         }
     }
 

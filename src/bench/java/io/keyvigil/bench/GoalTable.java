@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is to be reached, beside what the rival took and what was measured, as a Markdown table. */
+/** What is to be reached, what it is compared with, and what was measured, as a Markdown table. */
 final class GoalTable {
 
     static final String NO_RIVAL = "–";
@@ -16,13 +16,14 @@ final class GoalTable {
 
     private final List<String> lines = new ArrayList<>();
 
-    GoalTable() {
-        lines.add("| what | rival | measured | to reach |");
+    /** @param compared the heading of what the measured figures are compared with */
+    GoalTable(String compared) {
+        lines.add("| what | " + compared + " | measured | to reach |");
         lines.add("| --- | ---: | ---: | ---: |");
     }
 
-    void row(String what, String rival, String measured, String goal) {
-        String line = "| " + String.join(" | ", what, rival, measured, goal) + " |";
+    void row(String what, String compared, String measured, String goal) {
+        String line = "| " + String.join(" | ", what, compared, measured, goal) + " |";
         lines.add(line);
         System.err.println(line);
     }

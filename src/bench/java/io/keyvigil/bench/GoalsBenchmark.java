@@ -26,7 +26,7 @@ final class GoalsBenchmark {
                 System.getProperty("bench.parts", "polls,many,heap,sidecar").split(","));
         Path directory = Files.createTempDirectory(Path.of("target"), "bench-");
         JavaHome java = JavaHome.twentyFive().orElseGet(JavaHome::own);
-        GoalTable table = new GoalTable();
+        GoalTable table = new GoalTable("rival");
         Program.keepOffItsCore();
         try (StubProcess stub = StubProcess.start(directory);
                 Rival rival = Rival.start(directory)) {

@@ -36,6 +36,16 @@ record Scrape(Instant at, Duration took, byte[] page) {
         return sum(sample -> sample.startsWith(POLLS) && sample.contains("outcome=\"failed\""));
     }
 
+    /** Of the tenants whose ids begin so. */
+    long polls(String tenants) {
+        return sum(sample -> sample.startsWith(POLLS + "tenant=\"" + tenants));
+    }
+
+    /** Of the tenants whose ids begin so. */
+    long failedPolls(String tenants) {
+        return sum(sample -> sample.startsWith(POLLS + "tenant=\"" + tenants) && sample.contains("outcome=\"failed\""));
+    }
+
     /** By tenant, in seconds since 1970. */
     Map<String, Double> lastPolls() {
         return byTenant(LAST_POLL);
@@ -55,6 +65,11 @@ record Scrape(Instant at, Duration took, byte[] page) {
 
     private Stream<String> samples() {
         return new String(page, StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
+    }
+
+    /** Of the series that begin so. */
+    long sum(String series) {
+        return sum(sample -> sample.startsWith(series));
     }
 
     private long sum(Predicate<String> wanted) {

@@ -8,8 +8,9 @@ import java.nio.file.Path;
  *
  * @param issuers what a tenant's number is put after
  * @param withPast the same for tenants with a {@link Past}
+ * @param changing the same for tenants that change their keys at one request of twenty
  */
-record StubProcess(ChildProcess child, String issuers, String withPast) implements AutoCloseable {
+record StubProcess(ChildProcess child, String issuers, String withPast, String changing) implements AutoCloseable {
 
     static StubProcess start(Path directory) throws IOException, InterruptedException {
         int port = ChildProcess.freePort();
@@ -22,7 +23,8 @@ record StubProcess(ChildProcess child, String issuers, String withPast) implemen
                 System.getProperty("bench.validators", "true"));
         ChildProcess child = ChildProcess.start(command, port, directory.resolve("stub.log"));
         child.await("/t/0/jwks", 200);
-        return new StubProcess(child, "http://127.0.0.1:" + port + "/t/", "http://127.0.0.1:" + port + "/e/");
+        String origin = "http://127.0.0.1:" + port;
+        return new StubProcess(child, origin + "/t/", origin + "/e/", origin + "/c/");
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class ServedLives implements PollListener, WatchListListener {
 
     @Override
     public void polled(Tenant tenant, FetchResult result, Transition transition) {
+        if (transition.corrected().isPresent()) {
+            varying.remove(tenant.id());
+        }
         Optional<Exchange> earlier = transition.before().jwks();
         if (earlier.isEmpty() || transition.after().jwks().equals(earlier)) {
             return;

@@ -46,8 +46,9 @@ final class NotifiedRisks {
         return notifications;
     }
 
+    /** A firing that was reported while the clock was ahead has an earlier time since then. */
     private static boolean sameFiring(ActiveRisk before, ActiveRisk now) {
-        return now != null && now.since().toEpochMilli() == before.since().toEpochMilli();
+        return now != null && now.since().toEpochMilli() <= before.since().toEpochMilli();
     }
 
     List<Notification> fired(ActiveRisk risk) {

@@ -49,6 +49,14 @@ public record Exchange(
         return Duration.ofNanos(tookNanos);
     }
 
+    /** The same, begun at that time if it was noted as begun later, by a clock that was ahead. */
+    public Exchange notAfter(Instant latest) {
+        return at.isAfter(latest)
+                ? new Exchange(
+                        uri, latest, tookNanos, status, bytes, protocol, validators, cache, tlsNotAfter, serverClock)
+                : this;
+    }
+
     /** A 304 leaves in force what it does not say anew (RFC 9111 section 4.3.4). */
     public Exchange freshening(Exchange earlier) {
         if (status != NOT_MODIFIED || !cache.equals(CacheDirectives.NONE)) {

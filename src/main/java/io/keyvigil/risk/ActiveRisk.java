@@ -36,6 +36,10 @@ public record ActiveRisk(
             .thenComparing(ActiveRisk::risk)
             .thenComparing(risk -> risk.consumer().map(Object::toString).orElse(""));
 
+    ActiveRisk notAfter(Instant now) {
+        return new ActiveRisk(risk, severity, tenant, consumer, now, deadline, summary, evidence);
+    }
+
     public ActiveRisk {
         since = since.truncatedTo(ChronoUnit.MILLIS);
         deadline = deadline.map(moment -> moment.truncatedTo(ChronoUnit.MILLIS));

@@ -19,7 +19,8 @@ import java.util.function.Function;
  *   <li>A greater severity comes at once; a lesser one only after the time that resolving takes, and until then the words of
  *       the greater one stand.
  *   <li>What is undecided stays as it is.
- *   <li>A clock that was set back does not keep a risk alive for longer than the time that resolving takes.
+ *   <li>A clock that was set back does not keep a risk alive for longer than the time that resolving takes, and leaves no risk
+ *       that fires in the future.
  * </ol>
  */
 final class RiskLedger {
@@ -33,7 +34,19 @@ final class RiskLedger {
      * @param found when it was found last
      * @param asBad when it was found last with this severity or a greater one
      */
-    private record Entry(ActiveRisk risk, Instant found, Instant asBad) {}
+    private record Entry(ActiveRisk risk, Instant found, Instant asBad) {
+
+        /** With the earlier of now and the time at which it fired: the clock was ahead then. */
+        Entry notAfter(Instant now) {
+            return risk.since().isAfter(now) ? new Entry(risk.notAfter(now), found, asBad) : this;
+        }
+
+        void noteCorrected(Entry corrected, List<RiskChange> changes, Instant now) {
+            if (!corrected.risk.equals(risk)) {
+                changes.add(new RiskChange(RiskChange.Kind.REWORDED, corrected.risk, now));
+            }
+        }
+    }
 
     /** The ledger after one look, and what changed by it. */
     record Step(RiskLedger after, List<RiskChange> changes) {}
@@ -88,14 +101,16 @@ final class RiskLedger {
         return new Step(new RiskLedger(Map.copyOf(after), Map.copyOf(stillWaiting)), changes);
     }
 
-    private static Entry seen(Entry entry, Finding finding, Patience patience, List<RiskChange> changes, Instant now) {
+    private static Entry seen(Entry known, Finding finding, Patience patience, List<RiskChange> changes, Instant now) {
+        Entry entry = known.notAfter(now);
         int change = finding.severity().compareTo(entry.risk().severity());
         Instant asBad = earlier(entry.asBad(), now);
         if (change < 0 && now.isBefore(asBad.plus(patience.beforeResolving(finding.risk())))) {
+            known.noteCorrected(entry, changes, now);
             return new Entry(entry.risk(), now, asBad);
         }
         ActiveRisk updated = active(entry.risk().tenant(), finding, entry.risk().since());
-        if (updated.equals(entry.risk())) {
+        if (updated.equals(known.risk())) {
             return new Entry(entry.risk(), now, now);
         }
         RiskChange.Kind kind = change == 0 ? RiskChange.Kind.REWORDED : RiskChange.Kind.SEVERITY_CHANGED;
@@ -104,11 +119,13 @@ final class RiskLedger {
     }
 
     private static Optional<Entry> unseen(
-            Slot slot, Entry entry, Findings findings, Patience patience, List<RiskChange> changes, Instant now) {
+            Slot slot, Entry known, Findings findings, Patience patience, List<RiskChange> changes, Instant now) {
+        Entry entry = known.notAfter(now);
         Instant found = findings.isUndecided(slot.risk()) ? now : earlier(entry.found(), now);
         boolean lasting =
                 findings.isUndecided(slot.risk()) || now.isBefore(found.plus(patience.beforeResolving(slot.risk())));
         if (lasting) {
+            known.noteCorrected(entry, changes, now);
             return Optional.of(new Entry(entry.risk(), found, earlier(entry.asBad(), now)));
         }
         changes.add(new RiskChange(RiskChange.Kind.RESOLVED, entry.risk(), now));

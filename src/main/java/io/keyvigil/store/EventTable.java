@@ -30,6 +30,7 @@ final class EventTable {
             DELETE FROM key_event WHERE tenant = ? AND number <=
                 (SELECT number FROM key_event WHERE tenant = ? ORDER BY number DESC LIMIT 1 OFFSET ?)
             """;
+    private static final String CORRECT = "UPDATE key_event SET at = ? WHERE tenant = ? AND at > ?";
     private static final String SELECT =
             """
             SELECT number, kind, at, kid, thumbprint, detail FROM key_event
@@ -59,6 +60,16 @@ final class EventTable {
             statement.executeBatch();
         }
         prune(connection, tenant);
+    }
+
+    /** Gives that time to events of later times. */
+    static void correct(Connection connection, TenantId tenant, Instant latest) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CORRECT)) {
+            statement.setLong(1, latest.toEpochMilli());
+            statement.setString(2, tenant.value());
+            statement.setLong(3, latest.toEpochMilli());
+            statement.executeUpdate();
+        }
     }
 
     private static void set(PreparedStatement statement, TenantId tenant, KeyEvent event) throws SQLException {

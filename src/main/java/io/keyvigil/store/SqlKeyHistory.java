@@ -113,6 +113,10 @@ final class SqlKeyHistory implements KeyHistory {
         if (publicJson.isPresent()) {
             KeyTable.write(connection, entry, publicJson.get());
         }
+        if (entry.corrected().isPresent()) {
+            EventTable.correct(
+                    connection, entry.tenant().id(), entry.corrected().get());
+        }
         EventTable.write(connection, entry.tenant().id(), entry.stepsAfter(known));
     }
 

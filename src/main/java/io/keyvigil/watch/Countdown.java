@@ -102,6 +102,11 @@ record Countdown(long since, long end, int answers, long dueUntil, int kept, int
         return new Countdown(0, 0, 0, dueUntil, kept, restarted ? broken + 1 : broken).stopped();
     }
 
+    /** Nothing counts down, because the times of the answers were wrong; what it was worth before is still known. */
+    Countdown forgotten() {
+        return kept == 0 && broken == 0 ? NONE : new Countdown(0, 0, 0, 0, kept, broken);
+    }
+
     private Countdown stopped() {
         Countdown stopped = new Countdown(0, 0, 0, dueUntil, kept, broken);
         return stopped.equals(NONE) ? NONE : stopped;

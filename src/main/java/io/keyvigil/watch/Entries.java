@@ -5,6 +5,7 @@ import io.keyvigil.provider.JwksDocument;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.watch.KeyHistory.Entry;
 import io.keyvigil.watch.KeyHistory.Step;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,7 +29,10 @@ final class Entries {
                 base,
                 List.of(new Step(base + 1, transition.events())),
                 transition.after(),
-                transition.document().map(Entries::publicJson));
+                transition.document().map(Entries::publicJson).or(() -> transition
+                        .corrected()
+                        .map(any -> Map.of())),
+                transition.corrected());
     }
 
     /** A switch of the signing key. */
@@ -55,7 +59,7 @@ final class Entries {
     }
 
     static Entry joined(Entry earlier, Entry later) {
-        List<Step> steps = new ArrayList<>(earlier.steps());
+        List<Step> steps = new ArrayList<>(corrected(earlier.steps(), later.corrected()));
         steps.addAll(later.steps());
         Map<KeyIdentity, String> json = new HashMap<>(earlier.publicJson().orElse(Map.of()));
         later.publicJson().ifPresent(json::putAll);
@@ -69,7 +73,16 @@ final class Entries {
                 later.state(),
                 earlier.publicJson().isPresent() || later.publicJson().isPresent()
                         ? Optional.of(json)
-                        : Optional.empty());
+                        : Optional.empty(),
+                later.corrected().or(earlier::corrected));
+    }
+
+    private static List<Step> corrected(List<Step> steps, Optional<Instant> at) {
+        return at.map(NotedAhead::new)
+                .map(ahead -> steps.stream()
+                        .map(step -> new Step(step.version(), ahead.corrected(step.events())))
+                        .toList())
+                .orElse(steps);
     }
 
     private static List<Step> latest(List<Step> steps) {

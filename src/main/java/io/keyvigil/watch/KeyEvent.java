@@ -25,6 +25,10 @@ public record KeyEvent(
         return new KeyEvent(kind, at, key.kid(), key.thumbprint(), detail);
     }
 
+    KeyEvent at(Instant other) {
+        return new KeyEvent(kind, other, kid, thumbprint, detail);
+    }
+
     /** The same without what is for people alone: the history has that, and these are held for every tenant. */
     KeyEvent withoutDetail() {
         return new KeyEvent(kind, at, kid, thumbprint, "");

@@ -56,15 +56,26 @@ public interface KeyHistory {
      * @param steps what led from there to the state, the oldest first; there is one at least
      * @param publicJson the published keys' JSON by identity, where the poll read them anew; with none of them in it, what is
      *     known of the keys changed and their JSON did not; empty where neither did
+     * @param corrected the time that replaces later times of the tenant's earlier events; empty if there are none
      */
     record Entry(
             Tenant tenant,
             long base,
             List<Step> steps,
             TenantState state,
-            Optional<Map<KeyIdentity, String>> publicJson) {
+            Optional<Map<KeyIdentity, String>> publicJson,
+            Optional<Instant> corrected) {
         public Entry {
             steps = List.copyOf(steps);
+        }
+
+        public Entry(
+                Tenant tenant,
+                long base,
+                List<Step> steps,
+                TenantState state,
+                Optional<Map<KeyIdentity, String>> publicJson) {
+            this(tenant, base, steps, state, publicJson, Optional.empty());
         }
 
         /** The version of the state. */

@@ -166,13 +166,16 @@ public record TenantState(
     }
 
     /**
-     * The state after a poll, and what changed.
+     * The state after a poll, and what changed. Times that lie ahead of now, because the clock was set back, are corrected.
      *
      * @param attemptedAt when the poll was begun
      * @param now when it ended
      */
     public Transition next(FetchResult result, Instant attemptedAt, Instant now) {
-        return new PollTransition(this, attemptedAt, now).after(result);
+        TenantState believed = new NotedAhead(now).corrected(this);
+        Instant attempt = attemptedAt.isAfter(now) ? now : attemptedAt;
+        Transition transition = new PollTransition(believed, attempt, now).after(result);
+        return believed == this ? transition : transition.correctedAt(now);
     }
 
     /** The same keys with more that is known of their signing. */

@@ -1,6 +1,7 @@
 package io.keyvigil.watch;
 
 import io.keyvigil.provider.JwksDocument;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +10,30 @@ import java.util.Optional;
  *
  * @param events what changed, empty at the first sight
  * @param document the key set that the poll read, where it read one anew
+ * @param corrected the time to which later times of the tenant were corrected; empty if there were none
  */
 public record Transition(
         TenantState before,
         TenantState after,
         PollOutcome outcome,
         List<KeyEvent> events,
-        Optional<JwksDocument> document) {
+        Optional<JwksDocument> document,
+        Optional<Instant> corrected) {
     public Transition {
         events = List.copyOf(events);
+    }
+
+    Transition(
+            TenantState before,
+            TenantState after,
+            PollOutcome outcome,
+            List<KeyEvent> events,
+            Optional<JwksDocument> document) {
+        this(before, after, outcome, events, document, Optional.empty());
+    }
+
+    Transition correctedAt(Instant now) {
+        return new Transition(before, after, outcome, events, document, Optional.of(now));
     }
 
     /** The tenant's keys were had for the first time. */
@@ -27,12 +43,13 @@ public record Transition(
 
     /**
      * Returns whether the history must be written before the poll is complete: something changed, this was the first attempt, the
-     * first discovery document was read, or the provider sent a freshness lifetime for the first time.
+     * first discovery document was read, the provider sent a freshness lifetime for the first time, or times were corrected.
      */
     public boolean memorable() {
         return outcome == PollOutcome.CHANGED
                 || !events.isEmpty()
                 || !before.health().tried()
+                || corrected.isPresent()
                 || before.metadata().isEmpty() && after.metadata().isPresent()
                 || before.maxAge().isEmpty() && after.maxAge().isPresent();
     }

@@ -3,6 +3,7 @@ package io.keyvigil.real;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keyvigil.testing.SlowNames;
 import io.keyvigil.testing.TroubledProviders;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -505,6 +505,24 @@ class SqlKeyHistoryTest {
     }
 
     @Test
+    void eventsOfAClockThatWasAheadAreCorrectedWhenItIsSetBack() {
+        // Given
+        Instant back = START.plusSeconds(60);
+        TenantState first = poll(TENANT, TenantState.UNSEEN, START, fetched(A)).after();
+        TenantState ahead =
+                poll(TENANT, first, START.plus(Duration.ofDays(1)), fetched(B)).after();
+
+        // When
+        TenantState after = poll(TENANT, ahead, back, fetched(B)).after();
+
+        // Then
+        assertThat(history.events(TENANT.id(), Optional.empty(), OptionalLong.empty(), 10))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.event().at()).isEqualTo(back));
+        assertThat(load(TENANT).orElseThrow().keys()).isEqualTo(after.keys());
+    }
+
+    @Test
     void whoWritesOnFromAnOldVersionIsRefused() {
         // Given
         SqlKeyHistory other = database.history(dataSource);
@@ -593,7 +611,10 @@ class SqlKeyHistoryTest {
                 version(tenant),
                 List.of(new Step(version(tenant) + 1, transition.events())),
                 transition.after(),
-                transition.document().map(SqlKeyHistoryTest::json))));
+                transition.document().map(SqlKeyHistoryTest::json).or(() -> transition
+                        .corrected()
+                        .map(any -> Map.of())),
+                transition.corrected())));
         return transition;
     }
 

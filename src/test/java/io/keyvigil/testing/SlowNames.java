@@ -1,4 +1,4 @@
-package io.keyvigil.real;
+package io.keyvigil.testing;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -15,7 +15,7 @@ import java.util.List;
  * A name server on loopback (RFC 1035): every name has the address 127.0.0.1, and names whose first label begins with "slow"
  * get no answer, for which the C library waits 10 s. A program uses it if it is started by {@link #launcher}.
  */
-final class SlowNames implements AutoCloseable {
+public final class SlowNames implements AutoCloseable {
 
     private static final String ADDRESS = "127.0.0.77";
     private static final int PORT = 53;
@@ -33,7 +33,7 @@ final class SlowNames implements AutoCloseable {
     }
 
     /** @throws IOException if this process may not listen at that port or may not mount */
-    static SlowNames start(Path directory) throws IOException, InterruptedException {
+    public static SlowNames start(Path directory) throws IOException, InterruptedException {
         Path settings = Files.writeString(directory.resolve("resolv.conf"), "nameserver " + ADDRESS + "\n");
         String mount = "mount --bind " + settings + " /etc/resolv.conf && exec \"$@\"";
         List<String> launcher = List.of("unshare", "--mount", "sh", "-c", mount, "sh");
@@ -49,7 +49,7 @@ final class SlowNames implements AutoCloseable {
     }
 
     /** The command that starts another one with this name server. */
-    List<String> launcher() {
+    public List<String> launcher() {
         return launcher;
     }
 
