@@ -26,5 +26,7 @@ final class HttpClientSettings {
         System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
         System.setProperty("jdk.httpclient.keepalive.timeout.h2", KEEP_ALIVE_SECONDS);
         System.setProperty("jdk.httpclient.connectionPoolSize", MOST_IDLE_CONNECTIONS);
+        // A request to an address that was checked names its host itself.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
 }

@@ -42,6 +42,11 @@ public interface KeyvigilConfig {
     @WithDefault("50")
     int probeRate();
 
+    /** Whether what a host with a public address leads to ({@code jwks_uri}, redirects) has to be public. */
+    @WithName("provider.public-only")
+    @WithDefault("false")
+    boolean providerPublicOnly();
+
     /**
      * How many polls of tenants whose keys were last fetched may be in flight, and how many of all other tenants. Polls that take
      * longer than half a second do not count, up to four times this number.

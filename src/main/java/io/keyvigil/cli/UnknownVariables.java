@@ -24,6 +24,7 @@ final class UnknownVariables {
             "KEYVIGIL_DATA_DIR",
             "KEYVIGIL_PROBE_ALLOW",
             "KEYVIGIL_PROBE_RATE",
+            "KEYVIGIL_PROVIDER_PUBLIC_ONLY",
             "KEYVIGIL_POLL_PARALLEL",
             "KEYVIGIL_METRICS_ONLY",
             "KEYVIGIL_DIAGNOSE_RATE",

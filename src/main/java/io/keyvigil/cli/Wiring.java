@@ -17,6 +17,7 @@ import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.diagnosis.WatchedSubjects;
 import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.ntp.ClockWatch;
+import io.keyvigil.provider.AddressPolicy;
 import io.keyvigil.provider.CanaryClient;
 import io.keyvigil.provider.HttpCanaryClient;
 import io.keyvigil.provider.HttpProviderClient;
@@ -75,8 +76,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ProviderClient provider(Clock clock, BuildVersion version) {
-        return new HttpProviderClient(clock, HttpClientSettings.executor(), version.value());
+    ProviderClient provider(Clock clock, BuildVersion version, KeyvigilConfig config) {
+        AddressPolicy policy = config.providerPublicOnly() ? AddressPolicy.PUBLIC_STAYS_PUBLIC : AddressPolicy.ANY;
+        return new HttpProviderClient(clock, HttpClientSettings.executor(), version.value(), policy);
     }
 
     @Produces
@@ -170,8 +172,10 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ProbedTenants probedTenants(ProviderClient provider, Clock clock) {
-        return new ProbedTenants(provider, provider, clock);
+    ProbedTenants probedTenants(ProviderClient provider, Clock clock, BuildVersion version) {
+        ProviderClient publicOnly =
+                new HttpProviderClient(clock, HttpClientSettings.executor(), version.value(), AddressPolicy.PUBLIC);
+        return new ProbedTenants(provider, publicOnly, clock);
     }
 
     @Produces

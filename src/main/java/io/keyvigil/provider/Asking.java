@@ -26,7 +26,7 @@ final class Asking {
 
     private Answer follow(HttpAddress address, int redirects, Optional<Instant> notAfter) {
         return conversation
-                .send(headers.build(document, address), address)
+                .send(headers.build(document, address), address, document.reach())
                 .fold(
                         reply -> received(reply, address, redirects, earliest(notAfter, reply.tlsNotAfter())),
                         flaw -> new Answer.Refused(Optional.empty(), flaw));

@@ -41,12 +41,14 @@ final class Conversation {
         return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
+    /** To any host. */
     Outcome<Reply> send(HttpRequest request, HttpAddress address) {
+        return send(request, address, Reach.ANYWHERE);
+    }
+
+    Outcome<Reply> send(HttpRequest request, HttpAddress address, Reach reach) {
         try {
-            return clients.names()
-                    .resolve(address, remaining())
-                    .<Outcome<Reply>>map(Outcome.Flawed::new)
-                    .orElseGet(() -> exchange(request, address));
+            return clients.route().of(request, address, reach, remaining()).then(routed -> exchange(routed, address));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return stopped(address);

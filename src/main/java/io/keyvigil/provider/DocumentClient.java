@@ -39,7 +39,8 @@ public final class DocumentClient {
     }
 
     private DocumentAnswer get(HttpAddress address) {
-        DocumentRequest request = new DocumentRequest(address, JSON, Map.of(), Optional.empty(), Validators.NONE);
+        DocumentRequest request =
+                new DocumentRequest(address, JSON, Map.of(), Optional.empty(), Validators.NONE, Reach.ANYWHERE);
         return exchanger
                 .ask(request)
                 .fold(

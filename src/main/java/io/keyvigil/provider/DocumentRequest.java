@@ -9,9 +9,15 @@ import java.util.Optional;
  *
  * @param headers the tenant's; their values may be secrets
  * @param ca PEM file of the private CA
+ * @param reach which hosts may be asked, the first one included
  */
 record DocumentRequest(
-        HttpAddress address, String accept, Map<String, String> headers, Optional<Path> ca, Validators validators) {
+        HttpAddress address,
+        String accept,
+        Map<String, String> headers,
+        Optional<Path> ca,
+        Validators validators,
+        Reach reach) {
 
     @Override
     public String toString() {

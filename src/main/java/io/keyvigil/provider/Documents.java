@@ -1,6 +1,7 @@
 package io.keyvigil.provider;
 
 import io.keyvigil.jose.Sha256Digest;
+import io.keyvigil.tenant.KeySource;
 import io.keyvigil.tenant.Tenant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,13 @@ final class Documents {
     private final Exchanger exchanger;
     private final MetadataReading metadata;
     private final KeySetReading keySet;
+    private final AddressPolicy policy;
 
-    Documents(Exchanger exchanger, MetadataReading metadata, KeySetReading keySet) {
+    Documents(Exchanger exchanger, MetadataReading metadata, KeySetReading keySet, AddressPolicy policy) {
         this.exchanger = exchanger;
         this.metadata = metadata;
         this.keySet = keySet;
+        this.policy = policy;
     }
 
     /**
@@ -32,7 +35,8 @@ final class Documents {
     Had<ProviderMetadata> discovery(
             HttpAddress address, Tenant tenant, Map<String, String> headers, Known known, Round round) {
         Validators validators = known.metadata().isPresent() ? known.discovery() : Validators.NONE;
-        DocumentRequest request = new DocumentRequest(address, JSON, headers, tenant.tlsCa(), validators);
+        DocumentRequest request = new DocumentRequest(
+                address, JSON, headers, tenant.tlsCa(), validators, policy.from(origin(tenant, address)));
         SharedDocument<ProviderMetadata> shared =
                 round.discovery(request, () -> new SharedDocument<>(exchanger.ask(request), metadata::read));
         Outcome<ProviderMetadata> outcome = shared.answer()
@@ -49,7 +53,8 @@ final class Documents {
         boolean sameAddress = known.jwksUri().equals(Optional.of(address.uri().toString()));
         Optional<Sha256Digest> knownSha256 = known.jwksSha256().filter(sha256 -> sameAddress);
         Validators validators = knownSha256.isPresent() ? known.jwks() : Validators.NONE;
-        DocumentRequest request = new DocumentRequest(address, JWK_SET_JSON, headers, tenant.tlsCa(), validators);
+        DocumentRequest request = new DocumentRequest(
+                address, JWK_SET_JSON, headers, tenant.tlsCa(), validators, policy.from(origin(tenant, address)));
         SharedDocument<JwksDocument> shared =
                 round.keySet(request, () -> new SharedDocument<>(exchanger.ask(request), keySet::read));
         Outcome<Optional<JwksDocument>> outcome = shared.answer()
@@ -60,5 +65,12 @@ final class Documents {
                         unchanged -> Outcome.of(Optional.empty()),
                         refused -> new Outcome.Flawed<>(refused.flaw()));
         return new Had<>(shared.answer().exchanged(), outcome);
+    }
+
+    /** The address that the watch list has; {@code address} itself if that is the only one. */
+    private static HttpAddress origin(Tenant tenant, HttpAddress address) {
+        return tenant.source() instanceof KeySource.Discovery discovery
+                ? HttpAddress.of(discovery.uri()).fold(known -> known, flaw -> address)
+                : address;
     }
 }

@@ -3,6 +3,7 @@ package io.keyvigil.provider;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,12 +43,12 @@ final class HostNames {
             0, MAX_UNPROVEN + MAX_PROVEN, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), HostNames::daemon);
     private final Semaphore unproven = new Semaphore(MAX_UNPROVEN);
     private final RecentNames proven = new RecentNames();
-    private final Map<String, CompletableFuture<Void>> inFlight = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<List<InetAddress>>> inFlight = new ConcurrentHashMap<>();
 
     /** Resolves a name, and may take its time. */
     @FunctionalInterface
     interface Lookup {
-        void resolve(String host) throws UnknownHostException;
+        InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     HostNames(Lookup lookup) {
@@ -59,18 +60,19 @@ final class HostNames {
         return new HostNames(InetAddress::getAllByName);
     }
 
-    /** Returns why the host of the address does not resolve in that time; empty if it does. */
-    Optional<Flaw> resolve(HttpAddress address, Duration within) throws InterruptedException {
+    /** The addresses of the host that a request to this address connects to, or why they are not known in that time. */
+    Outcome<List<InetAddress>> resolve(HttpAddress address, Duration within) throws InterruptedException {
         Optional<String> name = RoutedHost.nameOf(address.uri());
-        return name.isEmpty() ? Optional.empty() : resolve(name.get(), address, within);
+        return name.isEmpty() ? Outcome.of(RoutedHost.literal(address.uri())) : resolve(name.get(), address, within);
     }
 
-    private Optional<Flaw> resolve(String host, HttpAddress address, Duration within) throws InterruptedException {
+    private Outcome<List<InetAddress>> resolve(String host, HttpAddress address, Duration within)
+            throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
         try {
-            lookup(host, within).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            List<InetAddress> addresses = lookup(host, within).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             proven.add(host);
-            return Optional.empty();
+            return Outcome.of(addresses);
         } catch (TimeoutException late) {
             proven.remove(host);
             return flaw("the host name did not resolve in time", address);
@@ -82,9 +84,9 @@ final class HostNames {
     }
 
     /** The lookup of the name that is in flight, or a new one. */
-    private CompletableFuture<Void> lookup(String host, Duration within) throws InterruptedException {
-        CompletableFuture<Void> own = new CompletableFuture<>();
-        CompletableFuture<Void> first = inFlight.putIfAbsent(host, own);
+    private CompletableFuture<List<InetAddress>> lookup(String host, Duration within) throws InterruptedException {
+        CompletableFuture<List<InetAddress>> own = new CompletableFuture<>();
+        CompletableFuture<List<InetAddress>> first = inFlight.putIfAbsent(host, own);
         if (first != null) {
             return first;
         }
@@ -98,7 +100,8 @@ final class HostNames {
         return own;
     }
 
-    private void admit(String host, CompletableFuture<Void> lookup, Duration within) throws InterruptedException {
+    private void admit(String host, CompletableFuture<List<InetAddress>> lookup, Duration within)
+            throws InterruptedException {
         if (proven.contains(host)) {
             begin(host, lookup);
         } else if (unproven.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -109,7 +112,7 @@ final class HostNames {
         }
     }
 
-    private void begin(String host, CompletableFuture<Void> result) {
+    private void begin(String host, CompletableFuture<List<InetAddress>> result) {
         try {
             threads.execute(() -> run(host, result));
         } catch (RejectedExecutionException full) {
@@ -117,17 +120,16 @@ final class HostNames {
         }
     }
 
-    private void run(String host, CompletableFuture<Void> result) {
+    private void run(String host, CompletableFuture<List<InetAddress>> result) {
         try {
-            lookup.resolve(host);
-            result.complete(null);
+            result.complete(List.of(lookup.resolve(host)));
         } catch (UnknownHostException | RuntimeException failure) {
             result.completeExceptionally(failure);
         }
     }
 
-    private static Optional<Flaw> flaw(String what, HttpAddress address) {
-        return Optional.of(new Flaw(FetchFailure.DNS, what + ": " + address));
+    private static Outcome<List<InetAddress>> flaw(String what, HttpAddress address) {
+        return Outcome.flawed(FetchFailure.DNS, what + ": " + address);
     }
 
     private static Thread daemon(Runnable work) {

@@ -1,6 +1,8 @@
 package io.keyvigil.provider;
 
 import io.keyvigil.jose.PlainText;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -66,6 +68,28 @@ record HttpAddress(URI uri) {
         return secure() == other.secure()
                 && uri.getHost().equalsIgnoreCase(other.uri.getHost())
                 && port() == other.port();
+    }
+
+    /** In lower case, IPv6 in brackets. */
+    String host() {
+        return uri.getHost().toLowerCase(Locale.ROOT);
+    }
+
+    boolean sameHost(HttpAddress other) {
+        return host().equals(other.host());
+    }
+
+    /** Scheme and host alone. */
+    HttpAddress root() {
+        return new HttpAddress(URI.create((secure() ? "https" : "http") + "://" + host() + "/"));
+    }
+
+    /** The same resource at that IP address. */
+    URI at(InetAddress address) {
+        String literal = address.getHostAddress();
+        return URI.create((secure() ? "https" : "http") + "://"
+                + (address instanceof Inet6Address ? "[" + literal + "]" : literal) + ":" + port()
+                + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
     }
 
     private int port() {

@@ -27,19 +27,19 @@ final class HttpClients {
     private record Trusting(String stamp, PooledClient client) {}
 
     private final Executor executor;
-    private final HostNames names;
+    private final GuardedRoute route;
     private final Duration connectTimeout;
     private final Map<Path, Trusting> byCa = new LinkedHashMap<>(MAXIMUM, LOAD_FACTOR, true);
     private Optional<PooledClient> common = Optional.empty();
 
     HttpClients(Executor executor, HostNames names, Duration connectTimeout) {
         this.executor = executor;
-        this.names = names;
+        this.route = new GuardedRoute(names);
         this.connectTimeout = connectTimeout;
     }
 
-    HostNames names() {
-        return names;
+    GuardedRoute route() {
+        return route;
     }
 
     synchronized Outcome<PooledClient> trusting(Optional<Path> ca) {

@@ -45,21 +45,30 @@ public final class HttpProviderClient implements ProviderClient {
 
     /** With another deadline for each document. */
     public HttpProviderClient(Clock clock, Executor executor, String version, Duration deadline) {
-        this(
-                clock,
-                executor,
-                version,
-                deadline,
-                new KeySetReading(JwkSetParser::parse, JwkSetParser::parsePem),
-                HostNames.ofSystem());
+        this(clock, executor, version, deadline, keySets(), HostNames.ofSystem(), AddressPolicy.ANY);
+    }
+
+    /** At the addresses that the policy allows. */
+    public HttpProviderClient(Clock clock, Executor executor, String version, AddressPolicy policy) {
+        this(clock, executor, version, DEADLINE, keySets(), HostNames.ofSystem(), policy);
+    }
+
+    private static KeySetReading keySets() {
+        return new KeySetReading(JwkSetParser::parse, JwkSetParser::parsePem);
     }
 
     HttpProviderClient(
-            Clock clock, Executor executor, String version, Duration deadline, KeySetReading keySets, HostNames names) {
+            Clock clock,
+            Executor executor,
+            String version,
+            Duration deadline,
+            KeySetReading keySets,
+            HostNames names,
+            AddressPolicy policy) {
         HttpClients clients = new HttpClients(executor, names, deadline.dividedBy(2));
         RequestHeaders headers = new RequestHeaders("keyvigil/" + version);
         Exchanger exchanger = new Exchanger(clock, clients, headers, deadline, Redirect.MAXIMUM);
-        this.documents = new Documents(exchanger, new MetadataReading(), keySets);
+        this.documents = new Documents(exchanger, new MetadataReading(), keySets, policy);
         this.keyFile = new KeyFile(keySets);
     }
 

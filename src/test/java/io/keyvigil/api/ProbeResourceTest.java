@@ -32,13 +32,27 @@ class ProbeResourceTest {
     }
 
     @Test
-    void issuerBelowAnAllowedOneIsProbed() {
+    void issuerBelowAnAllowedOneIsNotAskedAtAPrivateAddress() {
         // When
         Response probed = probe(providers.allowed().issuer() + "/realms/a");
 
         // Then
         probed.then().statusCode(200);
-        assertThat(probed.asString()).containsPattern("keyvigil_provider_up\\{[^}]+} 0\n");
+        assertThat(probed.asString())
+                .containsPattern("keyvigil_provider_up\\{[^}]+} 0\n")
+                .containsPattern("keyvigil_poll_failures_total\\{[^}]+,reason=\"address-refused\"} 1\n");
+        assertThat(providers.allowed().requests().keySet()).noneMatch(path -> path.startsWith("/realms/a"));
+    }
+
+    @Test
+    void encodedPathBelowAnAllowedIssuerIsForbidden() {
+        // Given
+        String allowed = providers.allowed().issuer();
+
+        // Then
+        forbidden(probe(allowed + "/%2e%2e/x"));
+        forbidden(probe(allowed + "/a%2fb"));
+        forbidden(probe(allowed + "//x"));
     }
 
     @Test

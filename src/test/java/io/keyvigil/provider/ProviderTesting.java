@@ -41,7 +41,11 @@ final class ProviderTesting {
     }
 
     static HttpProviderClient client(Duration deadline, HostNames names) {
-        return new HttpProviderClient(Clock.systemUTC(), THREADS, "1.2.3", deadline, keySets(), names);
+        return client(deadline, names, AddressPolicy.ANY);
+    }
+
+    static HttpProviderClient client(Duration deadline, HostNames names, AddressPolicy policy) {
+        return new HttpProviderClient(Clock.systemUTC(), THREADS, "1.2.3", deadline, keySets(), names, policy);
     }
 
     /** What a text is, is told by how it begins; the text stands in for its keys. */
