@@ -2,7 +2,7 @@ package io.keyvigil.bench;
 
 import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
 import io.keyvigil.diagnosis.FindingTexts;
@@ -90,7 +90,7 @@ public class DiagnoserBenchmark {
             }
             this.diagnoser = new TokenDiagnoser(
                     known,
-                    new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedLives()),
+                    new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedFreshness()),
                     TrueTime.UNKNOWN,
                     FindingTexts.load(),
                     Clock.systemUTC(),

@@ -1,7 +1,7 @@
 package io.keyvigil.api;
 
 import io.keyvigil.cache.CacheObservation;
-import io.keyvigil.consumer.KeyHolding;
+import io.keyvigil.consumer.CachedKeyState;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.watch.KeyIdentity;
 import java.time.Instant;
@@ -49,7 +49,7 @@ record HoldingsView(
             @Schema(description = "the last moment at which it may still be so; absent where time does not end it")
                     Optional<Instant> until,
             String reason) {
-        static HeldKey of(KeyHolding holding) {
+        static HeldKey of(CachedKeyState holding) {
             return new HeldKey(
                     holding.key().kid(),
                     holding.key().thumbprint().map(JwkThumbprint::value),
@@ -62,7 +62,7 @@ record HoldingsView(
         }
     }
 
-    static HoldingsView of(Optional<CacheObservation> observation, List<KeyHolding> holdings) {
+    static HoldingsView of(Optional<CacheObservation> observation, List<CachedKeyState> holdings) {
         return new HoldingsView(
                 observation.map(HoldingsView::seen),
                 holdings.stream().map(HeldKey::of).toList());

@@ -5,13 +5,13 @@ import io.keyvigil.watch.KeyIdentity;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What came of the attempt to see what a consumer holds. */
+/** The outcome of one read of a consumer's cache. */
 public sealed interface CacheAnswer {
 
     /**
-     * The keys, as far as they can be told apart: those with a kid, a thumbprint or both.
+     * The keys that have a kid, a thumbprint or both.
      *
-     * @param holdsPrivateKeys whether private members stood there; they were not kept
+     * @param holdsPrivateKeys whether private members were present; they were discarded
      */
     record Read(Set<KeyIdentity> keys, boolean holdsPrivateKeys) implements CacheAnswer {
         public Read {

@@ -2,7 +2,7 @@ package io.keyvigil.cache;
 
 import io.keyvigil.tenant.CachedKeys;
 
-/** Looks into a consumer's cache. What goes wrong is an answer, never an exception. */
+/** Reads a consumer's cache. A failure is a value, never an exception. */
 public interface CacheClient {
 
     CacheAnswer read(CachedKeys place);

@@ -2,7 +2,7 @@ package io.keyvigil.cache;
 
 import io.keyvigil.tenant.ConsumerId;
 
-/** Is told of every reading of a consumer's cache, after its outcome is in the state. */
+/** Is notified of every read of a consumer's cache, after its outcome is in the state. */
 @FunctionalInterface
 public interface CacheListener {
 

@@ -1,4 +1,4 @@
 package io.keyvigil.cache;
 
-/** What a consumer held, and how that became known. */
+/** The keys in a consumer's cache, and the source of this observation. */
 public record CacheObservation(ObservedCache cache, CacheSource source) {}

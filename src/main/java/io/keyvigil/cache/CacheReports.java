@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where the reports of consumers survive the process: of each pair the newest, and of that the keys' names and its time, no
- * more. A method that cannot do its work throws {@link io.keyvigil.watch.KeyHistory.HistoryUnavailable} and has changed
+ * Keeps the reports of consumers across restarts: the newest of each pair, with the names of its keys and its time. A method
+ * that cannot do its work throws {@link io.keyvigil.watch.KeyHistory.HistoryUnavailable} and has changed
  * nothing.
  */
 public interface CacheReports {
 
-    /** Who reported what it holds of whose keys. */
+    /** The consumer that reported, and the tenant of the keys. */
     record Pair(ConsumerId consumer, TenantId tenant) {}
 
     /**
-     * What came and went, here and elsewhere.
+     * The reports that were added and removed, by this and by other processes.
      *
-     * @param complete whether {@code reported} is all that there is, and not only what is new
-     * @param removed reports that are there no more
+     * @param complete whether {@code reported} contains all reports, not only new ones
+     * @param removed reports that no longer exist
      */
     record Changes(boolean complete, Map<Pair, ObservedCache> reported, Set<Pair> removed) {
 
@@ -34,7 +34,7 @@ public interface CacheReports {
 
     Map<Pair, ObservedCache> load();
 
-    /** What changed since the last call, at least once each; nothing where no other process writes. */
+    /** The changes since the last call, each at least once; none if no other process writes. */
     Changes changes();
 
     /** Takes the place of the report before. */

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All that is known of a consumer's cache that is read. Immutable; a reading makes a new one by {@link #next}, which is
- * pure. A failure changes nothing of what was seen before.
+ * The state of a consumer's cache that is read. Immutable; {@link #next} is pure and returns the state after a read. A
+ * failure does not change what was observed before.
  *
- * @param held what it held when it was last read
- * @param holdsPrivateKeys whether private members stood there then
- * @param lastAttempt when the last reading was begun, with whatever outcome
- * @param failure empty where the last reading succeeded
+ * @param held its keys at the last successful read
+ * @param holdsPrivateKeys whether private members were present then
+ * @param lastAttempt the start of the last read, with any outcome
+ * @param failure empty if the last read succeeded
  */
 public record CacheState(
         Optional<ObservedCache> held,
@@ -48,8 +48,8 @@ public record CacheState(
     }
 
     /**
-     * Whether it is time to read it again: {@code every} after the last attempt, twice as long after each failure in a row,
-     * at most eight times; and at once where the clock was set back behind the last attempt.
+     * Whether it is due: {@code every} after the last attempt, doubled with each consecutive failure, up to eight times; and
+     * immediately if the clock was set back before the last attempt.
      */
     boolean isDue(Duration every, Instant now) {
         int doublings =

@@ -111,7 +111,7 @@ public final class CacheWatch implements WatchListListener {
         }
     }
 
-    /** Empty where that consumer's cache is not read. */
+    /** Empty if that consumer's cache is not read. */
     public Optional<CacheState> state(ConsumerId consumer) {
         return Optional.ofNullable(caches.get(consumer)).map(WatchedCache::state);
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads what a consumer says that it holds: a JWK Set, or {@code {"kids":["…"]}}. Of the keys only their names are kept. */
+/** Parses the cache of a consumer: a JWK Set, or {@code {"kids":["…"]}}. Keeps only the names of the keys. */
 public final class HeldKeysReading {
 
     private static final int BEGINNING = 64;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What consumers really hold: by their own report or by a look into their cache, whichever is newer. A cache that is read is
- * one for all of the consumer's tenants: each tenant's keys are looked for in it by thumbprint and kid.
+ * The keys that consumers really hold, as reported or as read, whichever is newer. A cache that is read is shared by all
+ * tenants of the consumer: the keys of each tenant are found in it by thumbprint and kid.
  */
 public final class NewestCaches implements ObservedCaches {
 
@@ -26,12 +26,12 @@ public final class NewestCaches implements ObservedCaches {
         return observation(consumer, tenant).map(CacheObservation::cache);
     }
 
-    /** How reading that consumer's cache goes; empty where it is not read. */
+    /** The state of reading that consumer's cache; empty if it is not read. */
     public Optional<CacheState> state(ConsumerId consumer) {
         return read.state(consumer);
     }
 
-    /** Takes a consumer's report. The caller makes sure that the watch list has the pair. */
+    /** Accepts a consumer's report. The caller ensures that the watch list contains the pair. */
     public void report(Pair pair, ObservedCache report) {
         reported.report(pair, report);
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a consumer really held at one moment, of one tenant's keys.
+ * The keys of one tenant in a consumer's cache at one time.
  *
- * @param keys as far as they were told: with kid, thumbprint or both
+ * @param keys with kid, thumbprint or both
  */
 public record ObservedCache(Set<KeyIdentity> keys, Instant at) {
 
@@ -18,19 +18,19 @@ public record ObservedCache(Set<KeyIdentity> keys, Instant at) {
         keys = Set.copyOf(keys);
     }
 
-    /** Whether a token of that key finds it: what both sides tell must be equal, and something must be told by both. */
+    /** Whether a token of that key finds it: values that both sides have must be equal, and there must be at least one. */
     public boolean holds(KeyIdentity published) {
         return keys.stream().anyMatch(held -> isSame(held, published));
     }
 
-    /** Whether it holds other key material under the key's kid, and not the key. */
+    /** Whether it contains another key under the kid of this key, and not this key. */
     public boolean holdsOtherMaterial(KeyIdentity published) {
         return !holds(published)
                 && published.kid().isPresent()
                 && keys.stream().anyMatch(held -> held.kid().equals(published.kid()));
     }
 
-    /** The published signing keys that it lacked; only those that were published by then. */
+    /** The missing signing keys that were published at that time. */
     public List<ObservedKey> lacking(TenantState state) {
         return state.keys().stream()
                 .filter(key -> key.published() && key.jwk().usableForSigning())
@@ -38,7 +38,7 @@ public record ObservedCache(Set<KeyIdentity> keys, Instant at) {
                 .toList();
     }
 
-    /** The withdrawn signing keys that it held although they had been withdrawn by then. */
+    /** The signing keys in it that were already withdrawn at that time. */
     public List<ObservedKey> withdrawnHeld(TenantState state) {
         return state.keys().stream()
                 .filter(key ->

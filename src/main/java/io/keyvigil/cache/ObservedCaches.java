@@ -4,10 +4,10 @@ import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import java.util.Optional;
 
-/** What consumers really hold, as far as it was observed or reported. */
+/** The keys that consumers really hold, as observed or reported. */
 public interface ObservedCaches {
 
-    /** Nothing is observed. */
+    /** Without observations. */
     ObservedCaches NONE = (consumer, tenant) -> Optional.empty();
 
     /** The newest observation of that consumer's cache of that tenant's keys. */

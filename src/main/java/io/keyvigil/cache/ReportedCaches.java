@@ -15,15 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * What consumers report of themselves: of each pair of consumer and tenant the newest report.
+ * The reports of consumers: the newest of each pair of consumer and tenant.
  *
  * <ol>
- *   <li>A report is in force at once, and written before the call ends; while the store fails it waits in memory and is
+ *   <li>A report is effective immediately and written before the call returns. While the store fails, it is kept in memory and
  *       written by a later {@link #flush}.
- *   <li>Reports of pairs that left the watch list are forgotten, also in the store.
- *   <li>What was reported to another process that shares the store counts from the next {@link #follow}, and so does what it
- *       removed. Of two reports, one of which waits here, that of the later moment counts.
- *   <li>Asking waits for nobody.
+ *   <li>Reports of pairs that left the watch list are deleted, also from the store.
+ *   <li>Reports to another process with the same store, and its deletions, are effective from the next {@link #follow}. If one
+ *       of two reports is pending here, the later one counts.
+ *   <li>Queries never block.
  * </ol>
  */
 public final class ReportedCaches implements WatchListListener {
@@ -60,12 +60,12 @@ public final class ReportedCaches implements WatchListListener {
         return pairs;
     }
 
-    /** What is known already is newer, or comes with {@link #follow}. */
+    /** The known report is newer, or arrives with {@link #follow}. */
     private void load() {
         attempt("unreadable", () -> store.load().forEach(reports::putIfAbsent));
     }
 
-    /** Takes over what other processes were told. To be called every ten seconds. */
+    /** Reads the reports to other processes. The caller calls this every ten seconds. */
     public synchronized void follow() {
         attempt("unreadable", () -> take(store.changes()));
     }

@@ -44,7 +44,7 @@ final class WatchedCache {
         return !reading.get() && state.isDue(place.every(), now);
     }
 
-    /** Whether the caller may read: false while somebody does. */
+    /** Whether the caller may read: false while another thread does. */
     boolean begin() {
         return reading.compareAndSet(false, true);
     }

@@ -2,7 +2,7 @@ package io.keyvigil.cli;
 
 import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
 import io.keyvigil.diagnosis.DiagnosisText;
@@ -87,7 +87,7 @@ final class DiagnoseCommand implements Command {
     private Diagnosis diagnosed(String token, Evidence evidence) {
         TokenDiagnoser diagnoser = new TokenDiagnoser(
                 evidence.known(),
-                new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedLives()),
+                new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedFreshness()),
                 evidence.trueTime(),
                 FindingTexts.load(),
                 clock,

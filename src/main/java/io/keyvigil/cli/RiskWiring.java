@@ -8,12 +8,12 @@ import io.keyvigil.cache.HttpCacheClient;
 import io.keyvigil.cache.NewestCaches;
 import io.keyvigil.cache.ReportedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.profile.Profiles;
+import io.keyvigil.risk.AssessmentSources;
 import io.keyvigil.risk.RiskLog;
 import io.keyvigil.risk.RiskWatch;
-import io.keyvigil.risk.Surroundings;
 import io.keyvigil.store.Store;
 import io.keyvigil.telemetry.BuildVersion;
 import io.keyvigil.tenant.WatchListSource;
@@ -40,13 +40,13 @@ final class RiskWiring {
 
     @Produces
     @Singleton
-    ServedLives servedLives() {
-        return new ServedLives();
+    ServedFreshness servedLives() {
+        return new ServedFreshness();
     }
 
     @Produces
     @Singleton
-    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches, ServedLives lives) {
+    Forecasts forecasts(ClockWatch clockWatch, Profiles profiles, NewestCaches caches, ServedFreshness lives) {
         return new Forecasts(() -> clockWatch.drift().known(), profiles, caches, lives);
     }
 
@@ -71,8 +71,8 @@ final class RiskWiring {
             ChangeFeed changes,
             Store store,
             Clock clock) {
-        Surroundings surroundings =
-                new Surroundings(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
+        AssessmentSources surroundings =
+                new AssessmentSources(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
         RiskWatch risks = new RiskWatch(surroundings, store.risks(), clock);
         risks.listen(new RiskLog());
         risks.listen(changes);

@@ -3,7 +3,7 @@ package io.keyvigil.cli;
 import io.keyvigil.api.ChangeFeed;
 import io.keyvigil.cache.CacheWatch;
 import io.keyvigil.cache.ReportedCaches;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.notify.Notifier;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.risk.RiskWatch;
@@ -60,7 +60,7 @@ final class Startup {
     private final CanaryWatch canaries;
     private final Heartbeat heartbeat;
     private final CacheWatch caches;
-    private final ServedLives lives;
+    private final ServedFreshness lives;
     private final ReportedCaches reports;
     private final Notifier notifier;
     private boolean begun;
@@ -80,7 +80,7 @@ final class Startup {
             RiskWatch risks,
             Heartbeat heartbeat,
             CacheWatch caches,
-            ServedLives lives,
+            ServedFreshness lives,
             ReportedCaches reports,
             Notifier notifier) {
         this.settings = settings;

@@ -8,7 +8,7 @@ import io.keyvigil.api.KnownHosts;
 import io.keyvigil.api.ProbeAllowance;
 import io.keyvigil.api.ProbeLimit;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.diagnosis.DiagnosisListener;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.SubjectPseudonym;
@@ -105,7 +105,7 @@ final class Wiring {
             @VirtualThreads ExecutorService executor,
             KeyvigilConfig config,
             ClockSources clockSources,
-            ServedLives lives,
+            ServedFreshness lives,
             ChangeFeed changes) {
         return new KeyWatch(
                 provider,

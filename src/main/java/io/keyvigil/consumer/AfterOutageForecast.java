@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an outage leaves behind: {@code provider-unreachable} for some time more.
+ * The time after an outage: {@code provider-unreachable} continues for a while.
  *
  * <ol>
- *   <li>A consumer whose failed fetches forbid the next one, also for keys that have run out, may go on rejecting for its
- *       cooldown when the provider is back.
- *   <li>Consumers that did not suffer from the outage do not suffer from this.
+ *   <li>A consumer whose failed fetches block the next one, also for expired keys, may continue to reject for its cooldown
+ *       after the provider has recovered.
+ *   <li>Consumers that were not affected by the outage are not affected by this.
  * </ol>
  */
 final class AfterOutageForecast {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Accepted algorithms, held against those that the metadata lists and those that published signing keys name. */
+/** Compares the accepted algorithms with those of the metadata and of the published signing keys. */
 final class AlgorithmReview {
 
     private AlgorithmReview() {}

@@ -11,18 +11,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a consumer's cache must be expected to hold at one moment (the rules are those of the consumer profiles' reference,
- * section 7).
+ * The expected content of a consumer's cache at one time, by its profile.
  *
  * <ol>
- *   <li>Pure: neither clock nor cache is asked.
- *   <li>On the safe side: a new key counts as held, and a withdrawn one as dropped, only strictly after the bound.
- *   <li>Assumed is that the consumer's fetches succeed; an outage of the key set endpoint is left to others, and so is the
- *       consumer's restart, which makes everything newer.
+ *   <li>Pure: uses neither a clock nor the cache.
+ *   <li>Pessimistic: a new key counts as cached, and a withdrawn one as dropped, only strictly after the bound.
+ *   <li>Assumes that the consumer's fetches succeed. Does not consider outages of the key set endpoint, or restarts of the
+ *       consumer, which refresh everything.
  * </ol>
  *
- * Moments are true time; {@code maxAge} is the life that the provider's cache directives gave around the change, the
- * largest where it varied.
+ * Times are actual times. {@code maxAge} is the freshness lifetime by the provider's cache directives around the change, the
+ * largest if it varied.
  */
 public final class CacheExpectation {
 
@@ -55,12 +54,12 @@ public final class CacheExpectation {
     }
 
     /**
-     * Whether a token of a key that it lacks can make it fetch, or nobody recorded that it cannot.
+     * Whether a token of a missing key can trigger a fetch, or this is not recorded.
      *
-     * @param replaced whether it holds other key material under the key's kid
+     * @param replaced whether its cache has another key under this kid
      */
     public static boolean mayFetchFor(Profile profile, boolean replaced) {
-        UnknownKid unknownKid = (replaced ? Recovery.onKnownKid(profile) : profile).unknownKid();
+        UnknownKid unknownKid = (replaced ? KeyAcquisition.onKnownKid(profile) : profile).unknownKid();
         return unknownKid.reaction() == Reaction.UNRECORDED || demands(unknownKid);
     }
 
@@ -69,7 +68,7 @@ public final class CacheExpectation {
         return unknownKid.reaction().fetches() && !unknownKid.cooldown().isCacheLife();
     }
 
-    /** When the last set that was fetched without the key has run out; a cache by key holds none that nobody asked for. */
+    /** The expiry of the last set that was fetched without the key; a cache by key contains only requested keys. */
     static Optional<Instant> renewed(Refresh refresh, Instant publishedAt, Optional<Duration> maxAge) {
         return refresh.cached() == Refresh.Cached.SET
                 ? refresh.life(maxAge).duration().map(publishedAt::plus)
@@ -138,8 +137,8 @@ public final class CacheExpectation {
     }
 
     /**
-     * Whether the consumer may still accept tokens of a withdrawn key at {@code at}. Where no drop lag is recorded, the life
-     * of its cache stands in.
+     * Whether the consumer may still accept tokens of a withdrawn key at {@code at}. Without a recorded drop lag, the lifetime
+     * of its cache is used.
      *
      * @param withdrawnAt when the key was first seen missing
      */
@@ -159,7 +158,7 @@ public final class CacheExpectation {
                         true, Optional.of(until), "keys that it fetched before may last until " + Wording.of(until));
     }
 
-    /** The same bound without words; empty where there is none to be relied on. */
+    /** The same bound without words; empty if there is no reliable one. */
     static Optional<Instant> trustedUntil(Profile profile, Instant withdrawnAt, Optional<Duration> maxAge) {
         return lag(profile, maxAge).duration().map(withdrawnAt::plus);
     }
@@ -171,7 +170,7 @@ public final class CacheExpectation {
         return lastsLikeTheCache ? profile.refresh().life(maxAge) : recorded;
     }
 
-    /** The leeway on {@code exp}; empty where it is not recorded, or where the consumer validates no times. */
+    /** The leeway on {@code exp}; empty if it is not recorded, or if the consumer validates no times. */
     public static Optional<Duration> leeway(Profile profile) {
         return profile.leeway().expiry();
     }

@@ -4,7 +4,7 @@ package io.keyvigil.consumer;
 public enum Certainty {
     /** It follows from what was seen and recorded, whenever the consumer fetched; its traffic is taken for granted. */
     CERTAIN("certain"),
-    /** It comes if the consumer's last fetch, or what nobody knows, is as unfavourable as can be. */
+    /** It happens if the time of the consumer's last fetch, or another unknown, is the least favorable one. */
     WORST_CASE("worst-case");
 
     private final String code;

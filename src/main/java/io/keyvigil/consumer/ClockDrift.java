@@ -3,10 +3,10 @@ package io.keyvigil.consumer;
 import java.time.Duration;
 
 /**
- * How far this machine's clock is from true time.
+ * The offset of this machine's clock from the actual time.
  *
- * @param offset this clock − true time: positive where it is ahead
- * @param errorBound the most that {@code offset} may be wrong by; not negative
+ * @param offset this clock − the actual time: positive if it is ahead
+ * @param errorBound the maximum error of {@code offset}; not negative
  */
 public record ClockDrift(Duration offset, Duration errorBound) {
 
@@ -16,12 +16,12 @@ public record ClockDrift(Duration offset, Duration errorBound) {
         }
     }
 
-    /** How far ahead it may be at most; negative where it is surely behind. */
+    /** The maximum by which it is ahead; negative if it is certainly behind. */
     Duration aheadAtMost() {
         return offset.plus(errorBound);
     }
 
-    /** How far ahead it is at least; negative where it may be behind. */
+    /** The minimum by which it is ahead; negative if it may be behind. */
     Duration aheadAtLeast() {
         return offset.minus(errorBound);
     }

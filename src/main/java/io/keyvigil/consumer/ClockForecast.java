@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Good tokens that a wrong clock rejects: {@code clock-drift}.
+ * Valid tokens that are rejected because of a wrong clock: {@code clock-drift}.
  *
  * <ol>
- *   <li>The consumer's clock is taken to go as this one does.
- *   <li>A clock ahead meets the leeway on {@code exp}, a clock behind that on {@code nbf}; equal to the leeway is within it.
- *   <li>Without leeway a whole second is what counts: token times are whole seconds (clock reference, section 5).
- *   <li>Where the profile records no leeway the tenant's counts, and without that nothing is said.
+ *   <li>The consumer's clock is assumed to equal this clock.
+ *   <li>A clock ahead is compared with the leeway on {@code exp}, a clock behind with that on {@code nbf}; equal is within.
+ *   <li>A leeway of zero counts as one second: token times are whole seconds (RFC 7519 section 2, NumericDate).
+ *   <li>If the profile records no leeway, that of the tenant applies; without it there is no forecast.
  * </ol>
  */
 final class ClockForecast {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one consumer fares with one tenant.
+ * The forecast for one consumer at one tenant.
  *
- * @param exposures those that last or are to come, the earliest first
+ * @param exposures the current and future ones, the earliest first
  */
 public record ConsumerForecast(ConsumerId consumer, TenantId tenant, List<Exposure> exposures) {
 
@@ -17,7 +17,7 @@ public record ConsumerForecast(ConsumerId consumer, TenantId tenant, List<Exposu
         exposures = List.copyOf(exposures);
     }
 
-    /** Whether it may reject good tokens, or trust a withdrawn key, at that moment; findings beside that do not count. */
+    /** Whether it may reject valid tokens, or accept a withdrawn key, at that time; other findings do not count. */
     public boolean exposedAt(Instant at) {
         for (Exposure exposure : exposures) {
             if (exposure.cause().metric() && exposure.covers(at)) {
@@ -36,7 +36,7 @@ public record ConsumerForecast(ConsumerId consumer, TenantId tenant, List<Exposu
         return false;
     }
 
-    /** Whether it has an exposure, lasting or to come; findings beside that do not count. */
+    /** Whether it has a current or future exposure; other findings do not count. */
     public boolean hasExposure() {
         return exposures.stream().anyMatch(exposure -> exposure.cause().metric());
     }
@@ -48,7 +48,7 @@ public record ConsumerForecast(ConsumerId consumer, TenantId tenant, List<Exposu
                         exposure.cause().metric() && exposure.until().isEmpty());
     }
 
-    /** When the last of its exposures ends by itself; empty where it has none, and where it {@link #isEndless()}. */
+    /** The end of its last exposure without intervention; empty if it has none, or if it {@link #isEndless()}. */
     public Optional<Instant> safeAt() {
         if (isEndless()) {
             return Optional.empty();

@@ -4,9 +4,9 @@ import io.keyvigil.watch.KeyIdentity;
 import java.time.Instant;
 
 /**
- * A signing key that went while its tokens could still live.
+ * A signing key that was withdrawn before its tokens expired.
  *
- * @param at when it was first seen missing
- * @param tokensUntil until when tokens that it signed may be good, but for the key
+ * @param at the time of the first poll without it
+ * @param tokensUntil the latest time at which its tokens would be valid if the key were published
  */
 public record EarlyWithdrawal(KeyIdentity key, Instant at, Instant tokensUntil) {}

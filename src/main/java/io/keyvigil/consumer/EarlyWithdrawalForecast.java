@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Living tokens that are rejected because their key went too soon: {@code key-withdrawn-early}.
+ * Unexpired tokens that are rejected because their key was withdrawn too early: {@code key-withdrawn-early}.
  *
  * <ol>
- *   <li>A consumer that reads the keys once rejects none; every other may from the withdrawal on.
- *   <li>Too soon is before the last signing plus the tenant's token lifetime plus the consumer's leeway; at that very moment
- *       it is in order.
- *   <li>Without evidence who signed, a key that had a successor of its type for as long went in order.
+ *   <li>A consumer that reads the keys once rejects none; every other may, from the withdrawal on.
+ *   <li>Too early is before the last signing plus the tenant's token lifetime plus the consumer's leeway; exactly at that time is
+ *       in order.
+ *   <li>Without evidence of which key signed, a withdrawal is in order if a successor of the same type was published that long.
  * </ol>
  */
 final class EarlyWithdrawalForecast {
@@ -38,7 +38,7 @@ final class EarlyWithdrawalForecast {
         }
     }
 
-    private void add(ObservedKey key, SigningEnd end) {
+    private void add(ObservedKey key, LastSigning end) {
         Instant until = end.latest().plus(subject.accepted());
         Optional<ObservedCache> seen = subject.observedSince(end.withdrawnAt());
         Optional<ObservedCache> holding = seen.filter(cache -> cache.holds(key.identity()));

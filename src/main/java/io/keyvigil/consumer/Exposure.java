@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A time in which a consumer may reject good tokens, or accept tokens of a withdrawn key.
+ * A period in which a consumer may reject valid tokens, or accept tokens of a withdrawn key.
  *
- * @param key the key that it is about, where it is about one
- * @param from the first moment, included
- * @param until the last moment, included, and after {@code from}; empty where no passing of time ends it, but only what
- *     {@code endedBy} says
- * @param explanation what happens and why, for people; no final stop
- * @param endedBy what ends it, for people; no final stop
+ * @param key the affected key, if it concerns one
+ * @param from its start, included
+ * @param until its end, included, after {@code from}; empty if only the event in {@code endedBy} ends it
+ * @param explanation what happens and why, for users, without a trailing period
+ * @param endedBy the event that ends it, for users, without a trailing period
  */
 public record Exposure(
         ExposureCause cause,

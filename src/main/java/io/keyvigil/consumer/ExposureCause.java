@@ -1,6 +1,6 @@
 package io.keyvigil.consumer;
 
-/** Why a consumer may reject good tokens, or accept tokens that it should not. The code is the metric label. */
+/** Why a consumer may reject valid tokens, or accept tokens that it should not. The code is the metric label. */
 public enum ExposureCause {
     MISSING_NEW_KEY("missing-new-key", true),
     MATERIAL_REPLACED("material-replaced", true),
@@ -23,7 +23,7 @@ public enum ExposureCause {
         return code;
     }
 
-    /** Whether it counts as an exposure; the others are findings that need somebody's mischief or another's failure. */
+    /** Whether it counts as an exposure; the others require abuse, or a failure elsewhere. */
     public boolean metric() {
         return metric;
     }

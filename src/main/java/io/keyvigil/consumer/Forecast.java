@@ -2,23 +2,20 @@ package io.keyvigil.consumer;
 
 import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.profile.Profile;
-import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.Consumer;
 import java.util.Optional;
 
 /**
- * Who breaks when: what the keys of one tenant mean for its consumers (the rules are those of the consumer profiles'
- * reference, sections 7 and 8).
+ * Forecasts which consumers of one tenant decide wrongly, and when.
  *
  * <ol>
- *   <li>Pure. One is made a tenant and moment, and asked for each consumer.
- *   <li>Exposures that are over are left out; the others come in the order of their beginning.
- *   <li>An observed cache says what is held, as far as it is younger than the change; the profile says what happens next.
- *   <li>What is not recorded counts against the consumer, as worst case; without a profile and an observed cache nothing is
- *       said at all.
+ *   <li>Pure. One instance per tenant and time, used for each consumer.
+ *   <li>Past exposures are omitted; the others are ordered by their start.
+ *   <li>An observation of the cache after the change determines its content; the profile determines what happens next.
+ *   <li>Unrecorded values count as the worst case. Without a profile and an observed cache there is no forecast.
  * </ol>
  *
- * The consumer's restarts are left to others, as is what its own network does.
+ * Does not consider restarts of the consumer, or its network.
  */
 public final class Forecast {
 
@@ -37,9 +34,9 @@ public final class Forecast {
     }
 
     /**
-     * How that consumer fares.
+     * Returns the forecast for that consumer.
      *
-     * @param profile its effective one, see {@link Profiles#effective}
+     * @param profile its effective profile
      */
     public ConsumerForecast of(Consumer consumer, Optional<Profile> profile, Optional<ObservedCache> observed) {
         Exposures exposures = new Exposures(situation.now());

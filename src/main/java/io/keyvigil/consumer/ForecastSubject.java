@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One consumer at one tenant: what the parts of a forecast look at.
+ * One consumer at one tenant, as input of the parts of a forecast.
  *
- * @param observed its real cache, which stands above the profile where it is known
+ * @param observed its real cache; takes precedence over the profile
  */
 record ForecastSubject(
         ProviderSituation situation,
@@ -31,12 +31,12 @@ record ForecastSubject(
         return situation.maxAge();
     }
 
-    /** Of what it fetches now; as before the latest change where the provider does not say. */
+    /** The lifetime of a set that it fetches now; as before the latest change if the provider gives none. */
     Bound life() {
         return profile.refresh().life(situation.state().maxAge().or(situation::maxAge));
     }
 
-    /** How long one fetch can forbid the next; zero where that is not known, or is as long as the life of the cache. */
+    /** How long one fetch can block the next; zero if unknown, or if it equals the lifetime of the cache. */
     Duration cooldown() {
         return profile.unknownKid().cooldown().duration().orElse(Duration.ZERO);
     }
@@ -54,7 +54,7 @@ record ForecastSubject(
                 && life().isUnbounded();
     }
 
-    /** What it saw of the provider's keys from that moment on is known, not modelled. */
+    /** Whether its cache was observed after that time: its content is then known, not modeled. */
     Optional<ObservedCache> observedSince(Instant moment) {
         return observed.filter(cache -> !cache.at().isBefore(moment));
     }

@@ -22,10 +22,10 @@ public final class Forecasts {
     private final Supplier<Optional<Known>> drift;
     private final Profiles profiles;
     private final ObservedCaches caches;
-    private final ServedLives lives;
+    private final ServedFreshness lives;
 
     /** @param drift of this machine's clock, as far as it is known */
-    public Forecasts(Supplier<Optional<Known>> drift, Profiles profiles, ObservedCaches caches, ServedLives lives) {
+    public Forecasts(Supplier<Optional<Known>> drift, Profiles profiles, ObservedCaches caches, ServedFreshness lives) {
         this.drift = drift;
         this.profiles = profiles;
         this.caches = caches;
@@ -37,7 +37,7 @@ public final class Forecasts {
         return situation(watched, drift.get(), now);
     }
 
-    /** The same, where the clock's drift is known already. */
+    /** The same with a known clock offset. */
     public ProviderSituation situation(WatchedTenant watched, Optional<Known> drift, Instant now) {
         ProviderSituation situation = situation(watched.tenant(), watched.state(), now);
         return drift.map(known -> situation.withDrift(new ClockDrift(known.offset(), known.errorBound())))
@@ -50,18 +50,18 @@ public final class Forecasts {
                 .withMaxAge(lives.maxAge(tenant.id(), state));
     }
 
-    /** How that consumer fares with the situation's tenant. */
+    /** Returns the forecast for that consumer at the situation's tenant. */
     public ConsumerForecast forecast(ProviderSituation situation, Consumer consumer) {
         return standings(situation, List.of(consumer)).get(0).forecast();
     }
 
-    /** How these consumers fare with the situation's tenant, and what is known of them; in their order. */
-    public List<ConsumerStanding> standings(ProviderSituation situation, List<Consumer> consumers) {
+    /** Returns these consumers at the situation's tenant, in their order. */
+    public List<ConsumerAtTenant> standings(ProviderSituation situation, List<Consumer> consumers) {
         if (consumers.isEmpty()) {
             return List.of();
         }
         Forecast forecast = Forecast.of(situation);
-        List<ConsumerStanding> standings = new ArrayList<>(consumers.size());
+        List<ConsumerAtTenant> standings = new ArrayList<>(consumers.size());
         for (Consumer consumer : consumers) {
             standings.add(standing(
                     forecast, consumer, observed(consumer, situation.tenant().id())));
@@ -69,33 +69,33 @@ public final class Forecasts {
         return standings;
     }
 
-    /** How that consumer fares with the situation's tenant if this was seen of its cache. */
-    public ConsumerStanding standing(ProviderSituation situation, Consumer consumer, Optional<ObservedCache> cache) {
+    /** Returns that consumer at the situation's tenant with this observation of its cache. */
+    public ConsumerAtTenant standing(ProviderSituation situation, Consumer consumer, Optional<ObservedCache> cache) {
         return standing(Forecast.of(situation), consumer, cache);
     }
 
-    private ConsumerStanding standing(Forecast forecast, Consumer consumer, Optional<ObservedCache> cache) {
+    private ConsumerAtTenant standing(Forecast forecast, Consumer consumer, Optional<ObservedCache> cache) {
         Optional<Profile> profile = consumer.profileFrom(profiles);
-        return new ConsumerStanding(consumer, profile, cache, forecast.of(consumer, profile, cache));
+        return new ConsumerAtTenant(consumer, profile, cache, forecast.of(consumer, profile, cache));
     }
 
-    /** What was seen of its cache last. */
+    /** The last observation of its cache. */
     public Optional<ObservedCache> observed(Consumer consumer, TenantId tenant) {
         return caches.of(consumer.id(), tenant);
     }
 
-    /** Its effective profile; empty where the watch list names none. */
+    /** Its effective profile; empty if the watch list names none. */
     public Optional<Profile> profile(Consumer consumer) {
         return consumer.profileFrom(profiles);
     }
 
-    /** What its settings do not go with. */
+    /** The conflicts between its settings and its provider. */
     public List<ReviewRemark> review(ProviderSituation situation, Consumer consumer) {
         return Review.of(situation, consumer, consumer.profileFrom(profiles));
     }
 
-    /** What it holds of the situation's tenant's signing keys, or must be expected to hold by now. */
-    public List<KeyHolding> holdings(ProviderSituation situation, Consumer consumer) {
+    /** The signing keys of the situation's tenant in its cache, as observed or expected. */
+    public List<CachedKeyState> holdings(ProviderSituation situation, Consumer consumer) {
         return new KeyHoldings(
                         situation,
                         consumer.profileFrom(profiles),

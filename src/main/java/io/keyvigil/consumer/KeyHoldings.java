@@ -1,7 +1,7 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.cache.ObservedCache;
-import io.keyvigil.consumer.KeyHolding.Holds;
+import io.keyvigil.consumer.CachedKeyState.Holds;
 import io.keyvigil.profile.Profile;
 import io.keyvigil.watch.KeyIdentity;
 import io.keyvigil.watch.ObservedKey;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a consumer holds of a tenant's signing keys, or must be expected to hold by now.
+ * A tenant's signing keys in a consumer's cache, as observed or expected.
  *
  * <ol>
- *   <li>Pure. The published keys come first, then the withdrawn ones that the forecast looks at.
- *   <li>What was seen after the key came, or went, stands above the profile.
- *   <li>Keys of the first sight count as held where nothing was seen: nobody knows when they came.
+ *   <li>Pure. Published keys first, then the withdrawn ones that the forecast considers.
+ *   <li>An observation after the key was published or withdrawn takes precedence over the profile.
+ *   <li>Keys of the baseline count as cached without an observation: their time of publication is unknown.
  * </ol>
  */
 final class KeyHoldings {
@@ -34,8 +34,8 @@ final class KeyHoldings {
         this.modelled = profile.isPresent();
     }
 
-    List<KeyHolding> list() {
-        List<KeyHolding> holdings = new ArrayList<>();
+    List<CachedKeyState> list() {
+        List<CachedKeyState> holdings = new ArrayList<>();
         for (PublishedKey key : subject.timeline().published()) {
             holdings.add(subject.observedSince(key.publishedAt())
                     .map(cache -> seen(key, cache))
@@ -49,14 +49,14 @@ final class KeyHoldings {
         return holdings;
     }
 
-    private KeyHolding seen(PublishedKey key, ObservedCache cache) {
+    private CachedKeyState seen(PublishedKey key, ObservedCache cache) {
         Optional<Instant> heldBy = newKey(key).heldBy().filter(by -> by.isAfter(cache.at()));
         return cache.holds(key.identity())
                 ? seen(key.identity(), true, Holds.HOLDS, cache, Optional.empty())
                 : seen(key.identity(), true, Holds.LACKS, cache, heldBy);
     }
 
-    private KeyHolding seen(ObservedKey key, ObservedCache cache) {
+    private CachedKeyState seen(ObservedKey key, ObservedCache cache) {
         Optional<Instant> until = CacheExpectation.trustedUntil(
                         subject.profile(), key.withdrawal().orElseThrow().at(), subject.maxAge())
                 .filter(end -> end.isAfter(cache.at()));
@@ -65,18 +65,18 @@ final class KeyHoldings {
                 : seen(key.identity(), false, Holds.LACKS, cache, Optional.empty());
     }
 
-    private static KeyHolding seen(
+    private static CachedKeyState seen(
             KeyIdentity key, boolean published, Holds holds, ObservedCache cache, Optional<Instant> until) {
         String reason = (holds == Holds.HOLDS ? "the key was" : "the key was not") + " in its cache at "
                 + Wording.of(cache.at());
-        return new KeyHolding(key, published, holds, true, Optional.of(cache.at()), until, reason);
+        return new CachedKeyState(key, published, holds, true, Optional.of(cache.at()), until, reason);
     }
 
     private NewKey newKey(PublishedKey key) {
         return CacheExpectation.newKey(subject.profile(), key.publishedAt(), subject.maxAge(), subject.now());
     }
 
-    private KeyHolding expected(PublishedKey key) {
+    private CachedKeyState expected(PublishedKey key) {
         if (modelled && key.atFirstSight()) {
             return expected(
                     key,
@@ -97,12 +97,12 @@ final class KeyHoldings {
         };
     }
 
-    private static KeyHolding expected(
+    private static CachedKeyState expected(
             PublishedKey key, Holds holds, Optional<Instant> since, Optional<Instant> until, String reason) {
-        return new KeyHolding(key.identity(), true, holds, false, since, until, reason);
+        return new CachedKeyState(key.identity(), true, holds, false, since, until, reason);
     }
 
-    private KeyHolding expected(ObservedKey key, Instant withdrawnAt) {
+    private CachedKeyState expected(ObservedKey key, Instant withdrawnAt) {
         WithdrawnKey known =
                 CacheExpectation.withdrawnKey(subject.profile(), withdrawnAt, subject.maxAge(), subject.now());
         Holds holds = Holds.MUST_NOT_HOLD;
@@ -110,7 +110,7 @@ final class KeyHoldings {
             holds = modelled ? Holds.MAY_HOLD : Holds.UNKNOWN;
         }
         boolean dropped = holds == Holds.MUST_NOT_HOLD;
-        return new KeyHolding(
+        return new CachedKeyState(
                 key.identity(),
                 false,
                 holds,

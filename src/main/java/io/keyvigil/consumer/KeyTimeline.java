@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tenant's signing keys in time: when each was published, when it can have signed, when it went.
+ * The times of a tenant's signing keys: publication, possible signatures, withdrawal.
  *
  * <ol>
- *   <li>The same for all of the tenant's consumers, and so made once.
- *   <li>Of the withdrawn keys the latest {@value #MOST_WITHDRAWN}.
- *   <li>Moments are those of polls: what happened between two polls is dated by the second.
+ *   <li>Shared by all consumers of the tenant, and therefore computed once.
+ *   <li>Includes the latest {@value #MOST_WITHDRAWN} withdrawn keys.
+ *   <li>Times are those of polls: an event between two polls has the time of the second.
  * </ol>
  */
 public final class KeyTimeline {
@@ -78,29 +78,29 @@ public final class KeyTimeline {
         return Optional.empty();
     }
 
-    SigningEnd signingEnd(ObservedKey key) {
+    LastSigning signingEnd(ObservedKey key) {
         Instant withdrawnAt = key.withdrawal().orElseThrow().at();
         Optional<Instant> evidence = use.lastSigned(key);
         Optional<Instant> successor = use.successorSigned(key, evidence, withdrawnAt);
         if (successor.isPresent()) {
-            return new SigningEnd(withdrawnAt, successor.get(), evidence, Optional.empty());
+            return new LastSigning(withdrawnAt, successor.get(), evidence, Optional.empty());
         }
         Optional<Instant> overlap = use.overlapSince(key, withdrawnAt);
         Optional<Instant> hardCut = overlap.isEmpty() ? Optional.of(withdrawnAt) : Optional.empty();
-        return new SigningEnd(withdrawnAt, withdrawnAt, evidence.or(() -> hardCut), overlap);
+        return new LastSigning(withdrawnAt, withdrawnAt, evidence.or(() -> hardCut), overlap);
     }
 
     /**
-     * The keys that went before all tokens that they signed could expire, as far as such tokens live still; the latest first.
+     * The keys that were withdrawn before all their tokens expired, if some have not expired yet; the latest first.
      *
-     * @param accepted how long after its issue a token is accepted at most
+     * @param accepted the maximum age at which a token is accepted
      */
     public List<EarlyWithdrawal> earlyWithdrawals(Duration accepted) {
         List<EarlyWithdrawal> early = new ArrayList<>(0);
         for (ObservedKey key : withdrawn) {
             Instant at = key.withdrawal().orElseThrow().at();
             if (at.plus(accepted).isAfter(situation.now()) && !isPublishedOtherwise(key)) {
-                SigningEnd end = signingEnd(key);
+                LastSigning end = signingEnd(key);
                 Instant until = end.latest().plus(accepted);
                 if (end.isTooLate(accepted) && until.isAfter(situation.now())) {
                     early.add(new EarlyWithdrawal(key.identity(), at, until));

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which key signed when, as far as evidence and the key set tell.
+ * Which key signed when, by evidence and by the key set.
  *
  * <ol>
- *   <li>Keys stand in for one another only where they are of one type: an EC key takes no tokens over from an RSA key.
+ *   <li>A key replaces another only if both have the same type: an EC key does not replace an RSA key.
  *   <li>The only published signing key signs.
  * </ol>
  */
@@ -99,7 +99,7 @@ final class KeyUse {
                 && !other.jwk().thumbprint().equals(key.jwk().thumbprint());
     }
 
-    /** When another key was first seen to sign after this one last was, before it went. */
+    /** The first observed signature of another key after the last one of this key, before its withdrawal. */
     Optional<Instant> successorSigned(ObservedKey key, Optional<Instant> lastEvidence, Instant withdrawnAt) {
         return situation.signing().stream()
                 .filter(other -> isOfAnotherKeyOfItsType(other, key))
@@ -110,7 +110,7 @@ final class KeyUse {
                 .min(Instant::compareTo);
     }
 
-    /** Since when another key that outlived it was published beside it; the epoch where that one was there before us. */
+    /** Since when another key that outlived it was published alongside; the epoch if that one was in the baseline. */
     Optional<Instant> overlapSince(ObservedKey key, Instant withdrawnAt) {
         Instant earliest = Instant.MAX;
         for (ObservedKey other : situation.state().keys()) {

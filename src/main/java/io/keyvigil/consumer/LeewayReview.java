@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The leeway on token times, held against the drift of the clock and the life of tokens.
+ * Compares the leeway on token times with the clock offset and the token lifetime.
  *
- * <p>A leeway of zero counts as one second, since token times are whole seconds (RFC 7519 section 2, NumericDate).
+ * <p>A leeway of zero counts as one second: token times are whole seconds (RFC 7519 section 2, NumericDate).
  */
 final class LeewayReview {
 

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a consumer does with a token signed by a key that was published not long ago.
+ * The reaction of a consumer to a token signed with a recently published key.
  *
- * @param heldBy until this moment, included, the consumer may reject the token for want of the key; past with
- *     {@link Holding#HELD}. With {@link Holding#FETCHES_ON_DEMAND} it says until when a fetch from before the publication can
- *     forbid the next (tokens with bogus kids can spend some budgets later, too), or, for a fetch in the background, until
- *     when the token that causes it is rejected. Empty where nothing recorded stands in the way, and where no end is known
- * @param reason a sentence for people; no final stop
+ * @param heldBy until this time, included, the consumer may reject the token because the key is missing; in the past with
+ *     {@link Holding#HELD}. With {@link Holding#FETCHES_ON_DEMAND}: until when a fetch before the publication can block the
+ *     next (tokens with unknown kids can use up some budgets later, too), or, for a fetch in the background, until when the
+ *     triggering token is rejected. Empty if nothing recorded blocks a fetch, and if no end is known
+ * @param reason for users, without a trailing period
  */
 public record NewKey(Holding holding, Optional<Instant> heldBy, String reason) {
 

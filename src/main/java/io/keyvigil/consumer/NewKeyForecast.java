@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rejected tokens of published keys: {@code missing-new-key} and {@code material-replaced}, and what bogus kids can do to
+ * Rejected tokens of published keys: {@code missing-new-key} and {@code material-replaced}, and the effect of unknown kids on
  * the same keys, {@code cooldown-poisoning}.
  *
  * <ol>
- *   <li>Keys of the first sight count as held, unless the observed cache lacks them: nobody knows when they came.
- *   <li>A key that may not sign yet counts as signing, but {@link Certainty#CERTAIN} needs that it is known to.
- *   <li>Where the observed cache lacks a key past the profile's bound, the profile is wrong, and nothing ends the exposure.
+ *   <li>Keys of the baseline count as cached unless the observed cache lacks them: their time of publication is unknown.
+ *   <li>A key that may not sign yet counts as signing; {@link Certainty#CERTAIN} requires that it is known to sign.
+ *   <li>If the observed cache lacks a key after the bound of the profile, the profile is wrong, and the exposure has no end.
  * </ol>
  */
 final class NewKeyForecast {
@@ -37,10 +37,10 @@ final class NewKeyForecast {
 
     private void add(PublishedKey key, Optional<ObservedCache> seen) {
         boolean replaced = replaces(key, seen);
-        Recovery recovery = replaced || key.identity().kid().isEmpty()
-                ? Recovery.ofKnownKid(subject, key)
-                : Recovery.ofUnknownKid(subject, key);
-        MissingKey missing = new MissingKey(key, recovery, replaced, seen.map(ObservedCache::at), exposures);
+        KeyAcquisition recovery = replaced || key.identity().kid().isEmpty()
+                ? KeyAcquisition.ofKnownKid(subject, key)
+                : KeyAcquisition.ofUnknownKid(subject, key);
+        MissingKeyText missing = new MissingKeyText(key, recovery, replaced, seen.map(ObservedCache::at), exposures);
         if (isCutOff(key, recovery, seen)) {
             missing.addCutOff(subject.outage().orElseThrow().since());
         } else if (seen.filter(cache -> isRefuted(recovery, cache)).isPresent()) {
@@ -69,13 +69,13 @@ final class NewKeyForecast {
     }
 
     /** A fetch on demand refutes nothing: no token of the key may have come. */
-    private static boolean isRefuted(Recovery recovery, ObservedCache seen) {
+    private static boolean isRefuted(KeyAcquisition recovery, ObservedCache seen) {
         return !recovery.onDemand()
                 && recovery.until().filter(end -> end.isBefore(seen.at())).isPresent();
     }
 
-    /** Whether the provider went before the consumer must have fetched. */
-    private boolean isCutOff(PublishedKey key, Recovery recovery, Optional<ObservedCache> seen) {
+    /** Whether the outage of the provider began before the consumer must have fetched. */
+    private boolean isCutOff(PublishedKey key, KeyAcquisition recovery, Optional<ObservedCache> seen) {
         if (subject.outage().isEmpty() || recovery.neverByItself()) {
             return false;
         }

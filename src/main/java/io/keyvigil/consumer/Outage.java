@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That the keys cannot be had. What this process cannot reach is taken to be out of the consumers' reach too.
+ * An outage of the provider. Consumers are assumed to be unable to reach what this process cannot reach.
  *
- * @param since when it was noticed; the last success where that is not known
+ * @param since when it was detected; the last success if that is unknown
  */
 record Outage(Instant since) {
 

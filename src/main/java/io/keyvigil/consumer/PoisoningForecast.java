@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one token with a bogus kid can do to a new key: it spends the budget of fetches, and good tokens are rejected until
- * the cooldown has passed.
+ * The effect of a token with an unknown kid on a new key: it uses up the budget of fetches, and valid tokens are rejected
+ * until the cooldown has passed.
  *
  * <ol>
- *   <li>A cache of whole sets is in danger for one cooldown after the publication, and no longer than its keys last: a later
- *       bogus fetch brings the key along.
- *   <li>A cache by key is in danger until it holds the key; and as long as tokens of a key that went too soon live, which
- *       make it fetch in vain, so that the others find no budget when they run out.
- *   <li>Budgets of one kid's own cannot be spent by another kid.
+ *   <li>A cache of whole sets is affected for one cooldown after the publication, and at most until its keys expire: a later
+ *       fetch for an unknown kid also returns the new key.
+ *   <li>A cache by key is affected until it has the key. Unexpired tokens of a key that was withdrawn too early also affect it:
+ *       they trigger useless fetches, and no budget is left for other keys.
+ *   <li>A budget per kid cannot be used up by another kid.
  * </ol>
  */
 final class PoisoningForecast {

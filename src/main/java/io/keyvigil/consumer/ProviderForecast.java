@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the provider's answers do to a consumer, or their absence: {@code provider-unreachable} and {@code provider-slow}.
+ * The effect of missing or slow responses of the provider: {@code provider-unreachable} and {@code provider-slow}.
  *
  * <ol>
- *   <li>A consumer that fetched just before its cache would have run out suffers at once, one that fetched just before the
- *       outage after the life of its cache: worst case until then, certain from then on.
- *   <li>Consumers that keep the keys past their life, or never let them grow old, do not suffer.
+ *   <li>A consumer whose cache expires at the start of the outage is affected immediately; one that fetched just before it, after
+ *       the lifetime of its cache. Until then it is the worst case, from then on certain.
+ *   <li>Consumers that use expired keys, or whose keys never expire, are not affected.
  *   <li>Slow is an answer that took longer than the consumer's HTTP timeout, measured from here.
  * </ol>
  */
@@ -60,7 +60,7 @@ final class ProviderForecast {
                 .map(ObservedCache::at);
     }
 
-    /** How long keys last that were due to be fetched again just when the provider went. */
+    /** The remaining lifetime of keys that were due for a refresh at the start of the outage. */
     private static Duration leastLeft(Optional<Duration> maximum, Bound life) {
         return maximum.map(most -> most.minus(life.duration().orElse(most)))
                 .filter(least -> !least.isNegative())

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a forecast looks at on the provider's side, at one moment.
+ * The provider's side of a forecast at one time.
  *
- * @param events what happened to its keys, in any order. They only add when a withdrawn key came back, and when an outage
- *     began or ended: the state knows all else
- * @param maxAge the life that its cache directives gave around the latest change of keys, the largest where it varied
- * @param signing at most one entry a key
+ * @param events its key events in any order. They contribute returns of withdrawn keys, and starts and ends of outages; the
+ *     state has everything else
+ * @param maxAge the freshness lifetime by its cache directives around the latest change of keys, the largest if it varied
+ * @param signing at most one entry per key
  */
 public record ProviderSituation(
         Tenant tenant,

@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * A published signing key and its use.
  *
- * @param publishedAt when it was seen to be published; the first of all polls where it was there already
- * @param atFirstSight whether it was there already, so that nobody knows since when
- * @param usedFrom the earliest moment at which it can have signed
- * @param signsSince since when it is known to sign; empty where it may only be there for later
- * @param predecessor the latest other key material of the same kid; not told where it was there at first sight
+ * @param publishedAt the first poll that found it; the very first poll if it is in the baseline
+ * @param atFirstSight whether it is in the baseline: its time of publication is unknown
+ * @param usedFrom the earliest time at which it can have signed
+ * @param signsSince since when it is known to sign; empty if it may only be published in advance
+ * @param predecessor the latest other key with the same kid; empty if this key is in the baseline
  */
 public record PublishedKey(
         KeyIdentity identity,

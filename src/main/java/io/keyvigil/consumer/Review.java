@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a consumer is set to validate, held against what its provider does.
+ * Compares the validation settings of a consumer with its provider.
  *
  * <ol>
- *   <li>Pure. A setting that the watch list does not tell gets no remark.
- *   <li>Texts are compared letter by letter, as validators do (RFC 7519 section 4.1.1); {@code {tenantid}} in a provider's
- *       issuer stands for one path segment of any text.
- *   <li>A provider that names no algorithms, neither in its metadata nor in its keys, gets no remark on them.
+ *   <li>Pure. A setting that is not in the watch list gets no remark.
+ *   <li>Texts are compared character by character, as validators do (RFC 7519 section 4.1.1); {@code {tenantid}} in a provider's
+ *       issuer matches one path segment.
+ *   <li>A provider without algorithms in its metadata and its keys gets no remark on them.
  * </ol>
  */
 public final class Review {

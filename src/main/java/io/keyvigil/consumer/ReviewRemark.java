@@ -8,7 +8,7 @@ package io.keyvigil.consumer;
  */
 public record ReviewRemark(Code code, String explanation, String remedy) {
 
-    /** What does not fit. */
+    /** The conflict. */
     public enum Code {
         ISSUER_MISMATCH("issuer-mismatch"),
         ISSUER_NOT_PUBLISHED("issuer-not-published"),

@@ -22,7 +22,7 @@ public record SigningEvidence(JwkThumbprint key, Instant firstSeen, Instant last
         }
     }
 
-    /** What the state knows, one entry a key, however many labels it has. */
+    /** The evidence in the state, one entry per key regardless of its number of kids. */
     static List<SigningEvidence> of(TenantState state) {
         Map<JwkThumbprint, SigningEvidence> evidence = new LinkedHashMap<>(0);
         for (ObservedKey key : state.keys()) {

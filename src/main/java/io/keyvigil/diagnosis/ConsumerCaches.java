@@ -2,7 +2,7 @@ package io.keyvigil.diagnosis;
 
 import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.consumer.CacheExpectation;
-import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ConsumerAtTenant;
 import io.keyvigil.consumer.Exposure;
 import io.keyvigil.consumer.ExposureCause;
 import io.keyvigil.consumer.Forecasts;
@@ -58,11 +58,11 @@ final class ConsumerCaches {
      * Why the consumer may lack a published key at that moment, by the forecast for it; empty where nothing speaks for that.
      * That the key may not sign yet does not count: there is a token.
      */
-    Optional<Lack> lacking(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
+    Optional<MissingKeyVerdict> lacking(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
         Optional<ObservedCache> seen = forecasts
                 .observed(consumer, subject.tenant().id())
                 .filter(cache -> !cache.at().isAfter(at) || !cache.holds(key.identity()));
-        ConsumerStanding standing = forecasts.standing(situation(subject, at), consumer, seen);
+        ConsumerAtTenant standing = forecasts.standing(situation(subject, at), consumer, seen);
         Optional<Exposure> lack = standing.forecast().exposures().stream()
                 .filter(exposure -> exposure.cause() == ExposureCause.MISSING_NEW_KEY
                         || exposure.cause() == ExposureCause.MATERIAL_REPLACED)
@@ -72,16 +72,17 @@ final class ConsumerCaches {
         boolean unseen =
                 subject.state().watchedSince().filter(key.firstSeen()::isAfter).isPresent()
                         && at.isBefore(key.firstSeen());
-        return lack.map(exposure -> Lack.of(exposure, standing.profile()))
-                .or(() -> unseen ? Optional.of(Lack.beforePublication(key.firstSeen())) : Optional.empty());
+        return lack.map(exposure -> MissingKeyVerdict.of(exposure, standing.profile()))
+                .or(() ->
+                        unseen ? Optional.of(MissingKeyVerdict.beforePublication(key.firstSeen())) : Optional.empty());
     }
 
     /** Why it may be without any key at that moment: it cannot fetch, and what it held runs out. */
-    Optional<Lack> cutOff(Consumer consumer, Subject subject, Instant at) {
+    Optional<MissingKeyVerdict> cutOff(Consumer consumer, Subject subject, Instant at) {
         return forecasts.forecast(situation(subject, at), consumer).exposures().stream()
                 .filter(exposure -> exposure.cause() == ExposureCause.PROVIDER_UNREACHABLE && exposure.covers(at))
                 .findFirst()
-                .map(Lack::ofAllKeys);
+                .map(MissingKeyVerdict::ofAllKeys);
     }
 
     private ProviderSituation situation(Subject subject, Instant at) {

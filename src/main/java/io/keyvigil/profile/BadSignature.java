@@ -3,8 +3,8 @@ package io.keyvigil.profile;
 import java.util.Optional;
 
 /**
- * What a consumer does when a held key of the token's kid does not verify it, as when new key material came under an old
- * kid.
+ * The reaction of a consumer to a token that the cached key of its kid does not verify, as when a provider replaces a key
+ * and keeps its kid.
  *
  * @param refetches whether the keys are fetched again
  * @param text the shipped facts in words

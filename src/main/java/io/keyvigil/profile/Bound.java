@@ -10,16 +10,16 @@ import java.util.Optional;
  */
 public record Bound(Kind kind, Optional<Duration> duration) {
 
-    /** There is no end, unless somebody intervenes. */
+    /** There is no end without intervention. */
     public static final Bound UNBOUNDED = new Bound(Kind.UNBOUNDED, Optional.empty());
 
     /** As long as the consumer keeps the keys that it fetched: see {@link Refresh#life}. */
     public static final Bound CACHE_LIFE = new Bound(Kind.CACHE_LIFE, Optional.empty());
 
-    /** Nobody wrote it down. */
+    /** Not recorded. */
     public static final Bound UNRECORDED = new Bound(Kind.UNRECORDED, Optional.empty());
 
-    /** What is known of the end. */
+    /** The kind of end. */
     public enum Kind {
         FIXED("fixed"),
         UNBOUNDED("unbounded"),

@@ -6,7 +6,7 @@ public enum Confidence {
     SOURCE("source"),
     /** Seen quoted only: in an issue, a forum or an excerpt of documentation. */
     EXCERPT("excerpt"),
-    /** Background knowledge: to be checked before anybody relies on it. */
+    /** Background knowledge, to be verified before use. */
     UNVERIFIED("unverified");
 
     private final String code;

@@ -1,6 +1,6 @@
 package io.keyvigil.profile;
 
-/** What shares one budget of fetches. */
+/** The scope of one budget of fetches. */
 public enum CooldownScope {
     /** All kids; whether per process, key source or URI is not recorded. */
     SHARED("shared"),

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The clock skew that a consumer allows for (RFC 7519 sections 4.1.4 and 4.1.5). A duration is empty where it is not
- * recorded, or where the consumer validates no times.
+ * The clock skew that a consumer allows (RFC 7519 sections 4.1.4 and 4.1.5). A duration is empty if it is not recorded, or
+ * if the consumer validates no times.
  *
  * @param applicable whether the consumer validates times at all, rather than only finding keys
- * @param issuedAt the most that {@code iat} may be away from now, where that is limited
+ * @param issuedAt the maximum distance of {@code iat} from now; empty if unlimited
  * @param text the shipped facts in words
  */
 public record Leeway(

@@ -65,7 +65,7 @@ final class Overrides {
                 .orElse(cooled);
     }
 
-    /** Another class only where the reaction to an unknown kid, which makes the class, is another. */
+    /** The class changes only if the reaction to an unknown kid, which determines it, changes. */
     private static BehaviourClass behaviourClass(Profile shipped, UnknownKid unknownKid, Refresh refresh) {
         if (unknownKid.reaction() == shipped.unknownKid().reaction()) {
             return shipped.behaviourClass();

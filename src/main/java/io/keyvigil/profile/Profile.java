@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one library or product does with a provider's keys, by default; a deployment can set it otherwise.
+ * How one library or product caches and reads a provider's keys by default. A deployment can override values.
  *
  * <ol>
- *   <li>The texts always tell the shipped default, also in a profile with overrides.
- *   <li>What is not recorded is empty or says so; it is never guessed.
+ *   <li>The texts describe the shipped default, also in a profile with overrides.
+ *   <li>Unrecorded values are empty or marked; they are never guessed.
  * </ol>
  *
- * @param aliases the names that a watch list may use beside the id
- * @param classDerived whether the class was derived from the recorded behaviour rather than assigned directly
+ * @param aliases further names for a watch list
+ * @param classDerived whether the class was derived from the recorded behavior rather than assigned directly
  * @param classText the class as the reference writes it, with its qualifications
  */
 public record Profile(
@@ -33,7 +33,7 @@ public record Profile(
         Leeway leeway,
         Provenance provenance) {
 
-    /** Stands in where only the cache itself is observed: nothing is known of what it does. */
+    /** For a consumer of which only the cache is observed: its behavior is unknown. */
     public static final Profile UNRECORDED = new Profile(
             "unrecorded",
             List.of(),

@@ -66,7 +66,7 @@ final class ProfileRow {
         });
     }
 
-    /** The line is the row's where the member is missing. */
+    /** The line is that of the row if the member is missing. */
     <T> T required(String name, Function<String, T> conversion) {
         return read(name, conversion).orElseThrow(() -> mistake(line, name + " is missing"));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a profile's figures come from.
+ * The sources of a profile's figures.
  *
  * @param version the version of the library or product that was read
  * @param asOf when the profile was put together

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How a consumer replaces the keys that it holds, unknown kids apart.
+ * How a consumer refreshes its cached keys, apart from unknown kids.
  *
- * @param cached what is cached, and so grows old, as one
- * @param every the refresh interval or time to live; {@link Bound#UNBOUNDED} where it never refreshes by itself. Where the
- *     provider's cache directives are followed, it counts only when they give no life above zero
- * @param jitter the most that chance adds to {@code every}
- * @param staleWhileRevalidate how long past its life a set is still used while a new one is fetched
- * @param minimumLife the least life that cache directives can give
+ * @param cached the unit that is cached and expires together
+ * @param every the refresh interval or time to live; {@link Bound#UNBOUNDED} if it never refreshes without a trigger. If the
+ *     consumer follows cache directives, it applies only when they give no lifetime above zero
+ * @param jitter the maximum random addition to {@code every}
+ * @param staleWhileRevalidate how long an expired set is still used while a new one is fetched
+ * @param minimumLife the minimum lifetime that cache directives can give
  * @param maximumLife when held keys are dropped although no fetch succeeded
  * @param text the shipped facts in words
  * @param cacheControlText the shipped facts on cache directives in words
@@ -39,7 +39,7 @@ public record Refresh(
             Optional.empty(),
             Optional.empty());
 
-    /** What grows old as one. */
+    /** The unit that expires together. */
     public enum Cached {
         /** The whole set: a fetch brings every published key. */
         SET("set"),

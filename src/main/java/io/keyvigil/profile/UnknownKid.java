@@ -3,11 +3,11 @@ package io.keyvigil.profile;
 import java.util.Optional;
 
 /**
- * What a consumer does with a token whose kid is not among the keys that it holds.
+ * The reaction of a consumer to a token whose kid is not in its cache.
  *
- * @param cooldown how long one refetch can forbid the next: zero where there is none, {@link Bound#CACHE_LIFE} where it is
- *     what remains of the life that the provider gave the held keys
- * @param budget how many refetches fit in before the cooldown bites; empty where one, or not recorded
+ * @param cooldown how long one refetch can block the next: zero if there is none, {@link Bound#CACHE_LIFE} if it is the
+ *     remaining freshness lifetime of the cached keys
+ * @param budget the number of refetches before the cooldown applies; empty if one, or not recorded
  * @param text the shipped facts in words
  */
 public record UnknownKid(

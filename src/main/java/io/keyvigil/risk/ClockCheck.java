@@ -14,7 +14,7 @@ import java.util.Optional;
  * <ol>
  *   <li>A provider's clock is held against true time where that is known, else nothing is said: our own may be the wrong one.
  *   <li>Only what is certain counts, by the endpoint that looks better: a shared cache may keep an old {@code Date}.
- *   <li>It is off where that is more than half of the smallest leeway, by {@link Margin}.
+ *   <li>It is off where that is more than half of the smallest leeway, by {@link LeewayThreshold}.
  *   <li>What was measured before this clock was set says nothing.
  * </ol>
  */
@@ -31,7 +31,7 @@ final class ClockCheck implements TenantCheck {
         }
         ClockError.finding(drift, subject.leeway(), "of " + subject.name()).ifPresent(findings::add);
         Optional<ClockStep> step = drift.lastStep();
-        Margin margin = new Margin(subject.leeway());
+        LeewayThreshold margin = new LeewayThreshold(subject.leeway());
         Optional<Skew> least = Optional.empty();
         for (Exchange exchange : subject.exchanges()) {
             if (exchange.serverClock().isPresent()

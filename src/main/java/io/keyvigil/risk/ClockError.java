@@ -17,7 +17,7 @@ final class ClockError {
 
     /** @param who whose tokens are at stake, for people */
     static Optional<Finding> finding(ClockDrift drift, Duration leeway, String who) {
-        return drift.known().flatMap(known -> new Margin(leeway)
+        return drift.known().flatMap(known -> new LeewayThreshold(leeway)
                 .severity(error(known))
                 .map(severity -> finding(known, severity, leeway, who)));
     }

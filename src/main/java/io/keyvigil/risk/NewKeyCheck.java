@@ -1,7 +1,7 @@
 package io.keyvigil.risk;
 
 import io.keyvigil.consumer.Certainty;
-import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ConsumerAtTenant;
 import io.keyvigil.consumer.Exposure;
 import io.keyvigil.consumer.ExposureCause;
 import io.keyvigil.consumer.PublishedKey;
@@ -30,7 +30,7 @@ final class NewKeyCheck implements TenantCheck {
 
     @Override
     public void look(TenantSubject subject, Findings findings) {
-        for (ConsumerStanding standing : subject.consumers()) {
+        for (ConsumerAtTenant standing : subject.consumers()) {
             for (Exposure exposure : standing.forecast().exposures()) {
                 boolean ofNewKey = exposure.cause() == ExposureCause.MISSING_NEW_KEY
                         || exposure.cause() == ExposureCause.MATERIAL_REPLACED;
@@ -50,7 +50,7 @@ final class NewKeyCheck implements TenantCheck {
     }
 
     private static Optional<Finding> finding(
-            TenantSubject subject, ConsumerStanding standing, Exposure exposure, PublishedKey key) {
+            TenantSubject subject, ConsumerAtTenant standing, Exposure exposure, PublishedKey key) {
         Optional<Instant> signs = key.signsSince().or(() -> SigningLead.dueToSign(subject, key));
         boolean endless = exposure.until().isEmpty() && standing.cache().isEmpty();
         if (signs.filter(at -> exposure.until().filter(end -> !at.isBefore(end)).isEmpty())
@@ -80,7 +80,7 @@ final class NewKeyCheck implements TenantCheck {
     }
 
     private static Finding willReject(
-            TenantSubject subject, ConsumerStanding standing, Exposure exposure, Instant first) {
+            TenantSubject subject, ConsumerAtTenant standing, Exposure exposure, Instant first) {
         String who = standing.consumer().id().value();
         boolean already = !first.isAfter(subject.now());
         String rejects = exposure.certainty() == Certainty.CERTAIN ? " rejects" : " may reject";
@@ -99,7 +99,7 @@ final class NewKeyCheck implements TenantCheck {
     }
 
     private static Finding pending(
-            TenantSubject subject, ConsumerStanding standing, Exposure exposure, Optional<Instant> signs) {
+            TenantSubject subject, ConsumerAtTenant standing, Exposure exposure, Optional<Instant> signs) {
         String who = standing.consumer().id().value();
         return new Finding(
                 Risk.ROTATION_PENDING,

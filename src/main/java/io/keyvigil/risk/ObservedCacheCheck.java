@@ -2,7 +2,7 @@ package io.keyvigil.risk;
 
 import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.consumer.CacheExpectation;
-import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ConsumerAtTenant;
 import io.keyvigil.consumer.PublishedKey;
 import io.keyvigil.profile.Bound;
 import io.keyvigil.watch.ObservedKey;
@@ -25,7 +25,7 @@ final class ObservedCacheCheck implements TenantCheck {
 
     @Override
     public void look(TenantSubject subject, Findings findings) {
-        for (ConsumerStanding standing : subject.consumers()) {
+        for (ConsumerAtTenant standing : subject.consumers()) {
             standing.cache().ifPresent(cache -> {
                 for (ObservedKey key : cache.lacking(subject.state())) {
                     findings.add(lacking(subject, standing, cache, key));
@@ -38,7 +38,7 @@ final class ObservedCacheCheck implements TenantCheck {
     }
 
     private static Finding lacking(
-            TenantSubject subject, ConsumerStanding standing, ObservedCache cache, ObservedKey key) {
+            TenantSubject subject, ConsumerAtTenant standing, ObservedCache cache, ObservedKey key) {
         Optional<PublishedKey> published = subject.timeline().published().stream()
                 .filter(each -> each.identity().equals(key.identity()))
                 .findFirst();
@@ -67,7 +67,7 @@ final class ObservedCacheCheck implements TenantCheck {
     }
 
     private static Finding holding(
-            TenantSubject subject, ConsumerStanding standing, ObservedCache cache, ObservedKey key) {
+            TenantSubject subject, ConsumerAtTenant standing, ObservedCache cache, ObservedKey key) {
         Instant gone = key.withdrawal().orElseThrow().at();
         Optional<Instant> late = bound(
                         subject,

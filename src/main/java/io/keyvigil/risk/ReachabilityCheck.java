@@ -1,7 +1,7 @@
 package io.keyvigil.risk;
 
 import io.keyvigil.consumer.Certainty;
-import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ConsumerAtTenant;
 import io.keyvigil.consumer.Exposure;
 import io.keyvigil.consumer.ExposureCause;
 import io.keyvigil.provider.Exchange;
@@ -57,7 +57,7 @@ final class ReachabilityCheck implements TenantCheck {
 
     private static Finding unreachable(TenantSubject subject) {
         List<RunningOut> runningOut = new ArrayList<>(0);
-        for (ConsumerStanding standing : subject.consumers()) {
+        for (ConsumerAtTenant standing : subject.consumers()) {
             standing.forecast().exposures().stream()
                     .filter(exposure -> exposure.cause() == ExposureCause.PROVIDER_UNREACHABLE)
                     .map(exposure -> new RunningOut(standing.consumer().id().value(), exposure))

@@ -71,7 +71,7 @@ final class RiskLedger {
         return entries.values().stream().map(Entry::risk).toList();
     }
 
-    Step next(Optional<TenantId> tenant, Findings findings, Patience patience, Instant now) {
+    Step next(Optional<TenantId> tenant, Findings findings, RiskHysteresis patience, Instant now) {
         if (entries.isEmpty() && findings.bySlot().isEmpty()) {
             return new Step(EMPTY, List.of());
         }
@@ -101,7 +101,8 @@ final class RiskLedger {
         return new Step(new RiskLedger(Map.copyOf(after), Map.copyOf(stillWaiting)), changes);
     }
 
-    private static Entry seen(Entry known, Finding finding, Patience patience, List<RiskChange> changes, Instant now) {
+    private static Entry seen(
+            Entry known, Finding finding, RiskHysteresis patience, List<RiskChange> changes, Instant now) {
         Entry entry = known.notAfter(now);
         int change = finding.severity().compareTo(entry.risk().severity());
         Instant asBad = earlier(entry.asBad(), now);
@@ -119,7 +120,7 @@ final class RiskLedger {
     }
 
     private static Optional<Entry> unseen(
-            Slot slot, Entry known, Findings findings, Patience patience, List<RiskChange> changes, Instant now) {
+            Slot slot, Entry known, Findings findings, RiskHysteresis patience, List<RiskChange> changes, Instant now) {
         Entry entry = known.notAfter(now);
         Instant found = findings.isUndecided(slot.risk()) ? now : earlier(entry.found(), now);
         boolean lasting =

@@ -41,7 +41,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
     /** The usual interval of polls. */
     private static final Duration SOON = Duration.ofMinutes(5);
 
-    private final Surroundings surroundings;
+    private final AssessmentSources surroundings;
     private final RiskJournal journal;
     private final Clock clock;
     private final RiskListeners listeners = new RiskListeners();
@@ -49,14 +49,14 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
     private final RiskLedgers ledgers = new RiskLedgers();
     private final ReentrantLock assessing = new ReentrantLock();
     private volatile Set<TenantId> elsewhere = Set.of();
-    private volatile Assessor assessor;
+    private volatile SubjectAssembler assessor;
     private volatile Duration smallestLeeway = SmallestLeeway.DEFAULT;
 
-    public RiskWatch(Surroundings surroundings, RiskHistory history, Clock clock) {
+    public RiskWatch(AssessmentSources surroundings, RiskHistory history, Clock clock) {
         this.surroundings = surroundings;
         this.journal = new RiskJournal(history);
         this.clock = clock;
-        this.assessor = new Assessor(surroundings, clock.instant());
+        this.assessor = new SubjectAssembler(surroundings, clock.instant());
     }
 
     public void listen(RiskListener listener) {
@@ -71,7 +71,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
     /** Takes up what was active before; to be called once, when the tenants are known and before the first poll. */
     public void start() {
         Instant now = clock.instant();
-        assessor = new Assessor(surroundings, now);
+        assessor = new SubjectAssembler(surroundings, now);
         smallestLeeway = leeway();
         journal.loadResolved();
         journal.load().orElse(Map.of()).forEach((tenant, risks) -> {
@@ -155,7 +155,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
             take(
                     Optional.empty(),
                     ledgers.of(Optional.empty())
-                            .next(Optional.empty(), InstanceAssessment.of(subject), Patience.HERE, now));
+                            .next(Optional.empty(), InstanceAssessment.of(subject), RiskHysteresis.HERE, now));
         } finally {
             assessing.unlock();
         }
@@ -238,7 +238,7 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
                             .next(
                                     tenant,
                                     TenantAssessment.of(subject),
-                                    Patience.with(subject.tenant()),
+                                    RiskHysteresis.with(subject.tenant()),
                                     subject.now()));
         } finally {
             assessing.unlock();

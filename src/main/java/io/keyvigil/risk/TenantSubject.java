@@ -1,6 +1,6 @@
 package io.keyvigil.risk;
 
-import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ConsumerAtTenant;
 import io.keyvigil.consumer.ExposureCause;
 import io.keyvigil.consumer.KeyTimeline;
 import io.keyvigil.consumer.ProviderSituation;
@@ -31,7 +31,7 @@ import java.util.Set;
 record TenantSubject(
         ProviderSituation situation,
         KeyTimeline timeline,
-        List<ConsumerStanding> consumers,
+        List<ConsumerAtTenant> consumers,
         List<NextRotation> rotations,
         ClockDrift drift,
         Duration leeway,
@@ -77,7 +77,7 @@ record TenantSubject(
     /** The consumers that are exposed now by that cause, by name, separated by commas; empty text where none is. */
     String exposed(ExposureCause cause) {
         StringBuilder names = new StringBuilder();
-        for (ConsumerStanding standing : consumers) {
+        for (ConsumerAtTenant standing : consumers) {
             if (standing.forecast().exposedAt(now(), cause)) {
                 names.append(names.length() == 0 ? "" : ", ")
                         .append(standing.consumer().id().value());

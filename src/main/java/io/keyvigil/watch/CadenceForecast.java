@@ -17,7 +17,7 @@ final class CadenceForecast {
 
     private CadenceForecast() {}
 
-    static Optional<NextRotation> of(Cadence cadence, Optional<KeyStay> stay, Instant now) {
+    static Optional<NextRotation> of(Cadence cadence, Optional<KeyPublicationStats> stay, Instant now) {
         int missed = 0;
         Instant expected = cadence.expectedNext();
         Duration reach = cadence.reach();
@@ -38,10 +38,10 @@ final class CadenceForecast {
                 explanation(cadence, missed, stay)));
     }
 
-    private static String explanation(Cadence cadence, int missed, Optional<KeyStay> stay) {
+    private static String explanation(Cadence cadence, int missed, Optional<KeyPublicationStats> stay) {
         String overdue = missed == 0 ? "" : "; it is overdue by " + missed + " of these intervals";
         return "a new key came every " + Spans.text(cadence.interval()) + ", give or take "
                 + Spans.text(cadence.reach()) + ", the last " + cadence.arrivals() + " times" + overdue
-                + stay.map(KeyStay::text).orElse("");
+                + stay.map(KeyPublicationStats::text).orElse("");
     }
 }

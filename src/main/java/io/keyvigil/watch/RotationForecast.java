@@ -19,8 +19,8 @@ public final class RotationForecast {
         List<NextRotation> expected = new ArrayList<>(0);
         cadence(state, now).ifPresent(expected::add);
         CountdownForecast.of(state, now).ifPresent(expected::add);
-        StatedEnds.declared(state, now).ifPresent(expected::add);
-        StatedEnds.certificates(state, now).ifPresent(expected::add);
+        ExpiryForecast.declared(state, now).ifPresent(expected::add);
+        ExpiryForecast.certificates(state, now).ifPresent(expected::add);
         expected.sort(NextRotation.BEST_FIRST);
         return List.copyOf(expected);
     }
@@ -29,7 +29,7 @@ public final class RotationForecast {
         List<Instant> arrivals = Arrivals.latest(state);
         Optional<Cadence> own = Cadence.of(arrivals);
         return own.isPresent()
-                ? CadenceForecast.of(own.get(), KeyStay.of(state, arrivals), now)
+                ? CadenceForecast.of(own.get(), KeyPublicationStats.of(state, arrivals), now)
                 : PriorForecast.of(state, arrivals, now);
     }
 }

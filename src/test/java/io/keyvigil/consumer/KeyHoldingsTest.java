@@ -26,7 +26,7 @@ class KeyHoldingsTest {
     private static final ForecastScene ROTATED =
             new ForecastScene().publishes(WATCHED, OLD).publishes(CHANGE, NEW);
 
-    private static List<KeyHolding> holdings(String profile, Optional<ObservedCache> observed, Instant now) {
+    private static List<CachedKeyState> holdings(String profile, Optional<ObservedCache> observed, Instant now) {
         Optional<Profile> effective = Optional.ofNullable(profile).flatMap(id -> ForecastScene.profiles().stream()
                 .filter(known -> known.id().equals(id))
                 .findFirst());
@@ -38,7 +38,7 @@ class KeyHoldingsTest {
                 Arrays.stream(keys).map(ForecastScene::identity).collect(Collectors.toSet()), at));
     }
 
-    private static KeyHolding of(SigningKey key, List<KeyHolding> holdings) {
+    private static CachedKeyState of(SigningKey key, List<CachedKeyState> holdings) {
         return holdings.stream()
                 .filter(holding -> holding.key().equals(identity(key)))
                 .findFirst()
@@ -55,19 +55,19 @@ class KeyHoldingsTest {
     })
     void profileTellsWhatMustBeHeld(String profile, long seconds, String newKey, String oldKey) {
         // When
-        List<KeyHolding> holdings = holdings(profile, Optional.empty(), CHANGE.plusSeconds(seconds));
+        List<CachedKeyState> holdings = holdings(profile, Optional.empty(), CHANGE.plusSeconds(seconds));
 
         // Then
         assertThat(of(NEW, holdings).holds().code()).isEqualTo(newKey);
         assertThat(of(OLD, holdings).holds().code()).isEqualTo(oldKey);
-        assertThat(holdings).noneMatch(KeyHolding::observed);
+        assertThat(holdings).noneMatch(CachedKeyState::observed);
     }
 
     @Test
     void timesSayUntilWhenAndSinceWhen() {
         // When
-        KeyHolding before = of(NEW, holdings("envoy-jwt-authn", Optional.empty(), CHANGE.plusSeconds(300)));
-        KeyHolding after = of(NEW, holdings("envoy-jwt-authn", Optional.empty(), CHANGE.plusSeconds(601)));
+        CachedKeyState before = of(NEW, holdings("envoy-jwt-authn", Optional.empty(), CHANGE.plusSeconds(300)));
+        CachedKeyState after = of(NEW, holdings("envoy-jwt-authn", Optional.empty(), CHANGE.plusSeconds(601)));
 
         // Then
         assertThat(before.until()).contains(CHANGE.plusSeconds(600));
@@ -82,37 +82,37 @@ class KeyHoldingsTest {
         ForecastScene scene = new ForecastScene().publishes(WATCHED, OLD);
 
         // When
-        List<KeyHolding> holdings = new KeyHoldings(
+        List<CachedKeyState> holdings = new KeyHoldings(
                         scene.situation(WATCHED.plusSeconds(1)),
                         Optional.of(ForecastScene.profiles().get(0)),
                         Optional.empty())
                 .list();
 
         // Then
-        assertThat(holdings).extracting(KeyHolding::holds).containsExactly(KeyHolding.Holds.MUST_HOLD);
+        assertThat(holdings).extracting(CachedKeyState::holds).containsExactly(CachedKeyState.Holds.MUST_HOLD);
     }
 
     @Test
     void whatWasSeenStandsAboveTheProfile() {
         // When
-        List<KeyHolding> holdings =
+        List<CachedKeyState> holdings =
                 holdings("envoy-jwt-authn", seen(CHANGE.plusSeconds(60), OLD), CHANGE.plusSeconds(90));
 
         // Then
-        assertThat(of(NEW, holdings).holds()).isEqualTo(KeyHolding.Holds.LACKS);
+        assertThat(of(NEW, holdings).holds()).isEqualTo(CachedKeyState.Holds.LACKS);
         assertThat(of(NEW, holdings).since()).contains(CHANGE.plusSeconds(60));
         assertThat(of(NEW, holdings).until()).contains(CHANGE.plusSeconds(600));
-        assertThat(of(OLD, holdings).holds()).isEqualTo(KeyHolding.Holds.HOLDS);
-        assertThat(holdings).allMatch(KeyHolding::observed);
+        assertThat(of(OLD, holdings).holds()).isEqualTo(CachedKeyState.Holds.HOLDS);
+        assertThat(holdings).allMatch(CachedKeyState::observed);
     }
 
     @Test
     void whatWasSeenBeforeTheChangeSaysNothing() {
         // When
-        List<KeyHolding> holdings =
+        List<CachedKeyState> holdings =
                 holdings("envoy-jwt-authn", seen(CHANGE.minusSeconds(1), OLD), CHANGE.plusSeconds(90));
 
         // Then
-        assertThat(holdings).noneMatch(KeyHolding::observed);
+        assertThat(holdings).noneMatch(CachedKeyState::observed);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.profile.Profiles;
 import io.keyvigil.testing.Tenants;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ class EntraHintsTest {
 
     private static final TokenDiagnoser DIAGNOSER = new TokenDiagnoser(
             new FakeTenants(Tenants.watchList(Tenants.of("other")), Instant.EPOCH),
-            new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedLives()),
+            new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedFreshness()),
             TrueTime.UNKNOWN,
             FindingTexts.load(),
             Clock.fixed(Instant.parse("2026-11-22T03:00:00Z"), ZoneOffset.UTC),

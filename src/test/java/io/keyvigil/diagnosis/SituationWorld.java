@@ -2,7 +2,7 @@ package io.keyvigil.diagnosis;
 
 import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.profile.Profiles;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListParser;
@@ -153,7 +153,7 @@ public record SituationWorld(Instant now, String advertisersIssuer) {
     TokenDiagnoser diagnoser(KnownTenants tenants, ObservedCaches observed, TrueTime trueTime) {
         return new TokenDiagnoser(
                 tenants,
-                new Forecasts(Optional::empty, Profiles.shipped(), observed, new ServedLives()),
+                new Forecasts(Optional::empty, Profiles.shipped(), observed, new ServedFreshness()),
                 trueTime,
                 FindingTexts.load(),
                 Clock.fixed(now, ZoneOffset.UTC),

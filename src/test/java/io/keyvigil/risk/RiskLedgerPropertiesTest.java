@@ -129,7 +129,7 @@ class RiskLedgerPropertiesTest {
     }
 
     /** Both kinds in one sequence: what a tenant's poll interval is may change, too. */
-    private static Patience patience(Look look) {
-        return look.after().toSeconds() % 2 == 0 ? Patience.HERE : Patience.with(Tenants.of("a"));
+    private static RiskHysteresis patience(Look look) {
+        return look.after().toSeconds() % 2 == 0 ? RiskHysteresis.HERE : RiskHysteresis.with(Tenants.of("a"));
     }
 }

@@ -28,7 +28,7 @@ class RiskLedgerTest {
         RiskLedger ledger = RiskLedger.of(List.of(AHEAD), NOW);
 
         // When
-        RiskLedger.Step step = ledger.next(Optional.empty(), new Findings(), Patience.HERE, NOW);
+        RiskLedger.Step step = ledger.next(Optional.empty(), new Findings(), RiskHysteresis.HERE, NOW);
 
         // Then
         assertThat(step.after().active()).extracting(ActiveRisk::since).containsExactly(NOW);

@@ -2,13 +2,13 @@ package io.keyvigil.testing;
 
 import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
-import io.keyvigil.consumer.ServedLives;
+import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.profile.Profiles;
 import io.keyvigil.provider.ProviderClient;
+import io.keyvigil.risk.AssessmentSources;
 import io.keyvigil.risk.RiskListener;
 import io.keyvigil.risk.RiskWatch;
-import io.keyvigil.risk.Surroundings;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
@@ -25,7 +25,7 @@ record ScriptedWatch(
         ClockWatch drifts,
         KeyWatch keys,
         SigningWatch signing,
-        Surroundings surroundings) {
+        AssessmentSources surroundings) {
 
     private static final Profiles SHIPPED = Profiles.shipped();
     private static final Duration GRACE = Duration.ofMinutes(10);
@@ -33,7 +33,7 @@ record ScriptedWatch(
     static ScriptedWatch of(MutableClock clock, ProviderClient provider, ObservedCaches observed, Claims claims) {
         MemoryHistory history = new MemoryHistory();
         HistoryKeeper keeper = new HistoryKeeper(history);
-        ServedLives lives = new ServedLives();
+        ServedFreshness lives = new ServedFreshness();
         ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
         KeyWatch keys = new KeyWatch(provider, history, keeper, claims, List.of(lives), clock, Runnable::run, 1);
         Forecasts forecasts = new Forecasts(() -> drifts.drift().known(), SHIPPED, observed, lives);
@@ -44,7 +44,7 @@ record ScriptedWatch(
                 drifts,
                 keys,
                 new SigningWatch(keys, clock, Runnable::run),
-                new Surroundings(keys, forecasts, drifts, source, keeper, claims, GRACE));
+                new AssessmentSources(keys, forecasts, drifts, source, keeper, claims, GRACE));
     }
 
     /** A watch over the risks of these keys, which nobody calls yet. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *   <li>How long before its end a key leaves is learned from those that left.
  * </ol>
  */
-final class StatedEnds {
+final class ExpiryForecast {
 
     private static final int FEWEST_MET = 2;
     private static final Duration DAY = Duration.ofDays(1);
@@ -31,7 +31,7 @@ final class StatedEnds {
     private final TenantState state;
     private final Function<KeyValidity, Optional<Instant>> end;
 
-    private StatedEnds(
+    private ExpiryForecast(
             TenantState state, NextRotation.Basis basis, Function<KeyValidity, Optional<Instant>> end, Leads leads) {
         this.state = state;
         this.basis = basis;
@@ -45,7 +45,7 @@ final class StatedEnds {
         }
         Leads leads = Leads.of(
                 state, KeyValidity::notAfter, validity -> validity.notBefore().or(validity::issuedAt));
-        StatedEnds ends = new StatedEnds(state, NextRotation.Basis.DECLARED, KeyValidity::notAfter, leads);
+        ExpiryForecast ends = new ExpiryForecast(state, NextRotation.Basis.DECLARED, KeyValidity::notAfter, leads);
         Optional<NextRotation> end = leads.missed() > leads.met() ? Optional.empty() : ends.next(now);
         return Stream.of(begin(state, now), end).flatMap(Optional::stream).min(Comparator.comparing(NextRotation::at));
     }
@@ -55,8 +55,8 @@ final class StatedEnds {
             return Optional.empty();
         }
         Leads leads = Leads.of(state, KeyValidity::certificateNotAfter, KeyValidity::certificateNotBefore);
-        StatedEnds ends =
-                new StatedEnds(state, NextRotation.Basis.CERTIFICATE, KeyValidity::certificateNotAfter, leads);
+        ExpiryForecast ends =
+                new ExpiryForecast(state, NextRotation.Basis.CERTIFICATE, KeyValidity::certificateNotAfter, leads);
         return leads.met() < FEWEST_MET || leads.missed() >= leads.met() ? Optional.empty() : ends.next(now);
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  *   <li>What decays by time resolves at its time.
  * </ol>
  */
-final class Patience {
+final class RiskHysteresis {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -24,7 +24,7 @@ final class Patience {
             EnumSet.of(Risk.ROTATION_UNSAFE, Risk.KID_REUSED, Risk.SPLIT_BRAIN, Risk.METADATA_CHANGED);
 
     /** For the risks of this process. */
-    static final Patience HERE = new Patience(
+    static final RiskHysteresis HERE = new RiskHysteresis(
             SHORTEST,
             new EnumMap<>(Map.of(
                     Risk.BLIND, Duration.ofSeconds(20),
@@ -33,15 +33,15 @@ final class Patience {
     private final Duration calm;
     private final Map<Risk, Duration> beforeFiring;
 
-    private Patience(Duration calm, Map<Risk, Duration> beforeFiring) {
+    private RiskHysteresis(Duration calm, Map<Risk, Duration> beforeFiring) {
         this.calm = calm;
         this.beforeFiring = beforeFiring;
     }
 
-    static Patience with(Tenant tenant) {
+    static RiskHysteresis with(Tenant tenant) {
         Duration every = tenant.pollEvery();
         Duration least = every.compareTo(SHORTEST) < 0 ? SHORTEST : every;
-        return new Patience(least.compareTo(LONGEST) > 0 ? LONGEST : least, Map.of());
+        return new RiskHysteresis(least.compareTo(LONGEST) > 0 ? LONGEST : least, Map.of());
     }
 
     Duration beforeFiring(Risk risk) {

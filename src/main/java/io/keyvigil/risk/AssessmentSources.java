@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * @param grace how long an observed cache of which no bound is recorded may lag
  */
-public record Surroundings(
+public record AssessmentSources(
         KeyWatch watch,
         Forecasts forecasts,
         ClockWatch clock,

@@ -22,7 +22,7 @@ class StatedEndsTest {
         TenantState state = state(published("c", 400), withdrawn("b", 158, 200), withdrawn("a", 28, 100));
 
         // When
-        NextRotation next = StatedEnds.certificates(state, day(210)).orElseThrow();
+        NextRotation next = ExpiryForecast.certificates(state, day(210)).orElseThrow();
 
         // Then
         assertThat(next.basis()).isEqualTo(NextRotation.Basis.CERTIFICATE);
@@ -36,7 +36,7 @@ class StatedEndsTest {
     void oneKeyThatLeftNearItsEndMayBeChance() {
         // When
         Optional<NextRotation> next =
-                StatedEnds.certificates(state(published("b", 400), withdrawn("a", 58, 100)), day(210));
+                ExpiryForecast.certificates(state(published("b", 400), withdrawn("a", 58, 100)), day(210));
 
         // Then
         assertThat(next).isEmpty();
@@ -50,7 +50,7 @@ class StatedEndsTest {
                 state(published("c", 900), withdrawn("b", 40, 850), withdrawn("a", 35, 830), withdrawn("0", 30, 35));
 
         // When
-        Optional<NextRotation> next = StatedEnds.certificates(state, day(50));
+        Optional<NextRotation> next = ExpiryForecast.certificates(state, day(50));
 
         // Then
         assertThat(next).isEmpty();
@@ -63,7 +63,7 @@ class StatedEndsTest {
                 state(published("d", 220), published("c", 600), withdrawn("b", 158, 200), withdrawn("a", 28, 100));
 
         // When
-        NextRotation next = StatedEnds.certificates(state, day(210)).orElseThrow();
+        NextRotation next = ExpiryForecast.certificates(state, day(210)).orElseThrow();
 
         // Then
         assertThat(next.at()).isEqualTo(day(600 - 72));

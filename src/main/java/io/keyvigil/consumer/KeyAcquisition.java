@@ -8,17 +8,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a consumer without a published key comes by it, while its fetches succeed.
+ * How a consumer acquires a missing published key while its fetches succeed.
  *
- * @param profile what it does when a token of the key comes
- * @param expected at the moment of the publication
- * @param renewed when its timer has brought the key; empty where none does
- * @param lastResort what helps where nothing else does
+ * @param profile its reaction to a token of the key
+ * @param expected its expected cache at the time of publication
+ * @param renewed when its timer has fetched the key; empty without a timer
+ * @param lastResort the measure if nothing else helps
  */
-record Recovery(Profile profile, PublishedKey key, Expected expected, Optional<Instant> renewed, String lastResort) {
+record KeyAcquisition(
+        Profile profile, PublishedKey key, Expected expected, Optional<Instant> renewed, String lastResort) {
 
     /** From a cache that lacks the kid. */
-    static Recovery ofUnknownKid(ForecastSubject subject, PublishedKey key) {
+    static KeyAcquisition ofUnknownKid(ForecastSubject subject, PublishedKey key) {
         return of(subject, subject.profile(), key, "a restart");
     }
 
@@ -26,7 +27,7 @@ record Recovery(Profile profile, PublishedKey key, Expected expected, Optional<I
      * From a cache that holds other material under the kid: the reaction to bad signatures is what counts, with the cooldown
      * of the reaction to unknown kids; and a cache by key keeps the old one for its life.
      */
-    static Recovery ofKnownKid(ForecastSubject subject, PublishedKey key) {
+    static KeyAcquisition ofKnownKid(ForecastSubject subject, PublishedKey key) {
         boolean fetches = subject.profile().unknownKid().reaction().fetches();
         String lastResort = fetches ? "a token with a kid that it does not hold, or a restart" : "a restart";
         return of(subject, onKnownKid(subject.profile()), key, lastResort);
@@ -43,9 +44,9 @@ record Recovery(Profile profile, PublishedKey key, Expected expected, Optional<I
                 });
     }
 
-    private static Recovery of(ForecastSubject subject, Profile profile, PublishedKey key, String lastResort) {
+    private static KeyAcquisition of(ForecastSubject subject, Profile profile, PublishedKey key, String lastResort) {
         Instant publishedAt = key.publishedAt();
-        return new Recovery(
+        return new KeyAcquisition(
                 profile,
                 key,
                 CacheExpectation.expected(profile, publishedAt, subject.maxAge(), publishedAt),
@@ -53,7 +54,7 @@ record Recovery(Profile profile, PublishedKey key, Expected expected, Optional<I
                 lastResort);
     }
 
-    /** The last moment at which it may lack the key; empty where none is known. */
+    /** The last time at which it may lack the key; empty if unknown. */
     Optional<Instant> until() {
         return expected.heldBy();
     }

@@ -6,10 +6,10 @@ import io.keyvigil.tenant.Consumer;
 import java.util.Optional;
 
 /**
- * One consumer at one tenant: what is known of it, and how it fares.
+ * One consumer at one tenant: its profile, cache and forecast.
  *
- * @param profile its effective one; empty where only its cache is observed
- * @param cache what was seen of its cache last
+ * @param profile its effective profile; empty if only its cache is observed
+ * @param cache the last observation of its cache
  */
-public record ConsumerStanding(
+public record ConsumerAtTenant(
         Consumer consumer, Optional<Profile> profile, Optional<ObservedCache> cache, ConsumerForecast forecast) {}

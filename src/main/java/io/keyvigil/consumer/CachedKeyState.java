@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one consumer's cache has to do with one signing key of a tenant.
+ * The state of one signing key of a tenant in one consumer's cache.
  *
  * @param published whether the provider publishes the key now
- * @param observed whether this was seen, rather than follows from the profile
- * @param since when it was seen so, or from when on it must be so
- * @param until the last moment at which it may still be so, where time ends it
+ * @param observed whether it was observed; otherwise it follows from the profile
+ * @param since the time of the observation, or from which it must be so
+ * @param until the last time at which it may still be so; empty if time does not end it
  * @param reason a sentence for people; no final stop
  */
-public record KeyHolding(
+public record CachedKeyState(
         KeyIdentity key,
         boolean published,
         Holds holds,

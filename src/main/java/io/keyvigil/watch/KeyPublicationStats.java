@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * @param overlap median time from the next arrival to the withdrawal, zero where the old key leaves as the new one comes
  * @param keys on how many it rests
  */
-record KeyStay(Duration published, Duration overlap, int keys) {
+record KeyPublicationStats(Duration published, Duration overlap, int keys) {
 
     private static final int FEWEST_KEYS = 2;
 
     /** Empty until {@value #FEWEST_KEYS} keys were seen from arrival to withdrawal. */
-    static Optional<KeyStay> of(TenantState state, List<Instant> arrivals) {
+    static Optional<KeyPublicationStats> of(TenantState state, List<Instant> arrivals) {
         List<ObservedKey> seenWhole = state.keys().stream()
                 .filter(key -> !key.published() && arrivals.contains(key.firstSeen()))
                 .toList();
@@ -27,7 +27,7 @@ record KeyStay(Duration published, Duration overlap, int keys) {
         }
         Duration published = median(seenWhole.stream().map(key -> Duration.between(key.firstSeen(), withdrawnAt(key))));
         Duration overlap = median(seenWhole.stream().map(key -> overlap(key, arrivals)));
-        return Optional.of(new KeyStay(published, overlap, seenWhole.size()));
+        return Optional.of(new KeyPublicationStats(published, overlap, seenWhole.size()));
     }
 
     String text() {

@@ -27,7 +27,7 @@ class ServedLivesTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    private final ServedLives lives = new ServedLives();
+    private final ServedFreshness lives = new ServedFreshness();
     private TenantState state = TenantState.UNSEEN;
 
     @Test

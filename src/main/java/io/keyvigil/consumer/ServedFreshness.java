@@ -19,18 +19,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long consumers may keep what they fetched before the latest change of a provider's keys: by the cache directives of
- * those answers, not of the ones that come since (validators' reference, section 7).
+ * How long consumers may keep the key set that they fetched before the latest change of keys: by the cache directives of
+ * those responses, not of later ones.
  *
  * <ol>
- *   <li>The life counts from the change. Of answers that all run out at one moment, such as those of a countdown, little is
- *       left when the keys change then.
- *   <li>Where changes follow each other sooner than caches run out, the longest life counts for all of them.
- *   <li>Something is kept only of tenants whose answers give lives that vary. A restart forgets it: until the lives vary
- *       again those of the latest answer stand in.
+ *   <li>The freshness lifetime counts from the change. If all responses expire at one time, as with a countdown, little of it
+ *       is left at a change at that time.
+ *   <li>If changes follow each other sooner than caches expire, the longest lifetime applies to all of them.
+ *   <li>Kept only for tenants whose lifetimes vary, and discarded by a restart: until they vary again, the lifetime of the
+ *       latest response applies.
  * </ol>
  */
-public final class ServedLives implements PollListener, WatchListListener {
+public final class ServedFreshness implements PollListener, WatchListListener {
 
     private final Map<TenantId, Served> varying = new ConcurrentHashMap<>();
 

@@ -1,6 +1,6 @@
 package io.keyvigil.risk;
 
-import io.keyvigil.consumer.ConsumerStanding;
+import io.keyvigil.consumer.ConsumerAtTenant;
 import io.keyvigil.consumer.KeyTimeline;
 import io.keyvigil.consumer.ProviderSituation;
 import io.keyvigil.ntp.ClockDrift;
@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Brings together what an assessment looks at. */
-final class Assessor {
+final class SubjectAssembler {
 
     private static final int INTERVALS_TOLERATED = 2;
 
-    private final Surroundings surroundings;
+    private final AssessmentSources surroundings;
     private final Instant startedAt;
 
     /** @param startedAt when polls could begin */
-    Assessor(Surroundings surroundings, Instant startedAt) {
+    SubjectAssembler(AssessmentSources surroundings, Instant startedAt) {
         this.surroundings = surroundings;
         this.startedAt = startedAt;
     }
@@ -36,7 +36,7 @@ final class Assessor {
 
     TenantSubject subject(WatchedTenant watched, ClockDrift drift, Instant now) {
         ProviderSituation situation = surroundings.forecasts().situation(watched, drift.known(), now);
-        List<ConsumerStanding> standings = surroundings.forecasts().standings(situation, consumers(situation.tenant()));
+        List<ConsumerAtTenant> standings = surroundings.forecasts().standings(situation, consumers(situation.tenant()));
         return new TenantSubject(
                 situation,
                 new KeyTimeline(situation),

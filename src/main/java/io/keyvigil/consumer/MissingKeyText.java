@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param seenAt when its cache was seen without the key
  */
-record MissingKey(
-        PublishedKey key, Recovery recovery, boolean replaced, Optional<Instant> seenAt, Exposures exposures) {
+record MissingKeyText(
+        PublishedKey key, KeyAcquisition recovery, boolean replaced, Optional<Instant> seenAt, Exposures exposures) {
 
     /** @param forSure whether nothing but the key's use is left open */
     void add(boolean forSure) {

@@ -17,21 +17,21 @@ import java.util.Optional;
  * @param reason a sentence for people; no final stop
  * @param evidence for machines; no secret
  */
-record Lack(Verdict verdict, Optional<Instant> until, String reason, Map<String, Object> evidence) {
+record MissingKeyVerdict(Verdict verdict, Optional<Instant> until, String reason, Map<String, Object> evidence) {
 
-    static Lack of(Exposure exposure, Optional<Profile> profile) {
+    static MissingKeyVerdict of(Exposure exposure, Optional<Profile> profile) {
         boolean replaced = exposure.cause() == ExposureCause.MATERIAL_REPLACED;
         boolean mayFetch = profile.filter(known -> !CacheExpectation.mayFetchFor(known, replaced))
                 .isEmpty();
         Verdict verdict =
                 mayFetch && exposure.certainty() != Certainty.CERTAIN ? Verdict.UNDETERMINED : Verdict.REJECTED;
-        return new Lack(verdict, exposure.until(), "it " + exposure.explanation(), evidence(exposure));
+        return new MissingKeyVerdict(verdict, exposure.until(), "it " + exposure.explanation(), evidence(exposure));
     }
 
     /** Time does not end it: first the keys may have run out, then they have. */
-    static Lack ofAllKeys(Exposure exposure) {
+    static MissingKeyVerdict ofAllKeys(Exposure exposure) {
         Verdict verdict = exposure.certainty() == Certainty.CERTAIN ? Verdict.REJECTED : Verdict.UNDETERMINED;
-        return new Lack(verdict, Optional.empty(), exposure.explanation(), evidence(exposure));
+        return new MissingKeyVerdict(verdict, Optional.empty(), exposure.explanation(), evidence(exposure));
     }
 
     private static Map<String, Object> evidence(Exposure exposure) {
@@ -44,8 +44,8 @@ record Lack(Verdict verdict, Optional<Instant> until, String reason, Map<String,
     }
 
     /** No poll had seen the key by then. */
-    static Lack beforePublication(Instant firstSeen) {
-        return new Lack(
+    static MissingKeyVerdict beforePublication(Instant firstSeen) {
+        return new MissingKeyVerdict(
                 Verdict.REJECTED,
                 Optional.of(firstSeen),
                 "the key was first seen published at " + Wording.of(firstSeen),
