@@ -15,10 +15,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What came in the body of a diagnosis request, by member name: a raw token, a form with the field {@code token}, or JSON.
- * Read to at most 256 KiB. The text form shows nothing.
+ * What came in the body of a diagnosis request, by member name: a form or a JSON object with the members of a request, or any
+ * other text, which is the member {@code token}. Read to at most 256 KiB. The text form shows nothing.
+ *
+ * <ol>
+ *   <li>JSON and forms of OAuth are no requests but what a person pasted: the token endpoint's response, a redirect.
+ *   <li>A member that no request has is told as wrong only beside {@code token}, where it is a misspelled option.
+ * </ol>
  */
 record DiagnosisBody(Map<String, String> members) {
 
@@ -30,16 +36,46 @@ record DiagnosisBody(Map<String, String> members) {
             .build();
 
     private static final String TOKEN = "token";
+    private static final String ERROR = "error";
+    /** Of the IANA registry of OAuth parameters; {@code error} alone is a member of a request. */
+    private static final Set<String> OAUTH = Set.of(
+            "access_token",
+            "id_token",
+            "refresh_token",
+            "token_type",
+            "token_type_hint",
+            "issued_token_type",
+            "error_description",
+            "error_uri",
+            "error_codes",
+            "grant_type",
+            "assertion",
+            "client_assertion",
+            "subject_token",
+            "client_id",
+            "client_secret");
 
     static DiagnosisBody read(InputStream body, String contentType) {
         String text = text(body);
-        if (contentType.startsWith("application/json") || text.stripLeading().startsWith("{")) {
-            return new DiagnosisBody(json(text));
+        boolean declared = contentType.startsWith("application/json");
+        if (declared || text.stripLeading().startsWith("{")) {
+            return json(text, declared);
         }
         if (contentType.startsWith("application/x-www-form-urlencoded") && isForm(text)) {
-            return new DiagnosisBody(form(text));
+            Map<String, String> members = form(text);
+            return isRequest(members) ? new DiagnosisBody(members) : ofText(text);
         }
+        return ofText(text);
+    }
+
+    private static DiagnosisBody ofText(String text) {
         return new DiagnosisBody(Map.of(TOKEN, text));
+    }
+
+    /** An object without any of its members is a misspelled request or a text; beside a token there is no doubt. */
+    private static boolean isRequest(Map<String, String> members) {
+        boolean known = members.containsKey(TOKEN) || DiagnosisParameters.areKnown(members.keySet());
+        return known && !isOfOauth(members);
     }
 
     Optional<String> member(String name) {
@@ -58,9 +94,9 @@ record DiagnosisBody(Map<String, String> members) {
         }
     }
 
-    /** curl sends a raw token with this content type unless told otherwise. */
+    /** curl sends a raw token with this content type unless it is given another. */
     private static boolean isForm(String text) {
-        return text.startsWith(TOKEN + "=") || text.contains("&" + TOKEN + "=") || text.startsWith("error=");
+        return text.startsWith(TOKEN + "=") || text.contains("&" + TOKEN + "=") || text.startsWith(ERROR + "=");
     }
 
     private static Map<String, String> form(String text) {
@@ -82,26 +118,43 @@ record DiagnosisBody(Map<String, String> members) {
         }
     }
 
-    private static Map<String, String> json(String text) {
+    /** @param declared whether the content type says that it is JSON, so that a text that is not is a mistake */
+    private static DiagnosisBody json(String text, boolean declared) {
         try {
             JsonNode root = JSON.readTree(text);
-            if (root == null || !root.isObject()) {
-                throw ProblemException.badRequest("the JSON body is an object with the member token or error");
+            if (root != null && root.isObject()) {
+                Map<String, String> members = members(root);
+                boolean pasted = !isRequest(members) && (!declared || isOfOauth(members));
+                return pasted ? ofText(text) : new DiagnosisBody(members);
             }
-            Map<String, String> members = new LinkedHashMap<>();
-            root.properties().forEach(member -> {
-                if (!member.getValue().isNull()) {
-                    members.put(
-                            member.getKey(),
-                            member.getValue().isTextual()
-                                    ? member.getValue().textValue()
-                                    : member.getValue().toString());
-                }
-            });
-            return members;
         } catch (JsonProcessingException e) {
-            throw ProblemException.badRequest("the body is not one JSON object without repeated members" + place(e));
+            if (declared) {
+                throw ProblemException.badRequest(
+                        "the body is not one JSON object without repeated members" + place(e));
+            }
         }
+        if (declared) {
+            throw ProblemException.badRequest("the JSON body is an object with the member token or error");
+        }
+        return ofText(text);
+    }
+
+    private static boolean isOfOauth(Map<String, String> members) {
+        return OAUTH.stream().anyMatch(members::containsKey);
+    }
+
+    private static Map<String, String> members(JsonNode root) {
+        Map<String, String> members = new LinkedHashMap<>();
+        root.properties().forEach(member -> {
+            if (!member.getValue().isNull()) {
+                members.put(
+                        member.getKey(),
+                        member.getValue().isTextual()
+                                ? member.getValue().textValue()
+                                : member.getValue().toString());
+            }
+        });
+        return members;
     }
 
     private static String place(JsonProcessingException failure) {

@@ -21,16 +21,19 @@ import java.util.stream.Stream;
 final class DiagnosisParameters {
 
     private static final Set<String> KNOWN =
-            Set.of("token", "tenant", "audience", "consumer", "at", "fresh", "jwks", "error", "color");
+            Set.of("token", "tenant", "audience", "consumer", "at", "fresh", "jwks", "error", "color", "verbose");
 
     private final DiagnosisBody body;
     private final MultivaluedMap<String, String> query;
     private final KeyWatch watch;
+    private final TokenDiagnoser diagnoser;
 
-    DiagnosisParameters(DiagnosisBody body, MultivaluedMap<String, String> query, KeyWatch watch) {
+    DiagnosisParameters(
+            DiagnosisBody body, MultivaluedMap<String, String> query, KeyWatch watch, TokenDiagnoser diagnoser) {
         this.body = body;
         this.query = query;
         this.watch = watch;
+        this.diagnoser = diagnoser;
     }
 
     DiagnosisRequest request() {
@@ -44,7 +47,7 @@ final class DiagnosisParameters {
         if (token.isEmpty() && error.isEmpty()) {
             throw ProblemException.badRequest("the request has neither a token nor an error to explain");
         }
-        if (token.filter(TokenDiagnoser::isTooLarge).isPresent()) {
+        if (token.filter(diagnoser::isTooLarge).isPresent()) {
             throw ProblemException.tooLarge("a token has at most 64 KiB");
         }
         return new DiagnosisRequest(
@@ -60,6 +63,14 @@ final class DiagnosisParameters {
 
     boolean color() {
         return value("color").map(DiagnosisParameters::flag).orElse(false);
+    }
+
+    boolean verbose() {
+        return value("verbose").map(DiagnosisParameters::flag).orElse(false);
+    }
+
+    static boolean areKnown(Set<String> names) {
+        return !names.isEmpty() && KNOWN.containsAll(names);
     }
 
     private Optional<String> value(String name) {
@@ -106,7 +117,7 @@ final class DiagnosisParameters {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw ProblemException.badRequest("fresh and color are true or false");
+            default -> throw ProblemException.badRequest("fresh, color and verbose are true or false");
         };
     }
 

@@ -54,14 +54,14 @@ class DiagnosisResource {
         rate.admit(request);
         long begun = System.nanoTime();
         DiagnosisParameters parameters = new DiagnosisParameters(
-                DiagnosisBody.read(body, contentType.orElse("")), uri.getQueryParameters(), watch);
+                DiagnosisBody.read(body, contentType.orElse("")), uri.getQueryParameters(), watch, diagnoser);
         boolean color = parameters.color();
         Diagnosis diagnosis = diagnoser.diagnose(parameters.request());
         listener.diagnosed(diagnosis, Duration.ofNanos(System.nanoTime() - begun));
         boolean json = accept.filter(types -> types.contains("json")).isPresent();
         Response.ResponseBuilder response = json
                 ? Response.ok(DiagnosisView.of(diagnosis, diagnoser.texts()), MediaType.APPLICATION_JSON)
-                : Response.ok(DiagnosisText.of(diagnosis, diagnoser.texts(), color), TEXT);
+                : Response.ok(DiagnosisText.of(diagnosis, diagnoser.texts(), color, parameters.verbose()), TEXT);
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

@@ -8,6 +8,7 @@ import io.keyvigil.diagnosis.FindingCode;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.TokenSummary;
 import io.keyvigil.diagnosis.TrueTime;
+import io.keyvigil.diagnosis.paste.Found;
 import io.keyvigil.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,19 @@ record DiagnosisView(
         String summary,
         String remedy,
         @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> tenant,
+        List<FoundView> found,
         Optional<TokenSummary> token,
         List<FindingView> findings,
         List<ConsumerView> consumers,
         Optional<DriftView> clock,
         Instant diagnosedAt) {
+
+    /** One part of the request: what it is and where, never its text. */
+    record FoundView(String kind, String where) {
+        static FoundView of(Found found) {
+            return new FoundView(found.kind().code(), found.where());
+        }
+    }
 
     /** One finding, with the texts that belong to its code. */
     record FindingView(
@@ -46,7 +55,7 @@ record DiagnosisView(
                     code.map(FindingCode::code),
                     finding.explanation(),
                     finding.evidence(),
-                    code.map(texts::remedy),
+                    finding.remedy().or(() -> code.map(texts::remedy)),
                     code.map(texts::aadsts).orElse(List.of()),
                     code.map(texts::reference));
         }
@@ -74,6 +83,7 @@ record DiagnosisView(
                 diagnosis.summary(),
                 diagnosis.remedy(),
                 diagnosis.tenant().map(TenantId::value),
+                diagnosis.found().stream().map(FoundView::of).toList(),
                 diagnosis.token(),
                 diagnosis.findings().stream()
                         .map(finding -> FindingView.of(finding, texts))

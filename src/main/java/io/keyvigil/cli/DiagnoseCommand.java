@@ -1,11 +1,13 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.api.DiagnosisDocument;
 import io.keyvigil.cache.ObservedCaches;
 import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.consumer.ServedFreshness;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.DiagnosisRequest;
 import io.keyvigil.diagnosis.DiagnosisText;
+import io.keyvigil.diagnosis.FindingCode;
 import io.keyvigil.diagnosis.FindingTexts;
 import io.keyvigil.diagnosis.PastedKeys;
 import io.keyvigil.diagnosis.SoleSubject;
@@ -15,6 +17,7 @@ import io.keyvigil.diagnosis.TokenDiagnoser;
 import io.keyvigil.diagnosis.TrueTime;
 import io.keyvigil.jose.JwkSetReading;
 import io.keyvigil.profile.Profiles;
+import io.keyvigil.tenant.ConsumerId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,23 +25,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * {@code diagnose}: one token from a file or standard input, no server. Exit status 0 accepted, 1 rejected, 2 could not be
- * diagnosed.
+ * {@code diagnose}: a token, a message or a text with both, from a file or standard input, without a server. Exit status 0:
+ * accepted, 1: rejected, 2: undetermined.
  */
 final class DiagnoseCommand implements Command {
 
-    private static final String SYNOPSIS = "[--issuer URL | --jwks FILE | --bundle FILE] [FILE]";
-    private static final String USAGE = "; usage: keyvigil diagnose " + SYNOPSIS;
     private static final int MOST_OCTETS = 256 * 1024;
+    /** What needs no quotes in any shell. */
+    private static final Pattern PLAIN_ADDRESS = Pattern.compile("https?://[A-Za-z0-9:/._~-]{1,200}");
 
     private final Clock clock;
+    private final FindingTexts texts = FindingTexts.load();
 
     DiagnoseCommand(Clock clock) {
         this.clock = clock;
@@ -51,25 +54,26 @@ final class DiagnoseCommand implements Command {
 
     @Override
     public String synopsis() {
-        return SYNOPSIS;
+        return DiagnoseArguments.SYNOPSIS;
     }
 
     @Override
     public String summary() {
-        return "says why the token in FILE, or on standard input, is rejected; 2: cannot be told";
+        return "Explain why the token in FILE, or on standard input, is rejected";
     }
 
     @Override
     public List<String> options() {
-        return List.of("--issuer", "--jwks", "--bundle");
+        return Stream.concat(DiagnoseArguments.WITH_VALUE.stream(), Stream.of("--verbose"))
+                .toList();
     }
 
     @Override
     public int run(List<String> arguments, Terminal terminal) {
         try {
-            Arguments read = Arguments.of(arguments);
-            Diagnosis diagnosis = diagnosed(token(read, terminal), evidence(read));
-            terminal.out().print(DiagnosisText.of(diagnosis, FindingTexts.load(), false));
+            DiagnoseArguments read = DiagnoseArguments.of(arguments);
+            Diagnosis diagnosis = diagnosed(read, pasted(read, terminal), evidence(read));
+            terminal.out().print(written(diagnosis, read));
             return switch (diagnosis.verdict()) {
                 case ACCEPTED -> OK;
                 case REJECTED -> FOUND_PROBLEMS;
@@ -84,24 +88,57 @@ final class DiagnoseCommand implements Command {
         }
     }
 
-    private Diagnosis diagnosed(String token, Evidence evidence) {
+    private String written(Diagnosis diagnosis, DiagnoseArguments arguments) {
+        if (arguments.json()) {
+            return DiagnosisDocument.of(diagnosis, texts) + System.lineSeparator();
+        }
+        boolean keysMissing =
+                arguments.withoutKeys() && diagnosis.cause().equals(Optional.of(FindingCode.NO_KEYS_KNOWN));
+        return DiagnosisText.of(diagnosis, texts, false, arguments.verbose())
+                + (keysMissing ? command(diagnosis, arguments) : "");
+    }
+
+    /** The command that brings the keys of the token's own issuer, which is fetched only if the user says so. */
+    private static String command(Diagnosis diagnosis, DiagnoseArguments arguments) {
+        String keys = diagnosis
+                .token()
+                .map(token -> token.claims().get("iss"))
+                .map(String::valueOf)
+                .filter(issuer -> PLAIN_ADDRESS.matcher(issuer).matches())
+                .map(issuer -> "--issuer " + issuer)
+                .orElse("--jwks FILE");
+        String file = arguments.namedFile().map(path -> " " + path).orElse("");
+        return "  Command: keyvigil diagnose " + keys + file + System.lineSeparator();
+    }
+
+    private Diagnosis diagnosed(DiagnoseArguments arguments, String text, Evidence evidence) {
         TokenDiagnoser diagnoser = new TokenDiagnoser(
                 evidence.known(),
                 new Forecasts(Optional::empty, Profiles.shipped(), ObservedCaches.NONE, new ServedFreshness()),
                 evidence.trueTime(),
-                FindingTexts.load(),
+                texts,
                 clock,
                 SubjectPseudonym.random());
-        DiagnosisRequest request = DiagnosisRequest.ofToken(token);
+        if (diagnoser.isTooLarge(text)) {
+            throw new UsageException("a token has at most 64 KiB");
+        }
+        Optional<String> error = arguments.option("--error");
         return diagnoser.diagnose(new DiagnosisRequest(
-                request.token(),
+                Optional.of(text).filter(given -> error.isEmpty() || !given.isBlank()),
                 evidence.known().subject().map(subject -> subject.tenant().id()),
-                request.audience(),
-                request.consumer(),
-                evidence.at(),
-                request.fresh(),
-                request.jwks(),
-                request.error()));
+                arguments.option("--audience"),
+                arguments.option("--consumer").map(id -> consumer(id, evidence.known())),
+                arguments.at().or(evidence::at),
+                Optional.empty(),
+                Optional.empty(),
+                error));
+    }
+
+    private static ConsumerId consumer(String id, SoleSubject known) {
+        return known.watchList().consumers().keySet().stream()
+                .filter(consumer -> consumer.value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--consumer: the bundle has no consumer of this id"));
     }
 
     /** @param at the moment to diagnose for; empty: now */
@@ -111,15 +148,15 @@ final class DiagnoseCommand implements Command {
         }
     }
 
-    private Evidence evidence(Arguments arguments) throws IOException {
-        if (arguments.bundle().isPresent()) {
-            SupportBundle bundle = SupportBundle.read(arguments.bundle().get());
+    private Evidence evidence(DiagnoseArguments arguments) throws IOException {
+        if (arguments.path("--bundle").isPresent()) {
+            SupportBundle bundle = SupportBundle.read(arguments.path("--bundle").get());
             return new Evidence(bundle.known(), bundle::trueTime, Optional.of(bundle.madeAt()));
         }
-        if (arguments.jwks().isPresent()) {
-            return Evidence.of(Optional.of(keys(arguments.jwks().get())));
+        if (arguments.path("--jwks").isPresent()) {
+            return Evidence.of(Optional.of(keys(arguments.path("--jwks").get())));
         }
-        return Evidence.of(arguments.issuer().map(issuer -> new IssuerFetch(clock).subject(issuer)));
+        return Evidence.of(arguments.option("--issuer").map(issuer -> new IssuerFetch(clock).subject(issuer)));
     }
 
     private Subject keys(Path file) throws IOException {
@@ -130,62 +167,23 @@ final class DiagnoseCommand implements Command {
         throw new UsageException(file + ": " + ((JwkSetReading.Unreadable) reading).detail());
     }
 
-    private static String token(Arguments arguments, Terminal terminal) throws IOException {
-        if (arguments.file().isPresent()) {
-            try (InputStream in = Files.newInputStream(arguments.file().get())) {
-                return text(in);
-            }
+    private static String pasted(DiagnoseArguments arguments, Terminal terminal) throws IOException {
+        if (arguments.onlyMessage()) {
+            return "";
         }
-        return text(terminal.in());
+        if (arguments.namedFile().isEmpty()) {
+            return text(terminal.in());
+        }
+        try (InputStream in = Files.newInputStream(arguments.namedFile().get())) {
+            return text(in);
+        }
     }
 
     private static String text(InputStream in) throws IOException {
         byte[] octets = in.readNBytes(MOST_OCTETS + 1);
         if (octets.length > MOST_OCTETS) {
-            throw new UsageException("a token has at most 64 KiB");
+            throw new UsageException("the text has more than 256 KiB");
         }
-        String text = new String(octets, StandardCharsets.UTF_8);
-        if (TokenDiagnoser.isTooLarge(text)) {
-            throw new UsageException("a token has at most 64 KiB");
-        }
-        return text;
-    }
-
-    private record Arguments(Optional<String> issuer, Optional<Path> jwks, Optional<Path> bundle, Optional<Path> file) {
-
-        static Arguments of(List<String> words) {
-            Optional<String> issuer = Optional.empty();
-            Optional<Path> jwks = Optional.empty();
-            Optional<Path> bundle = Optional.empty();
-            Optional<Path> file = Optional.empty();
-            Deque<String> rest = new ArrayDeque<>(words);
-            while (!rest.isEmpty()) {
-                String word = rest.pop();
-                if (word.equals("--issuer")) {
-                    issuer = Optional.of(valueOf(word, rest));
-                } else if (word.equals("--jwks")) {
-                    jwks = Optional.of(Path.of(valueOf(word, rest)));
-                } else if (word.equals("--bundle")) {
-                    bundle = Optional.of(Path.of(valueOf(word, rest)));
-                } else if (word.startsWith("--")) {
-                    throw new UsageException(word + " is no option" + USAGE);
-                } else if (file.isPresent()) {
-                    throw new UsageException("one FILE at most has the token" + USAGE);
-                } else if (!word.equals("-")) {
-                    file = Optional.of(Path.of(word));
-                }
-            }
-            if (Stream.of(issuer, jwks, bundle).filter(Optional::isPresent).count() > 1) {
-                throw new UsageException("--issuer, --jwks and --bundle exclude each other");
-            }
-            return new Arguments(issuer, jwks, bundle, file);
-        }
-
-        private static String valueOf(String option, Deque<String> rest) {
-            if (rest.isEmpty()) {
-                throw new UsageException(option + " needs a value");
-            }
-            return rest.pop();
-        }
+        return new String(octets, StandardCharsets.UTF_8);
     }
 }

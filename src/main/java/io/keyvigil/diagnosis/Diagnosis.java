@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.paste.Found;
 import io.keyvigil.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param summary one or two sentences about this token
  * @param remedy what to do; empty text where nothing is to be done
  * @param tenant the tenant that the token was held against
+ * @param found what the request had: token, message, and the kinds of what was around them
  * @param token empty where there was none
  */
 public record Diagnosis(
@@ -20,12 +22,14 @@ public record Diagnosis(
         String summary,
         String remedy,
         Optional<TenantId> tenant,
+        List<Found> found,
         Optional<TokenSummary> token,
         List<Finding> findings,
         List<ConsumerVerdict> consumers,
         Optional<TrueTime.Drift> clock,
         Instant diagnosedAt) {
     public Diagnosis {
+        found = List.copyOf(found);
         findings = List.copyOf(findings);
         consumers = List.copyOf(consumers);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What somebody asks. At least one of {@code token} and {@code error} is there. The text form tells neither.
  *
+ * @param token a token, or any text with a token or a message in it
  * @param at the moment of the failure; empty: now
  * @param fresh whether to poll first; empty: only where the token's kid is not known
  * @param jwks the keys that the failing application holds
@@ -34,6 +35,11 @@ public record DiagnosisRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same question about another token and another message. */
+    DiagnosisRequest saying(Optional<String> bareToken, Optional<String> message) {
+        return new DiagnosisRequest(bareToken, tenant, audience, consumer, at, fresh, jwks, message);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class DiagnosisText {
         this.color = color;
     }
 
-    public static String of(Diagnosis diagnosis, FindingTexts texts, boolean color) {
+    public static String of(Diagnosis diagnosis, FindingTexts texts, boolean color, boolean verbose) {
         return new DiagnosisText(texts, color).render(diagnosis);
     }
 

@@ -10,10 +10,20 @@ import java.util.Optional;
  *
  * @param code empty where the check passed or was skipped
  * @param explanation in plain words, about this token; no part of the token, its signature or a personal claim
+ * @param remedy what to do about this token; empty: what the code's text says
  * @param evidence numbers, names, times: texts, numbers, booleans, lists and maps of these, in a stable order
  */
 public record Finding(
-        Check check, Result result, Optional<FindingCode> code, String explanation, Map<String, Object> evidence) {
+        Check check,
+        Result result,
+        Optional<FindingCode> code,
+        String explanation,
+        Map<String, Object> evidence,
+        Optional<String> remedy) {
+
+    Finding(Check check, Result result, Optional<FindingCode> code, String explanation, Map<String, Object> evidence) {
+        this(check, result, code, explanation, evidence, Optional.empty());
+    }
 
     public Finding {
         evidence = evidence.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
@@ -41,13 +51,18 @@ public record Finding(
 
     /** The same as a mere warning: true, but not about this token's fate. */
     Finding asWarning() {
-        return new Finding(check, Result.WARN, code, explanation, evidence);
+        return new Finding(check, Result.WARN, code, explanation, evidence, remedy);
+    }
+
+    /** The same with a remedy for this token, in the place of the one for every token with this code. */
+    Finding advising(String advice) {
+        return new Finding(check, result, code, explanation, evidence, Optional.of(advice));
     }
 
     Finding with(Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>(evidence);
         all.putAll(more);
-        return new Finding(check, result, code, explanation, all);
+        return new Finding(check, result, code, explanation, all, remedy);
     }
 
     boolean fails() {

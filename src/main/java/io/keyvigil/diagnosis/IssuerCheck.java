@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 final class IssuerCheck implements TokenCheck {
 
     private static final String TEMPLATE = "{tenantid}";
-    private static final String NOTHING_GIVEN = "no issuer was given to hold the token against";
+    private static final String NOTHING_GIVEN = "No issuer was given to compare the token with.";
 
     @Override
     public List<Finding> check(TokenUnderDiagnosis token) {
         if (token.claims().isEmpty()) {
-            return List.of(Finding.skipped(Check.ISSUER, "there are no claims to read"));
+            return List.of(Finding.skipped(Check.ISSUER, "There are no claims to read."));
         }
         Optional<String> issuer = token.claims().get().text("iss");
         if (issuer.isEmpty()) {
-            return List.of(Finding.of(FindingCode.ISSUER_MISSING, "The token has no iss that is a text."));
+            return List.of(Finding.of(FindingCode.ISSUER_MISSING, "The token has no iss that is a string."));
         }
         if (token.nothingKnown()) {
             return List.of(Finding.skipped(Check.ISSUER, NOTHING_GIVEN));
@@ -42,8 +42,9 @@ final class IssuerCheck implements TokenCheck {
         return Finding.of(
                 FindingCode.ISSUER_UNKNOWN,
                 assertion
-                        ? "iss and sub are the same: a client assertion (RFC 7523). Its key is the one that the client"
-                                + " registered, not one that a provider publishes; pass that key as jwks."
+                        ? "iss and sub are the same: this is a client assertion (RFC 7523). It verifies with the key"
+                              + " that the client registered, not with one that a provider publishes. Pass that key as"
+                              + " jwks."
                         : "No tenant of the watch list has this issuer.",
                 Evidence.of("iss", issuer)
                         .and("tenantsKnown", token.watchList().tenants().size())
@@ -52,22 +53,19 @@ final class IssuerCheck implements TokenCheck {
     }
 
     private static Finding compared(TokenUnderDiagnosis token, Tenant tenant, String issuer) {
-        String tid = token.claims().orElseThrow().text("tid").orElse("");
-        Set<String> accepted = accepted(token, tenant, tid);
+        String tid = tid(token);
         Optional<Finding> tenantId = tenantIdMismatch(issuer, tid);
-        if (accepted.contains(issuer)) {
-            return tenantId.orElseGet(() -> Finding.pass(Check.ISSUER, "The issuer is this tenant's."));
+        if (isAccepted(token)) {
+            return tenantId.orElseGet(() -> Finding.pass(Check.ISSUER, "The issuer is one that this tenant accepts."));
         }
-        if (templateMatches(tenant, issuer, tid)) {
-            return tenantId.orElseGet(() -> Finding.pass(Check.ISSUER, "The issuer fits this tenant's template."));
-        }
+        Set<String> accepted = accepted(tenant, tid);
         Evidence evidence = Evidence.of("iss", issuer)
                 .and("expected", List.copyOf(accepted))
                 .and("tenantFoundBy", token.foundBy());
         if (accepted.stream().anyMatch(expected -> withoutSlash(expected).equals(withoutSlash(issuer)))) {
             return Finding.of(
                     FindingCode.ISSUER_TRAILING_SLASH,
-                    "The issuers differ in nothing but a slash at the end; they are compared letter by letter.",
+                    "The issuers differ only in a slash at the end. Validators compare them character by character.",
                     evidence.members());
         }
         return accepted.stream()
@@ -76,13 +74,28 @@ final class IssuerCheck implements TokenCheck {
                 .map(code -> Finding.of(code, explanation(code), evidence.members()))
                 .or(() -> tenantId)
                 .orElseGet(() -> Finding.of(
-                        FindingCode.ISSUER_MISMATCH,
-                        "The token is of another issuer than this tenant's.",
-                        evidence.and("sameButForCase", sameButForCase(accepted, issuer))
-                                .members()));
+                        FindingCode.ISSUER_MISMATCH, IssuerDifference.of(accepted, issuer), evidence.members()));
     }
 
-    private static Set<String> accepted(TokenUnderDiagnosis token, Tenant tenant, String tid) {
+    /** Whether the token's {@code iss} is one that the tenant accepts; if nothing is known of either, it is. */
+    static boolean isAccepted(TokenUnderDiagnosis token) {
+        Optional<String> issuer = token.claims().flatMap(claims -> claims.text("iss"));
+        if (issuer.isEmpty() || token.subject().isEmpty()) {
+            return token.subject().isPresent() || token.nothingKnown();
+        }
+        Tenant tenant = token.subject().get().tenant();
+        boolean nothingGiven =
+                tenant.issuer().isEmpty() && tenant.acceptIssuers().isEmpty();
+        return nothingGiven
+                || accepted(tenant, tid(token)).contains(issuer.get())
+                || templateMatches(tenant, issuer.get(), tid(token));
+    }
+
+    private static String tid(TokenUnderDiagnosis token) {
+        return token.claims().flatMap(claims -> claims.text("tid")).orElse("");
+    }
+
+    private static Set<String> accepted(Tenant tenant, String tid) {
         Set<String> accepted = new LinkedHashSet<>();
         Stream.concat(tenant.issuer().stream(), tenant.acceptIssuers().stream())
                 .map(issuer -> filled(issuer, tid))
@@ -104,10 +117,11 @@ final class IssuerCheck implements TokenCheck {
                 .anyMatch(accepted -> filled(accepted, tid).equalsIgnoreCase(issuer));
     }
 
+    /** Empty if one is no issuer of Entra, or if they are of two clouds: then they differ in more than the version. */
     private static Optional<FindingCode> entra(String expected, String issuer) {
         Optional<EntraIssuer> ours = EntraIssuer.of(expected);
         Optional<EntraIssuer> theirs = EntraIssuer.of(issuer);
-        if (ours.isEmpty() || theirs.isEmpty()) {
+        if (ours.isEmpty() || theirs.isEmpty() || !ours.get().sharesCloud(theirs.get())) {
             return Optional.empty();
         }
         boolean sameTenant = ours.get().tenantId().equals(theirs.get().tenantId());
@@ -116,9 +130,10 @@ final class IssuerCheck implements TokenCheck {
 
     private static String explanation(FindingCode code) {
         return code == FindingCode.ISSUER_VERSION_MISMATCH
-                ? "It is the same Entra tenant, but the token has the other version: the resource's"
-                        + " accessTokenAcceptedVersion decides between v1 (sts.windows.net) and v2 (login.microsoftonline.com)."
-                : "The token is of another Entra tenant.";
+                ? "The Entra tenant is the expected one, but the token has the other version. The resource's"
+                        + " requestedAccessTokenVersion decides between v1 (sts.windows.net) and v2"
+                        + " (login.microsoftonline.com)."
+                : "Another Entra tenant issued the token.";
     }
 
     /** In an Entra issuer the tenant's id stands in the path, and tid must say the same. */
@@ -127,12 +142,8 @@ final class IssuerCheck implements TokenCheck {
                 .filter(entra -> !tid.isEmpty() && !entra.tenantId().equals(tid.toLowerCase(Locale.ROOT)))
                 .map(entra -> Finding.of(
                         FindingCode.TENANT_ID_MISMATCH,
-                        "tid and the tenant in iss differ: no genuine token of Entra ID does that.",
+                        "The tenants in tid and in iss differ. Entra ID issues no such token.",
                         Evidence.of("iss", issuer).and("tid", tid).members()));
-    }
-
-    private static boolean sameButForCase(Set<String> accepted, String issuer) {
-        return accepted.stream().anyMatch(issuer::equalsIgnoreCase);
     }
 
     private static String withoutSlash(String issuer) {

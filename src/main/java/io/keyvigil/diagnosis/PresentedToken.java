@@ -1,71 +1,55 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.paste.Found;
+import io.keyvigil.diagnosis.paste.FoundKind;
+import io.keyvigil.diagnosis.paste.Paste;
 import io.keyvigil.jose.JwtParser;
 import io.keyvigil.jose.JwtReading;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * A token as somebody pasted it: what was wrapped around it is taken off, then it is read.
+ * A token without what was around it, read. The text form shows nothing.
  *
  * @param text the bare token
- * @param wrappings what was taken off, for people
+ * @param found everything that the paste had
+ * @param shortened whether an ellipsis or another mark replaces a part of it
  */
-record PresentedToken(String text, List<String> wrappings, JwtReading reading) {
+record PresentedToken(String text, List<Found> found, boolean shortened, JwtReading reading) {
 
-    private static final Pattern SCHEME =
-            Pattern.compile("(?i)(authorization\\s*:\\s*)?(bearer|jwt|token)[\\s:=]+(?=\\S)");
-    private static final Pattern BROKEN_LINES = Pattern.compile("\\s+");
-    private static final String QUOTES = "\"'`";
+    private static final Set<FoundKind> PARTS = EnumSet.of(
+            FoundKind.TOKEN,
+            FoundKind.OPAQUE_TOKEN,
+            FoundKind.MESSAGE,
+            FoundKind.ELLIPSIS,
+            FoundKind.PLACEHOLDER,
+            FoundKind.BASIC_CREDENTIALS);
 
     PresentedToken {
-        wrappings = List.copyOf(wrappings);
+        found = List.copyOf(found);
     }
 
-    static PresentedToken of(String pasted) {
-        List<String> wrappings = new ArrayList<>();
-        String text = stripped(pasted, wrappings);
-        text = unquoted(text, wrappings);
-        Matcher scheme = SCHEME.matcher(text);
-        if (scheme.lookingAt()) {
-            wrappings.add("an authorization scheme before it");
-            text = text.substring(scheme.end());
-        }
-        text = unquoted(stripped(text, wrappings), wrappings);
-        if (text.chars().anyMatch(PresentedToken::isWhiteSpace)) {
-            wrappings.add("white space or line breaks inside it");
-            text = BROKEN_LINES.matcher(text).replaceAll("");
-        }
-        return new PresentedToken(text, wrappings, JwtParser.parse(text));
+    static PresentedToken of(Paste paste) {
+        String text = paste.token().orElse("");
+        return new PresentedToken(text, paste.found(), paste.shortened(), JwtParser.parse(text));
     }
 
-    private static boolean isWhiteSpace(int character) {
-        return character == ' ' || character >= '\t' && character <= '\r';
+    /** What was removed, in words. */
+    List<String> wrappings() {
+        return found.stream()
+                .filter(part -> !PARTS.contains(part.kind()))
+                .map(Found::inWords)
+                .toList();
     }
 
-    private static String stripped(String text, List<String> wrappings) {
-        String stripped = withoutByteOrderMark(text).strip();
-        if (stripped.length() != text.length() && !text.equals(stripped + "\n")) {
-            wrappings.add("white space around it");
-        }
-        return stripped;
+    boolean has(FoundKind kind) {
+        return found.stream().anyMatch(part -> part.kind() == kind);
     }
 
-    private static String withoutByteOrderMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static String unquoted(String text, List<String> wrappings) {
-        boolean quoted = text.length() >= 2
-                && QUOTES.indexOf(text.charAt(0)) >= 0
-                && text.charAt(0) == text.charAt(text.length() - 1);
-        if (!quoted) {
-            return text;
-        }
-        wrappings.add("quotes around it");
-        return text.substring(1, text.length() - 1).strip();
+    /** Whether a validator that receives it like this rejects it. */
+    boolean spoiled() {
+        return found.stream().anyMatch(part -> part.kind().spoilsTheToken());
     }
 
     @Override

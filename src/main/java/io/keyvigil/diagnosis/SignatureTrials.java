@@ -20,12 +20,15 @@ import java.util.Optional;
 /** One token's signature, tried with key after key until something is proven. Used once. */
 final class SignatureTrials {
 
-    static final String NOT_BELOW_MODULUS = "notBelowModulus";
+    private static final String NOT_BELOW_MODULUS = "notBelowModulus";
 
     private static final int SIZE_UNIT = 512;
 
     /** A thousand keys of 2,048 bits with the usual exponent, some 35 ms. */
     private static final long MOST_SPENT = 1_000L * 16 * 19;
+
+    /** In bytes. */
+    private static final int RSA_STEP = 64;
 
     private final Jwt jwt;
     private final JwsAlgorithm algorithm;
@@ -164,22 +167,42 @@ final class SignatureTrials {
                 .flatMap(key -> key.jwk().material())
                 .map(material -> SignatureCheck.check(algorithm, material, jwt.signingInput(), signature)
                         .verdict())
-                .orElse(SignatureResult.Verdict.NOT_VERIFIED);
+                .orElseGet(this::withoutKey);
+        boolean pastModulus = length == SignatureResult.Verdict.OUT_OF_RANGE && isRsa();
         Outcome outcome =
                 switch (length) {
                     case WRONG_LENGTH_SHORT -> Outcome.TOO_SHORT;
-                    case WRONG_LENGTH_LONG, OUT_OF_RANGE -> Outcome.DAMAGED;
+                    case WRONG_LENGTH_LONG -> Outcome.DAMAGED;
+                    case OUT_OF_RANGE -> pastModulus ? Outcome.UNEXPLAINED : Outcome.DAMAGED;
                     default -> Outcome.UNEXPLAINED;
                 };
         details.put("signatureOctets", signature.length());
-        if (length == SignatureResult.Verdict.OUT_OF_RANGE && algorithm.family() != JwsAlgorithm.Family.ECDSA) {
+        if (pastModulus) {
             details.put(NOT_BELOW_MODULUS, true);
         }
         return new SignatureEvidence(outcome, named, Optional.empty(), Optional.empty(), details());
     }
 
-    /** A published key that stands for the length of all, where all that fit have one length. */
+    private boolean isRsa() {
+        return algorithm.family() == JwsAlgorithm.Family.RSA_PKCS1 || algorithm.family() == JwsAlgorithm.Family.RSA_PSS;
+    }
+
+    /** Another issuer's key has a length of its own, but RSA keys in use have whole multiples of 512 bits. */
+    private SignatureResult.Verdict withoutKey() {
+        boolean cut = isRsa() && signature.length() % RSA_STEP != 0
+                || curve().filter(curve -> signature.length() < 2 * curve.coordinateOctets())
+                        .isPresent();
+        return cut ? SignatureResult.Verdict.WRONG_LENGTH_SHORT : SignatureResult.Verdict.NOT_VERIFIED;
+    }
+
+    /**
+     * A published key that stands for the length of all, if all that fit have one length; none if the token names a key,
+     * which is then not among them.
+     */
     private Optional<KnownKey> onlyLength() {
+        if (jwt.header().kid().isPresent()) {
+            return Optional.empty();
+        }
         List<KnownKey> published = candidates.own().stream()
                 .filter(key -> key.published() && candidates.fits(key.jwk()))
                 .toList();

@@ -45,7 +45,7 @@ final class SigningKeyCheck implements TokenCheck {
         return token.signature()
                 .named()
                 .map(key -> Finding.pass(Check.KEY, known(key), key.evidence().members()))
-                .orElseGet(() -> Finding.pass(Check.KEY, "A key that fits is published."));
+                .orElseGet(() -> Finding.pass(Check.KEY, "The tenant publishes a key that the token can mean."));
     }
 
     private static String known(KnownKey key) {
@@ -60,8 +60,7 @@ final class SigningKeyCheck implements TokenCheck {
     private static Finding noKeys(TokenUnderDiagnosis token) {
         return Finding.of(
                 FindingCode.NO_KEYS_KNOWN,
-                "No key of this tenant is known"
-                        + (token.pollFailed() ? ", and its provider cannot be reached now." : "."),
+                "No key of this tenant is known." + FailedPoll.of(token),
                 Evidence.of(
                                 "tenant",
                                 token.subject().orElseThrow().tenant().id().value())
@@ -92,9 +91,14 @@ final class SigningKeyCheck implements TokenCheck {
                 && !signer.get().published()) {
             return Optional.of(withdrawn(token, kid, signer.get()));
         }
-        return named.isEmpty() && !token.signature().byUnlabelledKey()
-                ? Optional.of(unknown(token, kid))
-                : Optional.empty();
+        boolean known = named.isPresent() || isPublished(token, kid);
+        return !known && !token.signature().byUnlabelledKey() ? Optional.of(unknown(token, kid)) : Optional.empty();
+    }
+
+    /** The signature names no key if its algorithm is unknown; the kid is known all the same. */
+    private static boolean isPublished(TokenUnderDiagnosis token, String kid) {
+        return token.subject().orElseThrow().state().keys().stream()
+                .anyMatch(key -> key.jwk().kid().filter(kid::equals).isPresent());
     }
 
     private static boolean isLabelled(KnownKey key, String kid) {
@@ -121,9 +125,7 @@ final class SigningKeyCheck implements TokenCheck {
         Subject subject = token.subject().orElseThrow();
         return Finding.of(
                 FindingCode.KID_UNKNOWN,
-                token.pollFailed()
-                        ? "No known key has this kid, and the provider cannot be reached to ask for a newer one."
-                        : "No key that this tenant publishes or published has this kid.",
+                "No key that this tenant publishes or published has this kid." + FailedPoll.of(token),
                 Evidence.of("tenant", subject.tenant().id().value())
                         .and("kid", kid)
                         .and("publishedKids", kids(subject))

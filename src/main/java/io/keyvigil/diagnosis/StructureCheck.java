@@ -1,11 +1,13 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.diagnosis.paste.FoundKind;
 import io.keyvigil.jose.JwtReading;
 import io.keyvigil.jose.TokenFlaw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Is it a JWS in compact serialization at all (RFC 7515 section 7.1), and whole? */
 final class StructureCheck implements TokenCheck {
@@ -13,30 +15,60 @@ final class StructureCheck implements TokenCheck {
     @Override
     public List<Finding> check(TokenUnderDiagnosis token) {
         if (!token.hasToken()) {
-            return List.of(Finding.skipped(Check.STRUCTURE, "no token was given"));
+            return List.of(Finding.skipped(Check.STRUCTURE, "No token was given."));
         }
+        PresentedToken presented = token.presented();
         List<Finding> findings = new ArrayList<>();
-        if (!token.presented().wrappings().isEmpty()) {
+        wrapped(presented).ifPresent(findings::add);
+        if (presented.shortened()) {
             findings.add(Finding.of(
-                    FindingCode.WRAPPED_TOKEN,
-                    "The token came with " + String.join(", ", token.presented().wrappings())
-                            + "; that was taken off and the rest diagnosed.",
-                    Map.of("removed", token.presented().wrappings())));
+                    FindingCode.TRUNCATED_TOKEN,
+                    "The token was shortened: an ellipsis (...) or another mark replaces a part of it."));
+        } else {
+            findings.addAll(flaws(presented));
         }
-        findings.addAll(token.presented()
-                .reading()
-                .fold(
-                        readable -> readable.flaws().stream()
-                                .map(found -> finding(found.flaw(), found.detail()))
-                                .toList(),
-                        unreadable -> List.of(finding(unreadable.flaw(), unreadable.detail()))));
-        if (token.signature().outcome() == SignatureEvidence.Outcome.TOO_SHORT) {
+        if (token.signature().outcome() == SignatureEvidence.Outcome.TOO_SHORT && !presented.shortened()) {
             findings.add(Finding.of(
                     FindingCode.TRUNCATED_TOKEN,
                     "The signature is shorter than its key demands: the end of the token is missing.",
                     token.signature().details()));
         }
         return findings.stream().anyMatch(Finding::fails) ? findings : passed(token, findings);
+    }
+
+    private static Optional<Finding> wrapped(PresentedToken presented) {
+        List<String> wrappings = presented.wrappings();
+        return wrappings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        FindingCode.WRAPPED_TOKEN,
+                        "Keyvigil removed what came with the token: " + String.join(", ", wrappings) + "."
+                                + (presented.spoiled()
+                                        ? " A validator that receives the token like this rejects it."
+                                        : ""),
+                        Map.of("removed", wrappings)));
+    }
+
+    private static List<Finding> flaws(PresentedToken presented) {
+        if (presented.has(FoundKind.PLACEHOLDER)) {
+            return List.of(Finding.of(
+                    FindingCode.EMPTY_TOKEN,
+                    "There is no token: in its place is nothing, a word such as null or undefined, or a variable that"
+                            + " was not replaced. The client had no token when it sent the request."));
+        }
+        if (presented.has(FoundKind.BASIC_CREDENTIALS)) {
+            return List.of(Finding.of(
+                    FindingCode.OPAQUE_TOKEN,
+                    "These are Basic credentials (RFC 7617): a user name and a password in base64, and no token."
+                            + " Replace the password if others have seen it."));
+        }
+        return presented
+                .reading()
+                .fold(
+                        readable -> readable.flaws().stream()
+                                .map(found -> finding(found.flaw(), found.detail()))
+                                .toList(),
+                        unreadable -> List.of(finding(unreadable.flaw(), unreadable.detail())));
     }
 
     private static List<Finding> passed(TokenUnderDiagnosis token, List<Finding> findings) {

@@ -2,16 +2,15 @@ package io.keyvigil.diagnosis;
 
 import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.diagnosis.message.MessageCatalog;
+import io.keyvigil.diagnosis.message.ReportedErrorReader;
+import io.keyvigil.diagnosis.paste.PasteReader;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.Jwt;
 import io.keyvigil.jose.JwtParser;
-import io.keyvigil.jose.JwtReading;
-import io.keyvigil.jose.TokenFlaw;
 import io.keyvigil.watch.KeyEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>Every check runs and reports; nothing stops at the first failure.
- *   <li>The cause is the failing code that comes first in {@link FindingCode}.
+ *   <li>The cause is chosen by {@link CauseOfRejection}.
  *   <li>Nothing that a token names is fetched. A tenant of the watch list is polled where the token's kid is not known, within
  *       the limit for requested polls.
  *   <li>The token is not kept, and no part of it is in the answer but what {@link TokenSummary} shows.
@@ -37,6 +36,7 @@ public final class TokenDiagnoser {
     private final Expectations expectations;
     private final ConsumerVerdicts consumerVerdicts;
     private final List<TokenCheck> checks;
+    private final PasteReader pastes;
 
     public TokenDiagnoser(
             KnownTenants tenants,
@@ -50,6 +50,9 @@ public final class TokenDiagnoser {
         this.texts = texts;
         this.clock = clock;
         this.pseudonym = pseudonym;
+        MessageCatalog messages = new MessageCatalog();
+        ReportedErrorReader reader = new ReportedErrorReader(messages);
+        this.pastes = new PasteReader(text -> reader.read(text).recognized());
         ConsumerCaches caches = new ConsumerCaches(forecasts);
         this.expectations = new Expectations(caches);
         this.consumerVerdicts = new ConsumerVerdicts(caches);
@@ -63,22 +66,19 @@ public final class TokenDiagnoser {
                 new TimeCheck(),
                 new ClockCheck(),
                 new TypeCheck(),
-                new MessageCheck(new MessageCatalog()),
+                new MessageCheck(messages),
                 new CacheCheck(caches));
     }
 
     /** Diagnoses; a bad token is a successful diagnosis. */
     public Diagnosis diagnose(DiagnosisRequest request) {
-        TokenUnderDiagnosis token = prepared(request);
+        TokenUnderDiagnosis token = prepared(PastedRequest.of(request, pastes));
         tellWhoSigns(token);
         List<Finding> found = new ArrayList<>();
         checks.forEach(check -> found.addAll(check.check(token)));
         privateKeysGiven(request).ifPresent(found::add);
         List<Finding> findings = FindingBackground.added(found, token);
-        Optional<Finding> cause = findings.stream()
-                .filter(Finding::fails)
-                .min(Comparator.comparing(finding -> finding.code().orElseThrow()));
-        return answer(token, findings, cause);
+        return answer(token, findings, CauseOfRejection.of(findings, token));
     }
 
     /** A token that a published key of its tenant verifies is evidence of who signs, whatever else is wrong with it. */
@@ -96,8 +96,9 @@ public final class TokenDiagnoser {
         });
     }
 
-    private TokenUnderDiagnosis prepared(DiagnosisRequest request) {
-        PresentedToken presented = PresentedToken.of(request.token().orElse(""));
+    private TokenUnderDiagnosis prepared(PastedRequest pasted) {
+        DiagnosisRequest request = pasted.request();
+        PresentedToken presented = pasted.presented();
         Optional<Jwt> jwt = presented.reading().fold(readable -> Optional.of(readable.jwt()), none -> Optional.empty());
         Optional<Claims> claims = jwt.flatMap(Jwt::claims).map(Claims::new);
         Instant at = request.at().orElseGet(clock::instant);
@@ -195,9 +196,10 @@ public final class TokenDiagnoser {
                 verdict,
                 code,
                 DiagnosisSummary.of(token, findings, cause, verdict),
-                code.map(texts::remedy).orElse(""),
+                cause.map(this::remedy).orElse(""),
                 token.subject().filter(subject -> !subject.pasted()).map(subject -> subject.tenant()
                         .id()),
+                token.presented().found(),
                 token.hasToken()
                         ? Optional.of(TokenSummary.of(token.presented(), token.jwt(), pseudonym))
                         : Optional.empty(),
@@ -205,6 +207,10 @@ public final class TokenDiagnoser {
                 token.jwt().isPresent() ? consumerVerdicts.of(token, code) : List.of(),
                 token.drift(),
                 clock.instant());
+    }
+
+    private String remedy(Finding cause) {
+        return cause.remedy().orElseGet(() -> texts.remedy(cause.code().orElseThrow()));
     }
 
     private static Verdict verdict(TokenUnderDiagnosis token, Optional<FindingCode> cause) {
@@ -223,10 +229,12 @@ public final class TokenDiagnoser {
         return texts;
     }
 
-    /** Whether a text would be read as a token of more than 64 KiB. */
-    public static boolean isTooLarge(String pasted) {
+    /** Whether the token in a text has more than 64 KiB. */
+    public boolean isTooLarge(String pasted) {
         return pasted.length() > JwtParser.MAXIMUM_LENGTH
-                && PresentedToken.of(pasted).reading() instanceof JwtReading.Unreadable unreadable
-                && unreadable.flaw() == TokenFlaw.TOO_LARGE;
+                && pastes.read(pasted)
+                        .token()
+                        .filter(token -> token.length() > JwtParser.MAXIMUM_LENGTH)
+                        .isPresent();
     }
 }

@@ -22,28 +22,33 @@ final class TokenSignatureCheck implements TokenCheck {
                     case GRAPH_NONCE ->
                         proven(
                                 FindingCode.GRAPH_NONCE_TOKEN,
-                                "The signature is right once the header's nonce is replaced by its hash: a genuine token for"
-                                        + " Microsoft Graph, which nobody but Graph can validate.",
+                                "The signature is right once the header's nonce is replaced by its hash: a genuine"
+                                        + " token for Microsoft Graph, which nobody but Graph can validate.",
                                 signature);
                     case DER_ENCODED ->
                         proven(
                                 FindingCode.SIGNATURE_DER_ENCODED,
-                                "The signature is right, but encoded in DER; RFC 7518 section 3.4 wants R and S side by side.",
+                                "The signature is right, but encoded in DER; RFC 7518 section 3.4 wants R and S side"
+                                        + " by side.",
                                 signature);
                     case OTHER_ALGORITHM ->
                         proven(FindingCode.SIGNED_WITH_OTHER_ALGORITHM, otherAlgorithm(signature), signature);
                     case EMBEDDED_KEY ->
                         proven(
                                 FindingCode.SIGNED_BY_EMBEDDED_KEY,
-                                "The signature is right only for the key that the token itself brings along: that proves"
-                                        + " nothing, for anybody can make such a token.",
+                                "The signature is right only for the key that the token itself brings along: that"
+                                        + " proves nothing, for anybody can make such a token.",
                                 signature);
                     case ALTERED -> altered(signature);
                     case PUBLIC_KEY_AS_SECRET, TOO_SHORT ->
                         Finding.skipped(
                                 Check.SIGNATURE,
                                 "see the other findings: the signature itself is not of a kind to judge");
-                    case DAMAGED -> Finding.of(FindingCode.SIGNATURE_DAMAGED, damaged(signature), signature.details());
+                    case DAMAGED ->
+                        Finding.of(
+                                FindingCode.SIGNATURE_DAMAGED,
+                                "No key of this length can have made the signature.",
+                                signature.details());
                     case UNEXPLAINED -> unexplained(token);
                 };
         return List.of(finding);
@@ -63,16 +68,8 @@ final class TokenSignatureCheck implements TokenCheck {
                 .usedAlgorithm()
                 .map(used -> "The signature is right for " + used.registeredName()
                         + ", but the header names another algorithm.")
-                .orElse(
-                        "The signature is right but for the length of its salt: RFC 7518 section 3.5 wants it as long as"
-                                + " the digest.");
-    }
-
-    private static String damaged(SignatureEvidence signature) {
-        return signature.details().containsKey(SignatureTrials.NOT_BELOW_MODULUS)
-                ? "The signature is not one that this key can have made: as a number it is not below the key's modulus. It"
-                        + " was damaged, or another key made it."
-                : "The signature is not one that any key of this length can have made.";
+                .orElse("The signature is right but for the length of its salt: RFC 7518 section 3.5 wants it as long"
+                        + " as the digest.");
     }
 
     private static Finding proven(FindingCode code, String explanation, SignatureEvidence signature) {
@@ -153,8 +150,8 @@ final class TokenSignatureCheck implements TokenCheck {
         return Finding.of(
                 FindingCode.WRONG_KEY,
                 curve
-                        ? "None of the keys tried made this signature over this content. With this algorithm a wrong key,"
-                                + " changed content and a damaged signature look the same."
+                        ? "None of the keys tried made this signature over this content. With this algorithm a wrong"
+                                + " key, changed content and a damaged signature look the same."
                         : "None of the keys tried made this signature. Another key did, or the signature was damaged.",
                 evidence);
     }

@@ -38,7 +38,7 @@ public final class JwtParser {
     }
 
     private static JwtReading otherSegments(String[] segments) {
-        if (segments.length == JWE_SEGMENTS) {
+        if (segments.length == JWE_SEGMENTS && isEncrypted(segments[0])) {
             return unreadable(TokenFlaw.ENCRYPTED);
         }
         boolean startsWithHeader = segments[0].startsWith("eyJ");
@@ -48,6 +48,14 @@ public final class JwtParser {
                     "it starts like a JWT but has " + segments.length + " of three segments (of five if encrypted)");
         }
         return new Unreadable(TokenFlaw.OPAQUE, TokenFlaw.OPAQUE.explanation() + " but " + segments.length);
+    }
+
+    /** Whether the header has {@code enc} (RFC 7516 section 9). */
+    private static boolean isEncrypted(String header) {
+        return JwtSegment.ofJson("header", header)
+                .json()
+                .filter(members -> members.member("enc").isPresent())
+                .isPresent();
     }
 
     private static JwtReading readable(String token, String[] segments) {

@@ -6,7 +6,9 @@ public enum TokenFlaw {
     TOO_LARGE("token-too-large", "the token is longer than 64 KiB"),
     OPAQUE("opaque-token", "not a JWT: it does not have three segments"),
     TRUNCATED("truncated-token", "a part of the token is missing"),
-    ENCRYPTED("encrypted-token", "five segments: an encrypted token (JWE), which only its recipient can read"),
+    ENCRYPTED(
+            "encrypted-token",
+            "five segments and enc in the header: an encrypted token (JWE), which only its recipient can read"),
     NOT_BASE64URL("not-base64url", "a segment is not base64url without padding"),
     NOT_JSON("not-json", "header or payload is not a JSON object in UTF-8"),
     DUPLICATE_MEMBER("duplicate-member", "a member stands twice, so that two readers can understand two things"),

@@ -61,11 +61,11 @@ class ConfusionMatrixTest {
         Optional<FindingCode> cause = diagnosis.cause();
         cases++;
         matrix.computeIfAbsent(mutation, any -> new TreeMap<>()).merge(Mutation.name(cause), 1, Integer::sum);
-        boolean right = cause.map(code -> mutation.causes(ring, token).contains(code))
-                .orElseGet(() -> mutation.causes(ring, token).isEmpty());
+        boolean right = cause.map(code -> mutation.causes(ring).contains(code))
+                .orElseGet(() -> mutation.causes(ring).isEmpty());
         if (!right) {
             deviations.add(ring.alg() + " " + mutation + ": " + Mutation.name(cause) + " instead of "
-                    + mutation.causes(ring, token) + ": " + diagnosis.summary());
+                    + mutation.causes(ring) + ": " + diagnosis.summary());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.keyvigil.diagnosis;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -8,8 +7,6 @@ import java.util.Random;
 /**
  * The keys of one algorithm that stand in some relation to the tenant: two that it publishes, one that it withdrew, one of
  * another tenant, one of nobody.
- *
- * @param seen the token that is being judged; empty text before there is one
  */
 record KeyRing(
         String alg,
@@ -19,8 +16,7 @@ record KeyRing(
         TokenKey foreign,
         TokenKey stranger,
         Random random,
-        Instant now,
-        String seen) {
+        Instant now) {
 
     static KeyRing of(String alg, Random random, Instant now) {
         return new KeyRing(
@@ -31,12 +27,7 @@ record KeyRing(
                 TokenKey.of(alg + "-foreign", alg),
                 TokenKey.of(alg + "-stranger", alg),
                 random,
-                now,
-                "");
-    }
-
-    KeyRing seeing(String token) {
-        return new KeyRing(alg, key, second, withdrawn, foreign, stranger, random, now, token);
+                now);
     }
 
     FakeTenants tenants(FakeTenants tenants) {
@@ -74,11 +65,5 @@ record KeyRing(
 
     long seconds() {
         return now.getEpochSecond();
-    }
-
-    /** Whether the signature, read as a number, is past the modulus of the key that stands for all. */
-    boolean pastModulus() {
-        String signature = seen.substring(seen.lastIndexOf('.') + 1);
-        return isRsa() && new BigInteger(1, TestToken.decoded(signature)).compareTo(key.modulus()) >= 0;
     }
 }

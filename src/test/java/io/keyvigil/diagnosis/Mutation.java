@@ -72,7 +72,7 @@ enum Mutation {
             Mutation::ofOtherLabel,
             (ring, token) -> withHeader(ring.sign(token), ring.token().header("alg", ring.otherHash()))),
 
-    FLIPPED_SIGNATURE_BIT(Mutation::ofSignature, (ring, token) -> flippedSignature(ring, ring.sign(token))),
+    FLIPPED_SIGNATURE_BIT(always(WRONG_KEY), (ring, token) -> flippedSignature(ring, ring.sign(token))),
     SIGNATURE_OF_OTHER_TOKEN(alteration(), (ring, token) -> {
         String other = ring.sign(ring.token().claim("jti", ring.random().nextInt()));
         return signingInput(ring.sign(token)) + other.substring(other.lastIndexOf('.'));
@@ -100,10 +100,10 @@ enum Mutation {
     OTHER_TENANTS_KEY(always(KID_OF_OTHER_TENANT), (ring, token) -> ring.signedBy(ring.foreign(), ring.foreign())),
     OTHER_TENANTS_KEY_UNDER_OUR_KID(
             always(SIGNED_BY_OTHER_TENANT), (ring, token) -> ring.signedBy(ring.foreign(), ring.key())),
-    STRANGERS_KEY_UNDER_OUR_KID(Mutation::ofSignature, (ring, token) -> ring.signedBy(ring.stranger(), ring.key())),
+    STRANGERS_KEY_UNDER_OUR_KID(always(WRONG_KEY), (ring, token) -> ring.signedBy(ring.stranger(), ring.key())),
     WRONG_KID(always(SIGNED_BY_OTHER_KEY), (ring, token) -> ring.signedBy(ring.key(), ring.second())),
     MADE_UP_KID(always(SIGNED_BY_OTHER_KEY), (ring, token) -> ring.sign(token.header("kid", "no-such-kid"))),
-    STRANGERS_KID(Mutation::ofStrangersKid, (ring, token) -> ring.signedBy(ring.stranger(), ring.stranger())),
+    STRANGERS_KID(always(KID_UNKNOWN), (ring, token) -> ring.signedBy(ring.stranger(), ring.stranger())),
     NO_KID(always(KID_MISSING), (ring, token) -> ring.sign(token.withoutHeader("kid"))),
     EMBEDDED_KEY(
             always(SIGNED_BY_EMBEDDED_KEY),
@@ -183,8 +183,8 @@ enum Mutation {
     }
 
     /** The causes that may be reported; none: the token is accepted. */
-    Set<FindingCode> causes(KeyRing ring, String mutated) {
-        return causes.apply(ring.seeing(mutated));
+    Set<FindingCode> causes(KeyRing ring) {
+        return causes.apply(ring);
     }
 
     private static Function<KeyRing, Set<FindingCode>> nothing() {
@@ -206,15 +206,6 @@ enum Mutation {
     /** An RSA signature tells that its key made it over other content; the others do not. */
     private static Function<KeyRing, Set<FindingCode>> alteration() {
         return ring -> Set.of(ring.isRsa() ? CONTENT_ALTERED : WRONG_KEY);
-    }
-
-    /** An RSA signature that is a number past the modulus cannot be of the key; any other can be of some key. */
-    private static Set<FindingCode> ofSignature(KeyRing ring) {
-        return Set.of(ring.pastModulus() ? SIGNATURE_DAMAGED : WRONG_KEY);
-    }
-
-    private static Set<FindingCode> ofStrangersKid(KeyRing ring) {
-        return ring.isRsa() && ring.pastModulus() ? Set.of(SIGNATURE_DAMAGED) : Set.of(KID_UNKNOWN);
     }
 
     /** RS256 for RS384 changes the header; a curve's algorithm does not fit a key of the other curve. */

@@ -1,6 +1,7 @@
 package io.keyvigil.diagnosis;
 
 import io.keyvigil.diagnosis.message.MessageCatalog;
+import io.keyvigil.diagnosis.paste.PasteReader;
 import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.JwsAlgorithm;
 import io.keyvigil.jose.Jwt;
@@ -56,7 +57,7 @@ record ReportedSituation(
     TokenUnderDiagnosis with(Optional<String> error) {
         DiagnosisRequest request = new DiagnosisRequest(
                 token, Optional.empty(), Optional.empty(), Optional.empty(), at, Optional.empty(), jwks, error);
-        PresentedToken presented = PresentedToken.of(token.orElse(""));
+        PresentedToken presented = PresentedToken.of(new PasteReader(text -> false).read(token.orElse("")));
         Optional<Jwt> jwt =
                 presented.reading().fold(readable -> Optional.of(readable.jwt()), unreadable -> Optional.empty());
         return new TokenUnderDiagnosis(

@@ -422,6 +422,7 @@ public enum Situation {
         return switch (this) {
             case MESSAGE_FITS -> Optional.of(FindingCode.EXPIRED);
             case OLD_KEY_TRUSTED -> Optional.of(FindingCode.KID_WITHDRAWN);
+            case OTHER_TENANT -> Optional.of(FindingCode.ISSUER_MISMATCH);
             default -> code.filter(known -> known.result() == Result.FAIL);
         };
     }

@@ -14,4 +14,9 @@ public record ReportedError(List<KnownMessage> messages, List<String> unknownCod
         messages = List.copyOf(messages);
         unknownCodes = List.copyOf(unknownCodes);
     }
+
+    /** Whether anything in the text is a message that can be named. */
+    public boolean recognized() {
+        return !messages.isEmpty() || !unknownCodes.isEmpty();
+    }
 }
