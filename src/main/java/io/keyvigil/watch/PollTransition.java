@@ -67,7 +67,10 @@ final class PollTransition {
         return new Transition(before, after, outcome, events, document);
     }
 
-    /** A discovery document that was read counts, although the keys that it leads to could not be fetched. */
+    /**
+     * A discovery document that was read counts, with the validators that it came with, although the keys that it leads to could not
+     * be fetched.
+     */
     private Transition failed(FetchResult.Failed failure) {
         List<KeyEvent> events = new ArrayList<>();
         if (before.watchedSince().isPresent()) {
@@ -83,7 +86,7 @@ final class PollTransition {
                 failure.metadata().or(before::metadata),
                 before.jwksSha256(),
                 before.lastRotation(),
-                before.discovery(),
+                failure.metadata().isPresent() ? latest(failure.discovery(), before.discovery()) : before.discovery(),
                 before.jwks(),
                 before.maxAge(),
                 before.health().failed(failure, attemptedAt, now),

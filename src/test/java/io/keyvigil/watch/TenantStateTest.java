@@ -8,6 +8,7 @@ import static io.keyvigil.testing.Fetches.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyvigil.jose.Jwk;
+import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.FetchFailure;
 import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.ProviderMetadata;
@@ -309,6 +310,28 @@ class TenantStateTest {
     }
 
     @Test
+    void validatorsAreThoseOfTheDocumentThatWasRead() {
+        // Given
+        polls.poll(fetched(METADATA, A));
+        ProviderMetadata moved = metadata("https://idp.example", "https://other.example/jwks", "RS256", "ES256");
+        Exchange discovery = Fetches.exchange(200);
+
+        // When
+        TenantState state = polls.poll(new FetchResult.Failed(
+                        Optional.of(discovery),
+                        Optional.empty(),
+                        Optional.of(moved),
+                        FetchFailure.DNS,
+                        "",
+                        Optional.empty(),
+                        Duration.ZERO))
+                .after();
+
+        // Then
+        assertThat(state.discovery()).contains(discovery);
+    }
+
+    @Test
     void firstDiscoveryDocumentIsRememberedAlthoughItsKeysCannotBeFetched() {
         // Given
         polls.poll(failed(FetchFailure.DNS));
@@ -332,7 +355,7 @@ class TenantStateTest {
         Transition transition = polls.poll(Fetches.discovered(metadata("", "https://other.example/" + path)));
 
         // Then
-        assertThat(transition.events().get(0).detail()).contains(" to https://other.example/");
+        assertThat(transition.events().get(0).detail()).contains("→ https://other.example/");
     }
 
     @ParameterizedTest
