@@ -45,6 +45,15 @@ public interface KnownTenants {
         // Of those who keep no history, nobody wants to know.
     }
 
+    /**
+     * Receives that a token of the tenant, issued then, verified with a key that it has withdrawn. Must not wait.
+     *
+     * @param token a digest of the token
+     */
+    default void verifiedByWithdrawn(TenantId id, JwkThumbprint key, Instant issuedAt, String token) {
+        // Tenants without a history learn nothing from it.
+    }
+
     /** The tenant's events from that moment on, newest first, at most {@code limit}. */
     List<KeyEvent> events(TenantId id, Instant since, int limit);
 

@@ -5,8 +5,10 @@ import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.diagnosis.message.ReportedErrorReader;
 import io.keyvigil.diagnosis.paste.PasteReader;
 import io.keyvigil.jose.JwkSet;
+import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.jose.Jwt;
 import io.keyvigil.jose.JwtParser;
+import io.keyvigil.jose.Sha256Digest;
 import io.keyvigil.watch.KeyEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,19 +83,28 @@ public final class TokenDiagnoser {
         return answer(token, findings, CauseOfRejection.of(findings, token));
     }
 
-    /** A token that a published key of its tenant verifies is evidence of who signs, whatever else is wrong with it. */
+    /** A token that a key of its tenant verifies is evidence of which key signs, whatever else is wrong with it. */
     private void tellWhoSigns(TokenUnderDiagnosis token) {
         SignatureEvidence signature = token.signature();
         boolean own = token.subject().filter(subject -> !subject.pasted()).isPresent()
                 && signature.outcome() == SignatureEvidence.Outcome.VERIFIED;
-        signature.signer().filter(key -> own && key.own() && key.published()).ifPresent(key -> {
-            Optional<Instant> issuedAt =
-                    token.claims().flatMap(claims -> TokenTimes.of(claims).issuedAt());
-            key.jwk()
-                    .thumbprint()
-                    .ifPresent(thumbprint ->
-                            issuedAt.ifPresent(moment -> tenants.verified(key.tenant(), thumbprint, moment)));
-        });
+        Optional<Instant> issuedAt =
+                token.claims().flatMap(claims -> TokenTimes.of(claims).issuedAt());
+        signature.signer().filter(key -> own && key.own()).ifPresent(key -> key.jwk()
+                .thumbprint()
+                .ifPresent(thumbprint -> issuedAt.ifPresent(moment -> tell(token, key, thumbprint, moment))));
+    }
+
+    private void tell(TokenUnderDiagnosis token, KnownKey key, JwkThumbprint thumbprint, Instant issuedAt) {
+        if (key.published()) {
+            tenants.verified(key.tenant(), thumbprint, issuedAt);
+        } else {
+            // The payload, since other parts of one token have more than one form.
+            token.jwt()
+                    .flatMap(Jwt::payload)
+                    .map(payload -> Sha256Digest.over(payload.toArray()).hex())
+                    .ifPresent(digest -> tenants.verifiedByWithdrawn(key.tenant(), thumbprint, issuedAt, digest));
+        }
     }
 
     private TokenUnderDiagnosis prepared(PastedRequest pasted) {

@@ -90,6 +90,11 @@ public final class WatchedSubjects implements KnownTenants {
     }
 
     @Override
+    public void verifiedByWithdrawn(TenantId id, JwkThumbprint key, Instant issuedAt, String token) {
+        signing.overheardWithdrawn(id, key, issuedAt, token);
+    }
+
+    @Override
     public List<KeyEvent> events(TenantId id, Instant since, int limit) {
         return history.events(id, Optional.of(since), OptionalLong.empty(), limit).stream()
                 .map(NumberedEvent::event)

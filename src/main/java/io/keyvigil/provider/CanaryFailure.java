@@ -45,6 +45,11 @@ public enum CanaryFailure {
         return explanation;
     }
 
+    /** Whether there was a token, of a key that is not published. */
+    public boolean unpublished() {
+        return this == UNKNOWN_KEY || this == WITHDRAWN_KEY;
+    }
+
     /** Whether nobody was asked. */
     public boolean local() {
         return local;

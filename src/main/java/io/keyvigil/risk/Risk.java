@@ -21,6 +21,8 @@ public enum Risk {
             WARNING,
             CRITICAL),
     ROTATION_UNSAFE("KeyvigilRotationUnsafe", "A signing key was withdrawn before its tokens expired", CRITICAL),
+    UNPUBLISHED_KEY_SIGNS(
+            "KeyvigilUnpublishedKeySigns", "The provider signs with a key that its key set does not hold", CRITICAL),
     KID_REUSED("KeyvigilKidReused", "The key behind a kid changed, and the kid did not", CRITICAL),
     SPLIT_BRAIN("KeyvigilSplitBrain", "The key set alternates between versions", WARNING),
     ROTATION_OVERDUE("KeyvigilRotationOverdue", "The provider has not rotated its keys for longer than usual", INFO),

@@ -20,8 +20,8 @@ final class RiskHysteresis {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Set<Risk> DECAYING =
-            EnumSet.of(Risk.ROTATION_UNSAFE, Risk.KID_REUSED, Risk.SPLIT_BRAIN, Risk.METADATA_CHANGED);
+    private static final Set<Risk> DECAYING = EnumSet.of(
+            Risk.ROTATION_UNSAFE, Risk.UNPUBLISHED_KEY_SIGNS, Risk.KID_REUSED, Risk.SPLIT_BRAIN, Risk.METADATA_CHANGED);
 
     /** For the risks of this process. */
     static final RiskHysteresis HERE = new RiskHysteresis(

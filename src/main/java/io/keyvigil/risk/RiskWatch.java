@@ -1,12 +1,9 @@
 package io.keyvigil.risk;
 
 import io.keyvigil.ntp.ClockDrift;
-import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import io.keyvigil.tenant.WatchListListener;
-import io.keyvigil.watch.KeyEvent;
-import io.keyvigil.watch.SigningListener;
 import io.keyvigil.watch.TenantListener;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Clock;
@@ -36,7 +33,7 @@ import java.util.stream.Stream;
  *
  * Calling {@link #assessAll} about every minute, {@link #assessInstance} and {@link #follow} more often is left to others.
  */
-public final class RiskWatch implements TenantListener, SigningListener, WatchListListener {
+public final class RiskWatch implements TenantListener, WatchListListener {
 
     /** The usual interval of polls. */
     private static final Duration SOON = Duration.ofMinutes(5);
@@ -118,11 +115,6 @@ public final class RiskWatch implements TenantListener, SigningListener, WatchLi
         if (changed) {
             journal.flush();
         }
-    }
-
-    @Override
-    public void switched(Tenant tenant, KeyEvent event) {
-        surroundings.watch().find(tenant.id()).ifPresent(this::polled);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.WatchListProblem;
 import io.keyvigil.watch.RotationForecast;
+import io.keyvigil.watch.UnpublishedSigning;
 import io.keyvigil.watch.WatchedTenant;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,8 @@ final class SubjectAssembler {
                 RotationForecast.of(situation.state(), now),
                 drift,
                 leeway(situation.tenant()),
-                surroundings.grace());
+                surroundings.grace(),
+                watched.unpublished().filter(UnpublishedSigning::proven));
     }
 
     /** The smallest among its consumers. */

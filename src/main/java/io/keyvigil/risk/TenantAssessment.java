@@ -9,6 +9,7 @@ final class TenantAssessment {
             new UpcomingRotationCheck(),
             new NewKeyCheck(),
             new ObservedCacheCheck(),
+            new UnpublishedKeyCheck(),
             new UnsafeRotationCheck(),
             new ChangedKeysCheck(),
             new SigningLeadCheck(),

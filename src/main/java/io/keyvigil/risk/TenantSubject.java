@@ -12,6 +12,7 @@ import io.keyvigil.watch.KeyEventKind;
 import io.keyvigil.watch.NextRotation;
 import io.keyvigil.watch.PollOutcome;
 import io.keyvigil.watch.TenantState;
+import io.keyvigil.watch.UnpublishedSigning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param drift what is known of this machine's clock
  * @param leeway the smallest among its consumers
  * @param grace how long an observed cache of which no bound is recorded may lag
+ * @param unpublished which key outside the key set signs; empty without two proofs
  */
 record TenantSubject(
         ProviderSituation situation,
@@ -35,7 +37,8 @@ record TenantSubject(
         List<NextRotation> rotations,
         ClockDrift drift,
         Duration leeway,
-        Duration grace) {
+        Duration grace,
+        Optional<UnpublishedSigning> unpublished) {
 
     Tenant tenant() {
         return situation.tenant();

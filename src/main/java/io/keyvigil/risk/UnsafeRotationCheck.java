@@ -19,6 +19,7 @@ import java.util.Set;
  *       evidence who signed, a key that had a successor of its type for as long went in order.
  *   <li>It ends when those tokens have expired: after the tenant's token lifetime and leeway. Where nothing of the
  *       old set is left it is told for {@link #LEAST_TOLD} at least, so that no scrape misses it.
+ *   <li>While a withdrawn key is proven to sign, {@link UnpublishedKeyCheck} says so instead: no end can be promised.
  * </ol>
  */
 final class UnsafeRotationCheck implements TenantCheck {
@@ -29,6 +30,9 @@ final class UnsafeRotationCheck implements TenantCheck {
 
     @Override
     public void look(TenantSubject subject, Findings findings) {
+        if (subject.unpublished().isPresent()) {
+            return;
+        }
         Duration accepted =
                 subject.tenant().tokenLifetime().plus(subject.tenant().leeway().orElse(DEFAULT_LEEWAY));
         Duration told = accepted.compareTo(LEAST_TOLD) < 0 ? LEAST_TOLD : accepted;

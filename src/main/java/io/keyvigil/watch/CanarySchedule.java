@@ -1,13 +1,10 @@
 package io.keyvigil.watch;
 
-import io.keyvigil.provider.CanaryFailure;
 import io.keyvigil.tenant.Canary;
 import io.keyvigil.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * When a tenant's next canary token is asked for. Pure, as {@link PollSchedule} is.
@@ -15,7 +12,7 @@ import java.util.Set;
  * <ol>
  *   <li>The first one within a minute, spread by tenant; none before this process has polled the tenant.
  *   <li>After a token, whichever key signed it, the next comes within {@code every}, a little early by a jitter.
- *   <li>Where the published keys changed since the last one, it comes as soon as the least distance allows: a minute, 1 s on
+ *   <li>Where the published keys changed since the last one, or its key was the first one that is not published, it comes as soon as the least distance allows: a minute, 1 s on
  *       loopback, or {@code every} where that is shorter.
  *   <li>After n refusals in a row it comes after {@code every} × 2^(n−1), at most an hour or {@code every}, and not before the
  *       provider's {@code Retry-After}. What failed on this machine is tried again after the least distance.
@@ -27,10 +24,6 @@ final class CanarySchedule {
     private static final Duration LEAST_APART = Duration.ofMinutes(1);
     private static final Duration LEAST_APART_ON_LOOPBACK = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
-
-    /** The provider issued a token: it need not be spared, and what is wrong with its keys is urgent. */
-    private static final Set<CanaryFailure> TOKEN_HAD =
-            EnumSet.of(CanaryFailure.UNKNOWN_KEY, CanaryFailure.WITHDRAWN_KEY);
 
     private static final int MOST_DOUBLINGS = 12;
     private static final double EARLIEST = 0.90;
@@ -54,12 +47,13 @@ final class CanarySchedule {
         }
         Instant last = state.lastAttempt().get();
         Optional<CanaryState.Failure> refusal =
-                state.failure().filter(failure -> !TOKEN_HAD.contains(failure.reason()));
+                state.failure().filter(failure -> !failure.reason().unpublished());
         if (refusal.isPresent()) {
             return afterFailure(canary, state, refusal.get(), least, last);
         }
-        boolean keysChanged = !state.keys().equals(known.jwksSha256());
-        return last.plus(keysChanged ? least : part(canary.every(), EARLIEST + fraction(tenant) * (LATEST - EARLIEST)));
+        boolean unconfirmed = state.failure().isPresent() && state.failures() == 1;
+        boolean soon = unconfirmed || !state.keys().equals(known.jwksSha256());
+        return last.plus(soon ? least : part(canary.every(), EARLIEST + fraction(tenant) * (LATEST - EARLIEST)));
     }
 
     private static Instant afterFailure(

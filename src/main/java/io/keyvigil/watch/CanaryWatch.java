@@ -10,6 +10,7 @@ import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class CanaryWatch {
 
     private static final Logger LOG = Logger.getLogger(CanaryWatch.class);
     private static final int MOST_IN_FLIGHT = 16;
+
+    /** Polls on request are so far apart at least: one that is not admitted came after that. */
+    private static final Duration LONGEST_SINCE_FETCH = Duration.ofSeconds(5);
 
     private WatchList seen = WatchList.EMPTY;
     private List<TenantId> withCanary = List.of();
@@ -128,9 +132,26 @@ public final class CanaryWatch {
                 client.ask(watched.tenant(), flight.canary, watched.state().metadata(), keys(watched));
         signer(result)
                 .ifPresent(signer -> signing.signed(watched.tenant().id(), signer.thumbprint(), signer.issuedAt()));
+        result.fold(signed -> Optional.<CanaryResult.Failed>empty(), Optional::of)
+                .filter(failed -> isProof(failed, watched.state().health(), attemptedAt))
+                .ifPresent(failed -> signing.unpublished(watched, proof(failed, clock.instant())));
         CanaryState before = flight.state;
         flight.state = before.next(result, attemptedAt, clock.instant(), jwksSha256);
         CanaryLog.log(watched.tenant(), before, flight.state);
+    }
+
+    /** The keys must be as new as the token: while they cannot be fetched, the key may be published all the same. */
+    private static boolean isProof(CanaryResult.Failed failed, PollHealth health, Instant attemptedAt) {
+        boolean fetched = health.up()
+                && health.lastSuccess()
+                        .filter(last -> !last.isBefore(attemptedAt.minus(LONGEST_SINCE_FETCH)))
+                        .isPresent();
+        return failed.reason().unpublished() && fetched;
+    }
+
+    private static UnpublishedSigning proof(CanaryResult.Failed failed, Instant now) {
+        return UnpublishedSigning.by(
+                failed.withdrawn().map(CanaryResult.Signer::thumbprint), failed.detail(), now.toString(), now);
     }
 
     private static Optional<CanaryResult.Signer> signer(CanaryResult result) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One token that verified with a tenant's key: evidence that the key signed when the token was issued. The pure step of a
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  *       whatever was known of this key's signing ended before that of the latest other began. So a switch and a switch back
  *       are told; of keys that sign in turns, such as one for ID tokens and one for access tokens, the first turn to each is
  *       told (nothing tells it from a switch) and then no more, however long they go on.
+ *   <li>If no other key is known to have signed, the only signing key of its kind that was published when this one came did.
  *   <li>Keys are of one kind where they have one {@code kty}, and one {@code alg} where both name theirs: a provider that
  *       signs with several algorithms has as many keys that sign at once.
  * </ol>
@@ -38,6 +40,21 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
      * @param event the switch, where it was one
      */
     record Noted(TenantState after, Optional<KeyEvent> event) {}
+
+    /** Whether the key is published, and of the kind of the one that is proven to sign unpublished. */
+    boolean isByPublishedKey(WatchedTenant watched) {
+        List<ObservedKey> keys = watched.state().keys();
+        Optional<Jwk> unpublished = watched.unpublished()
+                .flatMap(UnpublishedSigning::key)
+                .flatMap(thumbprint -> keys.stream()
+                        .map(ObservedKey::jwk)
+                        .filter(jwk ->
+                                jwk.thumbprint().filter(thumbprint::equals).isPresent())
+                        .findFirst());
+        return keys.stream()
+                .filter(known -> known.published() && isOfKey(known))
+                .anyMatch(known -> unpublished.isEmpty() || isOfOneKind(known.jwk(), unpublished.get()));
+    }
 
     /** Whether a state can learn from it. Quick: it is asked for every diagnosed token. */
     boolean teaches(TenantState state, Instant now) {
@@ -69,12 +86,31 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
         ObservedKey own =
                 before.keys().stream().filter(this::isOfKey).findFirst().orElseThrow();
         Optional<Signing> known = signing(before, this::isOfKey);
-        Optional<ObservedKey> other = before.keys().stream()
-                .filter(candidate -> !isOfKey(candidate) && isOfOneKind(candidate.jwk(), own.jwk()))
+        Optional<ObservedKey> other = others(before, own)
                 .filter(candidate -> candidate.signing().isPresent())
                 .reduce(BinaryOperator.maxBy((one, two) -> last(one).compareTo(last(two))));
-        return other.filter(latest -> isTakenOver(known, latest.signing().orElseThrow()))
-                .map(latest -> event(own, latest, now));
+        return other.isPresent()
+                ? other.filter(latest -> isTakenOver(known, latest.signing().orElseThrow()))
+                        .map(latest -> event(own, latest, now))
+                : known.isEmpty() ? onlyOneBefore(before, own).map(only -> event(own, only, now)) : Optional.empty();
+    }
+
+    private Stream<ObservedKey> others(TenantState before, ObservedKey own) {
+        return before.keys().stream()
+                .filter(candidate -> !isOfKey(candidate) && isOfOneKind(candidate.jwk(), own.jwk()));
+    }
+
+    /** If one signing key of that kind was published when this one came, that one signed until then. */
+    private Optional<ObservedKey> onlyOneBefore(TenantState before, ObservedKey own) {
+        List<ObservedKey> earlier = others(before, own)
+                .filter(candidate -> candidate.jwk().usableForSigning()
+                        && candidate.firstSeen().isBefore(own.firstSeen()))
+                .filter(candidate -> candidate
+                        .withdrawal()
+                        .filter(gone -> gone.at().isBefore(own.firstSeen()))
+                        .isEmpty())
+                .toList();
+        return earlier.size() == 1 ? Optional.of(earlier.get(0)) : Optional.empty();
     }
 
     private boolean isTakenOver(Optional<Signing> own, Signing latestOther) {
@@ -102,7 +138,10 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
                 now,
                 own.identity(),
                 own.identity().describe() + " signed a token issued at " + issuedAt + "; previous signing key: "
-                        + other.identity().describe() + ", last seen at " + last(other));
+                        + other.identity().describe()
+                        + other.signing()
+                                .map(signing -> ", last seen at " + signing.last())
+                                .orElse(", by its publication"));
     }
 
     private static Instant last(ObservedKey key) {

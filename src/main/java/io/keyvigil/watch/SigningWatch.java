@@ -1,6 +1,7 @@
 package io.keyvigil.watch;
 
 import io.keyvigil.jose.JwkThumbprint;
+import io.keyvigil.jose.PlainText;
 import io.keyvigil.tenant.TenantId;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class SigningWatch {
     private final Clock clock;
     private final Executor executor;
     private final List<SigningListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<TenantListener> learners = new CopyOnWriteArrayList<>();
     private final Set<TenantId> underWay = ConcurrentHashMap.newKeySet();
 
     public SigningWatch(KeyWatch watch, Clock clock, Executor executor) {
@@ -43,36 +45,88 @@ public final class SigningWatch {
         listeners.add(listener);
     }
 
+    /** Has everything that is learned of a tenant's signing keys told, as if it were a poll: the next one may be too late. */
+    public void listen(TenantListener learner) {
+        learners.add(learner);
+    }
+
     /** Takes up that a token issued then verified with this key, and waits until it is. */
     public void signed(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
         SigningNote note = new SigningNote(key, issuedAt);
         watch.find(tenant).ifPresent(watched -> take(watched, note));
     }
 
-    /** As {@link #signed}, for those who have somebody to answer. */
+    /** As {@link #signed}, for callers who do not wait. */
     public void overheard(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
         SigningNote note = new SigningNote(key, issuedAt);
-        Optional<WatchedTenant> learning =
-                watch.find(tenant).filter(watched -> note.teaches(watched.state(), clock.instant()));
-        if (learning.isPresent() && underWay.add(tenant)) {
-            executor.execute(() -> takeOverheard(learning.get(), note));
-        }
+        watch.find(tenant)
+                .filter(watched -> note.teaches(watched.state(), clock.instant())
+                        || watched.unpublished().isPresent())
+                .ifPresent(watched -> later(watched, () -> take(watched, note)));
     }
 
-    private void takeOverheard(WatchedTenant watched, SigningNote note) {
-        try {
-            take(watched, note);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "event=evidence-broken tenant=%s", watched.tenant().id());
-        } finally {
-            underWay.remove(watched.tenant().id());
+    /**
+     * Takes up that a diagnosed token verified with a withdrawn key, if it was issued after the key had gone. A caller who does not
+     * wait.
+     *
+     * @param token a digest of the token
+     */
+    public void overheardWithdrawn(TenantId tenant, JwkThumbprint key, Instant issuedAt, String token) {
+        watch.find(tenant).ifPresent(watched -> LateSignature.of(watched, key, issuedAt, clock.instant())
+                .ifPresent(detail -> later(
+                        watched,
+                        () -> prove(watched, UnpublishedSigning.by(Optional.of(key), detail, token, issuedAt)))));
+    }
+
+    /** Takes up that the provider itself gave out a token of a key that its key set does not hold. */
+    void unpublished(WatchedTenant watched, UnpublishedSigning proof) {
+        prove(watched, proof);
+    }
+
+    /** One piece of news of a tenant is on its way at a time. */
+    private void later(WatchedTenant watched, Runnable news) {
+        TenantId tenant = watched.tenant().id();
+        if (!underWay.add(tenant)) {
+            return;
         }
+        executor.execute(() -> {
+            try {
+                news.run();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "event=evidence-broken tenant=%s", tenant);
+            } finally {
+                underWay.remove(tenant);
+            }
+        });
+    }
+
+    private void prove(WatchedTenant watched, UnpublishedSigning proof) {
+        boolean before =
+                watched.unpublished().filter(UnpublishedSigning::proven).isPresent();
+        if (!watched.prove(proof)) {
+            return;
+        }
+        if (!before && watched.unpublished().filter(UnpublishedSigning::proven).isPresent()) {
+            LOG.warnf(
+                    "event=unpublished-key-signs tenant=%s detail=\"%s\"",
+                    watched.tenant().id(), PlainText.quotable(proof.detail()));
+        }
+        learned(watched);
     }
 
     private void take(WatchedTenant watched, SigningNote note) {
+        boolean learned = note.isByPublishedKey(watched) && watched.refute(note.issuedAt());
+        TenantState before = watched.state();
         watch.take(watched, note).ifPresent(event -> {
             KeyChangeLog.log(watched.tenant(), event);
             listeners.forEach(listener -> listener.switched(watched.tenant(), event));
         });
+        if (learned || watched.state() != before) {
+            learned(watched);
+        }
+    }
+
+    private void learned(WatchedTenant watched) {
+        learners.forEach(learner -> learner.polled(watched));
     }
 }

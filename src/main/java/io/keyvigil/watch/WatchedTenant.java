@@ -27,6 +27,7 @@ public final class WatchedTenant {
     /** Whether another process polls or polled the tenant, so that its last attempt counts here too. */
     private volatile boolean leftToOthers;
 
+    private volatile Optional<UnpublishedSigning> unpublished = Optional.empty();
     private volatile boolean letGo;
     private Instant lastRequest = Instant.MIN;
     private boolean queued;
@@ -139,8 +140,29 @@ public final class WatchedTenant {
         swap(noted.after());
     }
 
+    /** Which key outside the key set signs, as far as this process has proofs. */
+    public Optional<UnpublishedSigning> unpublished() {
+        return unpublished;
+    }
+
+    /** Returns whether more is known by the proof. */
+    synchronized boolean prove(UnpublishedSigning proof) {
+        Optional<UnpublishedSigning> before = unpublished;
+        unpublished = Optional.of(before.map(known -> known.and(proof)).orElse(proof))
+                .filter(known -> !known.isPublishedIn(state));
+        return !unpublished.equals(before);
+    }
+
+    /** Takes up that a published key signed a token issued then. Returns whether that ends what was proven. */
+    synchronized boolean refute(Instant issuedAt) {
+        Optional<UnpublishedSigning> before = unpublished;
+        unpublished = before.filter(known -> !issuedAt.isAfter(known.last()));
+        return !unpublished.equals(before);
+    }
+
     private void swap(TenantState next) {
         state = next;
+        unpublished = unpublished.filter(known -> !known.isPublishedIn(next));
         dueAt = due();
     }
 

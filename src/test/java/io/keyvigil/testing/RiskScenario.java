@@ -28,6 +28,16 @@ public enum RiskScenario {
             Risk.ROTATION_UNSAFE,
             scene -> scene.publishes("1", "2").passes(minutes(5)).publishes("3", "4"),
             scene -> scene.passes(minutes(62))),
+    WITHDRAWN_KEY_THAT_STILL_SIGNS(
+            Risk.UNPUBLISHED_KEY_SIGNS,
+            scene -> scene.publishes("1", "2")
+                    .passes(minutes(5))
+                    .publishes("2")
+                    .passes(minutes(5))
+                    .diagnosesTokenOf("1", "first")
+                    .passes(minutes(1))
+                    .diagnosesTokenOf("1", "second"),
+            scene -> scene.passes(minutes(1)).signed("2", Duration.ZERO)),
     OTHER_KEY_UNDER_THE_SAME_KID(
             Risk.KID_REUSED,
             scene -> scene.publishes("1", "2")

@@ -215,13 +215,22 @@ public final class RiskScene {
 
     /** A token that was issued so long ago verifies with the RSA key of that kid. */
     public RiskScene signed(String kid, Duration ago) {
-        JwkThumbprint key = Fetches.document(SigningKeys.rsa(kid).jwk())
+        watch.signing().signed(CONTOSO, thumbprint(kid), clock.instant().minus(ago));
+        return this;
+    }
+
+    private static JwkThumbprint thumbprint(String kid) {
+        return Fetches.document(SigningKeys.rsa(kid).jwk())
                 .set()
                 .keys()
                 .get(0)
                 .thumbprint()
                 .orElseThrow();
-        watch.signing().signed(CONTOSO, key, clock.instant().minus(ago));
+    }
+
+    /** A token that was issued now, verifies with the withdrawn key and comes to be diagnosed. */
+    public RiskScene diagnosesTokenOf(String kid, String token) {
+        watch.signing().overheardWithdrawn(CONTOSO, thumbprint(kid), clock.instant(), token);
         return this;
     }
 

@@ -178,7 +178,7 @@ class CanaryWatchTest {
     @EnumSource(
             value = CanaryFailure.class,
             names = {"UNKNOWN_KEY", "WITHDRAWN_KEY"})
-    void tokenOfAKeyThatIsNotPublishedKeepsThePace(CanaryFailure reason) {
+    void tokenOfAKeyThatIsNotPublishedIsConfirmedSoonAndThenKeepsThePace(CanaryFailure reason) {
         // Given
         watch.pollDue();
         answer = keys -> failed(reason);
@@ -187,7 +187,71 @@ class CanaryWatchTest {
         tickFor(Duration.ofHours(2));
 
         // Then
-        assertThat(gaps()).hasSizeGreaterThan(5).allMatch(minutes -> minutes == 13 || minutes == 14);
+        assertThat(gaps()).startsWith(1L);
+        assertThat(gaps().subList(1, gaps().size()))
+                .hasSizeGreaterThan(5)
+                .allMatch(minutes -> minutes == 13 || minutes == 14);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CanaryFailure.class,
+            names = {"UNKNOWN_KEY", "WITHDRAWN_KEY"})
+    void twoTokensOfAKeyThatIsNotPublishedAreProof(CanaryFailure reason) {
+        // Given
+        watch.pollDue();
+        answer = keys -> {
+            keys.readAnew();
+            return failed(reason);
+        };
+        tickFor(Duration.ofMinutes(1));
+        assertThat(proven()).isFalse();
+
+        // When
+        tickFor(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(proven()).isTrue();
+    }
+
+    @Test
+    void tokenOfAPublishedKeyEndsTheProof() {
+        // Given
+        watch.pollDue();
+        answer = keys -> {
+            keys.readAnew();
+            return failed(CanaryFailure.UNKNOWN_KEY);
+        };
+        tickFor(Duration.ofMinutes(3));
+        answer = keys -> signedBy(A);
+
+        // When
+        tickFor(EVERY);
+
+        // Then
+        assertThat(watched().unpublished()).isEmpty();
+    }
+
+    @Test
+    void tokenOfAnUnknownKeyProvesNothingWhileTheKeysCannotBeFetched() {
+        // Given
+        watch.pollDue();
+        provider.answer(TENANT, Fetches.failed(FetchFailure.DNS));
+        answer = keys -> {
+            keys.readAnew();
+            return failed(CanaryFailure.UNKNOWN_KEY);
+        };
+
+        // When
+        tickFor(Duration.ofMinutes(30));
+
+        // Then
+        assertThat(asked).hasSizeGreaterThan(2);
+        assertThat(watched().unpublished()).isEmpty();
+    }
+
+    private boolean proven() {
+        return watched().unpublished().filter(UnpublishedSigning::proven).isPresent();
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SigningWatchTest {
 
@@ -163,6 +165,141 @@ class SigningWatchTest {
         // Then
         assertThat(handedOver).isEmpty();
         assertThat(lastSigned(A)).isEmpty();
+    }
+
+    /** Withdraws a, of which no token is known, five minutes after the start. */
+    private void withdrawA() {
+        clock.advance(Duration.ofMinutes(5));
+        provider.answer(TENANT, fetched(B.jwk()));
+        watch.poll(watch.find(TENANT.id()).orElseThrow());
+    }
+
+    private void diagnosed(String token, Instant issuedAt) {
+        signing.overheardWithdrawn(TENANT.id(), thumbprint(A), issuedAt, token);
+        while (!handedOver.isEmpty()) {
+            handedOver.remove().run();
+        }
+    }
+
+    private boolean proven() {
+        return watch.find(TENANT.id())
+                .flatMap(WatchedTenant::unpublished)
+                .filter(UnpublishedSigning::proven)
+                .isPresent();
+    }
+
+    @Test
+    void twoTokensOfAWithdrawnKeyThatWereIssuedLaterAreProof() {
+        // Given
+        withdrawA();
+        Instant withdrawn = clock.instant();
+        clock.advance(Duration.ofMinutes(5));
+        diagnosed("first", withdrawn.plusSeconds(61));
+        assertThat(proven()).isFalse();
+
+        // When
+        diagnosed("second", withdrawn.plusSeconds(61));
+
+        // Then
+        assertThat(proven()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"first, 61, first, 61", "first, 60, second, 60", "first, 61, second, -3600", "first, 361, second, 400"})
+    void tokensOfAnOrdinaryRotationProveNothing(String one, long oneAt, String other, long otherAt) {
+        // Given
+        withdrawA();
+        Instant withdrawn = clock.instant();
+        clock.advance(Duration.ofMinutes(5));
+
+        // When
+        diagnosed(one, withdrawn.plusSeconds(oneAt));
+        diagnosed(other, withdrawn.plusSeconds(otherAt));
+
+        // Then
+        assertThat(proven()).isFalse();
+    }
+
+    @Test
+    void publishedKeyThatSignsLaterEndsTheProof() {
+        // Given
+        withdrawA();
+        clock.advance(Duration.ofMinutes(5));
+        diagnosed("first", clock.instant());
+        diagnosed("second", clock.instant());
+        signing.signed(TENANT.id(), thumbprint(B), clock.instant());
+        assertThat(proven()).isTrue();
+
+        // When
+        signing.signed(TENANT.id(), thumbprint(B), clock.instant().plusSeconds(1));
+
+        // Then
+        assertThat(proven()).isFalse();
+    }
+
+    @Test
+    void keyThatIsPublishedAgainEndsTheProof() {
+        // Given
+        withdrawA();
+        clock.advance(Duration.ofMinutes(5));
+        diagnosed("first", clock.instant());
+        diagnosed("second", clock.instant());
+        provider.answer(TENANT, fetched(A.jwk(), B.jwk()));
+
+        // When
+        watch.poll(watch.find(TENANT.id()).orElseThrow());
+
+        // Then
+        assertThat(proven()).isFalse();
+    }
+
+    @Test
+    void everythingThatIsLearnedIsToldAtOnce() {
+        // Given
+        List<WatchedTenant> told = new ArrayList<>();
+        signing.listen((TenantListener) told::add);
+
+        // When
+        signing.signed(TENANT.id(), thumbprint(A), clock.instant());
+        signing.signed(TENANT.id(), thumbprint(A), clock.instant());
+
+        // Then
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void firstTokenOfANewKeyIsASwitchIfOneKeyWasPublishedBefore() {
+        // Given
+        withdrawA();
+        clock.advance(Duration.ofMinutes(5));
+        SigningKey next = SigningKeys.ec("next");
+        provider.answer(TENANT, fetched(B.jwk(), next.jwk()));
+        watch.poll(watch.find(TENANT.id()).orElseThrow());
+        List<KeyEvent> told = new ArrayList<>();
+        signing.listen((tenant, event) -> told.add(event));
+
+        // When
+        signing.signed(TENANT.id(), thumbprint(next), clock.instant());
+
+        // Then
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(KeyEventKind.SIGNING_KEY_SWITCHED);
+            assertThat(event.kid()).contains("next");
+            assertThat(event.detail()).contains("\"b\"");
+        });
+    }
+
+    @Test
+    void firstTokenOfAKeyThatWasAlwaysThereIsNoSwitch() {
+        // Given
+        List<KeyEvent> told = new ArrayList<>();
+        signing.listen((tenant, event) -> told.add(event));
+
+        // When
+        signing.signed(TENANT.id(), thumbprint(B), clock.instant());
+
+        // Then
+        assertThat(told).isEmpty();
     }
 
     private TenantState state() {
