@@ -1,57 +1,54 @@
 package io.keyvigil.api;
 
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A reader of server-sent events. At most {@value #MOST_UNSENT} events wait for its connection to take them; where there
- * would be more it reads too slowly, is sent nothing any more, and its connection is cut.
+ * A reader of server-sent events. Writes to the connection itself: the framework's writer resets the response of a reader that
+ * left, which fails with a stack trace. At most {@value #MOST_UNSENT} events wait for the connection to take them. If there
+ * would be more, the reader is too slow: it gets no more events, and its connection is cut.
  */
 final class EventStreamReader implements ChangeReader {
 
     static final int MOST_UNSENT = 256;
 
-    private final MultiEmitter<? super OutboundSseEvent> stream;
-    private final Sse events;
     private final HttpServerRequest request;
-    private final AtomicInteger unsent;
+    private final HttpServerResponse response;
+    private final AtomicInteger unsent = new AtomicInteger();
     private volatile boolean dropped;
 
-    /** @param unsent how many events wait; counted down by whoever takes one */
-    EventStreamReader(
-            MultiEmitter<? super OutboundSseEvent> stream,
-            Sse events,
-            HttpServerRequest request,
-            AtomicInteger unsent) {
-        this.stream = stream;
-        this.events = events;
+    /** @param request the one whose response becomes the stream */
+    EventStreamReader(HttpServerRequest request) {
         this.request = request;
-        this.unsent = unsent;
+        this.response = request.response();
+        response.setChunked(true).putHeader("Content-Type", "text/event-stream");
     }
 
     @Override
     public void send(String type, String json) {
-        send(events.newEventBuilder().name(type).data(json).build());
+        write("event:" + type + "\ndata:" + json + "\n\n");
     }
 
     @Override
     public void beat() {
-        send(events.newEventBuilder().comment("beat").build());
+        write(":beat\n\n");
     }
 
-    private void send(OutboundSseEvent event) {
+    private void write(String text) {
         if (!isOpen()) {
             return;
         }
         if (unsent.incrementAndGet() > MOST_UNSENT) {
             dropped = true;
             cut();
-        } else {
-            stream.emit(event);
+            return;
+        }
+        try {
+            response.write(text).onComplete(taken -> unsent.decrementAndGet());
+        } catch (IllegalStateException closedMeanwhile) {
+            dropped = true;
         }
     }
 
@@ -64,7 +61,7 @@ final class EventStreamReader implements ChangeReader {
 
     @Override
     public boolean isOpen() {
-        return !dropped && !stream.isCancelled();
+        return !dropped && !response.ended() && !response.closed();
     }
 
     @Override
@@ -74,6 +71,9 @@ final class EventStreamReader implements ChangeReader {
 
     @Override
     public void close() {
-        stream.complete();
+        if (isOpen()) {
+            dropped = true;
+            response.end();
+        }
     }
 }

@@ -39,6 +39,10 @@ final class KeyvigilProcess implements AutoCloseable {
         this.log = log;
     }
 
+    int port() {
+        return port;
+    }
+
     /** Waits until every tenant was tried once. */
     KeyvigilProcess awaitReady() {
         await("ready").atMost(LONGEST_START).pollInterval(Duration.ofMillis(50)).until(() -> {
