@@ -223,7 +223,7 @@ class RiskWatchTest {
 
         // Then
         ActiveRisk risk = scene.active(Risk.METADATA_CHANGED).orElseThrow();
-        assertThat(risk.summary()).containsPattern("from \\S+ to \\S+");
+        assertThat(risk.summary()).containsPattern("\\S+ → \\S+");
         assertThat(risk.evidence().get("detail")).startsWith("from ");
     }
 
