@@ -86,12 +86,12 @@ public final class WatchedSubjects implements KnownTenants {
 
     @Override
     public void verified(TenantId id, JwkThumbprint key, Instant issuedAt) {
-        signing.overheard(id, key, issuedAt);
+        signing.recordAsync(id, key, issuedAt);
     }
 
     @Override
     public void verifiedByWithdrawn(TenantId id, JwkThumbprint key, Instant issuedAt, String token) {
-        signing.overheardWithdrawn(id, key, issuedAt, token);
+        signing.recordWithdrawnAsync(id, key, issuedAt, token);
     }
 
     @Override

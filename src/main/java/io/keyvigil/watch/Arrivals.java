@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * When new keys came. Keys of the first sight do not count: when they came is not known. Nor does another label for
- * material that was seen before. What came in one poll is one arrival.
+ * The times at which new keys were published. Keys of the baseline do not count: their time is unknown. A new kid of a known
+ * key does not count either. All new keys of one poll are one arrival.
  */
 final class Arrivals {
 

@@ -25,7 +25,7 @@ final class BareEvents extends AbstractList<KeyEvent> implements RandomAccess {
         this.nanos = nanos;
     }
 
-    /** The same events, bare where they are; immutable in any case. */
+    /** The same events, compact if possible; always immutable. */
     static List<KeyEvent> where(List<KeyEvent> events) {
         if (events instanceof BareEvents) {
             return events;

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Cadence(Duration interval, Duration spread, int arrivals, Instant last) {
 
-    /** Two intervals are the least from which a spread can be told. */
+    /** A spread requires at least two intervals. */
     static final int FEWEST_ARRIVALS = 3;
 
     /** A perfectly regular past still leaves the poll interval and a holiday: a twentieth of the interval. */

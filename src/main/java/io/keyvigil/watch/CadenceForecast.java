@@ -40,7 +40,7 @@ final class CadenceForecast {
 
     private static String explanation(Cadence cadence, int missed, Optional<KeyPublicationStats> stay) {
         String overdue = missed == 0 ? "" : "; it is overdue by " + missed + " of these intervals";
-        return "a new key came every " + Spans.text(cadence.interval()) + ", give or take "
+        return "a new key came every " + Spans.text(cadence.interval()) + " ± "
                 + Spans.text(cadence.reach()) + ", the last " + cadence.arrivals() + " times" + overdue
                 + stay.map(KeyPublicationStats::text).orElse("");
     }

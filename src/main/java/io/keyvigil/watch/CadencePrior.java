@@ -58,7 +58,7 @@ enum CadencePrior {
         private static final String OKTA_ROOT = "/oauth2/";
         private static final Pattern OKTA_PATH = Pattern.compile("/oauth2/([^/]+/)?v1/keys");
 
-        /** Of a URI with an authority; of another text, parts that are nobody's. */
+        /** Of a URI with an authority; parts without an owner for any other text. */
         static Address of(String uri) {
             int authority = uri.indexOf(AUTHORITY);
             int host = authority < 0 ? uri.length() : authority + AUTHORITY.length();

@@ -4,7 +4,7 @@ import io.keyvigil.jose.PlainText;
 import io.keyvigil.tenant.Tenant;
 import org.jboss.logging.Logger;
 
-/** Logs how a canary fares: the first failure, another reason and the recovery at WARN, all else at DEBUG. */
+/** Logs the outcomes of a canary: the first failure, another reason and the recovery at WARN, the rest at DEBUG. */
 final class CanaryLog {
 
     private static final Logger LOG = Logger.getLogger(CanaryLog.class);
@@ -13,7 +13,8 @@ final class CanaryLog {
 
     static void log(Tenant tenant, CanaryState before, CanaryState after) {
         after.failure()
-                .ifPresentOrElse(failure -> failed(tenant, before, after, failure), () -> went(tenant, before, after));
+                .ifPresentOrElse(
+                        failure -> failed(tenant, before, after, failure), () -> succeeded(tenant, before, after));
     }
 
     private static void failed(Tenant tenant, CanaryState before, CanaryState after, CanaryState.Failure failure) {
@@ -29,7 +30,7 @@ final class CanaryLog {
                 PlainText.quotable(failure.detail()));
     }
 
-    private static void went(Tenant tenant, CanaryState before, CanaryState after) {
+    private static void succeeded(Tenant tenant, CanaryState before, CanaryState after) {
         LOG.logf(
                 before.failures() > 0 ? Logger.Level.WARN : Logger.Level.DEBUG,
                 "event=%s tenant=%s thumbprint=%s",

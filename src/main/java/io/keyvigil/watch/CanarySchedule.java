@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a tenant's next canary token is asked for. Pure, as {@link PollSchedule} is.
+ * When a tenant's next canary token is requested. Pure, like {@link PollSchedule}.
  *
  * <ol>
  *   <li>The first one within a minute, spread by tenant; none before this process has polled the tenant.
  *   <li>After a token, whichever key signed it, the next comes within {@code every}, a little early by a jitter.
- *   <li>Where the published keys changed since the last one, or its key was the first one that is not published, it comes as soon as the least distance allows: a minute, 1 s on
- *       loopback, or {@code every} where that is shorter.
- *   <li>After n refusals in a row it comes after {@code every} × 2^(n−1), at most an hour or {@code every}, and not before the
- *       provider's {@code Retry-After}. What failed on this machine is tried again after the least distance.
- *   <li>A clock that was set back does not blind: a canary whose last attempt lies ahead is due at once.
+ *   <li>If the published keys changed since the last one, or if its key was the first that is not published, it is requested
+ *       after the minimum distance: one minute, 1 s on loopback, or {@code every} if that is shorter.
+ *   <li>After n consecutive refusals it is requested after {@code every} × 2^(n−1), at most one hour or {@code every}, and not
+ *       before the provider's {@code Retry-After}. A failure on this machine is retried after the minimum distance.
+ *   <li>A canary whose last attempt is in the future, because the clock was set back, is due immediately.
  * </ol>
  */
 final class CanarySchedule {

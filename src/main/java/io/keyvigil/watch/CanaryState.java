@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a tenant's canary fares. Known in this process only; what its tokens tell of the keys is in the {@link TenantState}.
+ * The state of a tenant's canary. Known in this process only; the evidence of its tokens is in the {@link TenantState}.
  *
- * @param since when this process took it up
- * @param lastAttempt when a token was last asked for
- * @param lastSuccess when one was last had that a published key verifies
+ * @param since when this process started it
+ * @param lastAttempt when a token was last requested
+ * @param lastSuccess when the last token that a published key verifies was received
  * @param signer the key that verified that one
  * @param failures attempts that failed since then
  * @param failure the last of them; empty after a success

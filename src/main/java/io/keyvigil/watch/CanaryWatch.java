@@ -21,16 +21,15 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the tenants that have a canary for real tokens, to learn which key signs now.
+ * Requests real tokens for tenants with a canary, to learn which key signs now.
  *
  * <ol>
- *   <li>One token a tenant is asked for at a time, and a bounded number in all; one that finds no place is asked for at a later
- *       tick.
- *   <li>What a token tells is taken up by the {@link SigningWatch} before the canary's own state says that it was had.
- *   <li>A canary that is set otherwise than before starts anew.
+ *   <li>At most one request per tenant is in flight, and a bounded number in total; others are sent at a later tick.
+ *   <li>The {@link SigningWatch} records the evidence of a token before the canary's state reports a success.
+ *   <li>A canary with changed settings starts again.
  * </ol>
  *
- * <p>Ticking it every second is left to others.
+ * <p>The caller must tick it every second.
  */
 public final class CanaryWatch {
 
@@ -70,7 +69,7 @@ public final class CanaryWatch {
         this.executor = executor;
     }
 
-    /** How the tenant's canary fares; empty where it has none, or is not taken up yet. */
+    /** The state of the tenant's canary; empty if it has none, or if it has not started yet. */
     public Optional<CanaryState> state(TenantId tenant) {
         return Optional.ofNullable(flights.get(tenant)).map(flight -> flight.state);
     }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which tenants this process polls, where several processes (replicas) share one history.
+ * Which tenants this process polls, if several processes (replicas) share one history.
  *
  * <ol>
  *   <li>While the replicas reach their store, at most one of them holds a tenant.
- *   <li>A replica that does not reach it goes on with what it held, and with all tenants where it never held any: two polls
- *       of one tenant cost little, a tenant that nobody watches costs all.
- *   <li>Nothing rests on a claim being right: who writes on from a state that is not the latest is refused, by {@link
- *       KeyHistory#record}.
+ *   <li>A replica that does not reach it continues with the tenants it held, or with all tenants if it never held any: a tenant
+ *       that is polled twice costs little, a tenant that is not polled is missed.
+ *   <li>Correctness does not depend on claims: {@link KeyHistory#record} refuses a write that is not based on the latest state.
  * </ol>
  */
 public interface Claims {
@@ -34,7 +33,7 @@ public interface Claims {
 
         @Override
         public void renew(WatchList watchList) {
-            // There is nobody to tell.
+            // There are no other processes.
         }
 
         @Override
@@ -44,7 +43,7 @@ public interface Claims {
 
         @Override
         public void release() {
-            // There is nobody to take over.
+            // There are no other processes.
         }
     };
 
@@ -57,22 +56,22 @@ public interface Claims {
     }
 
     /**
-     * Says that this process is alive and takes its fair share of these tenants. To be called every second.
+     * Renews the lease of this process and claims its fair share of these tenants. Called every second.
      *
-     * @throws HistoryUnavailable where the store cannot be asked now
+     * @throws HistoryUnavailable if the store is unavailable
      */
     void renew(WatchList watchList);
 
     /**
      * The tenants that any process wrote since the last call, at least once each.
      *
-     * @throws HistoryUnavailable where the store cannot be asked now
+     * @throws HistoryUnavailable if the store is unavailable
      */
     List<Change> changes();
 
     /** Leaves the tenants to the others at once, as far as the store can be reached. */
     void release();
 
-    /** What stands in the history of a tenant now. */
+    /** The tenant's current state in the history. */
     record Change(TenantId tenant, long version, PollHealth health, Optional<Duration> maxAge) {}
 }

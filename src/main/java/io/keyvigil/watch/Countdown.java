@@ -7,21 +7,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key set's {@code max-age} that falls as time passes, so that all answers expire at one moment. Okta lets it reach zero
- * when the next key comes; other servers count their own caches down. Only what came at zero tells which it is.
+ * A {@code max-age} of the key set that decreases with time: all responses expire at one time. Okta lets it reach zero when
+ * the next key is published; other servers count down their own caches. Only the event at zero distinguishes them.
  *
  * <ol>
- *   <li>It is recognised after {@value #FEWEST_ANSWERS} answers that expire within {@value #TOLERANCE} s of each other.
- *   <li>It is kept where a new key came within {@link #margin} of its end, broken where none did, or where it starts
- *       again long before. That it moves a little (Okta shifts its schedule by a day) is neither.
- *   <li>A 304 without caching directives says nothing.
- *   <li>Until something counts down it is {@link #NONE}, so it costs a tenant nothing.
+ *   <li>It is recognized after {@value #FEWEST_ANSWERS} responses that expire within {@value #TOLERANCE} s of each other.
+ *   <li>It is confirmed if a new key is published within {@link #margin} of its end, and refuted if none is, or if it restarts long
+ *       before. A small shift (Okta shifts its schedule by a day) is neither.
+ *   <li>A 304 without caching directives is ignored.
+ *   <li>Without a countdown it is {@link #NONE}, which costs a tenant no memory.
  * </ol>
  *
  * @param since when the present countdown was first seen, in seconds since 1970
- * @param end the moment it runs towards, in seconds since 1970
- * @param answers how many agree on it; 0 where nothing counts down
- * @param dueUntil by when a key is to come because the previous one has ended, in seconds since 1970; 0 where none is
+ * @param end the time at which it reaches zero, in seconds since 1970
+ * @param answers the number of responses that agree on it; 0 without a countdown
+ * @param dueUntil by when a key is due because the previous countdown has ended, in seconds since 1970; 0 if none is
  */
 record Countdown(long since, long end, int answers, long dueUntil, int kept, int broken) {
 
@@ -50,10 +50,10 @@ record Countdown(long since, long end, int answers, long dueUntil, int kept, int
     }
 
     /**
-     * What is known after one more answer.
+     * The countdown after one more response.
      *
-     * @param earlier the answer before it
-     * @param arrived whether it brought a new key
+     * @param earlier the previous response
+     * @param arrived whether it contained a new key
      */
     Countdown after(Optional<Exchange> earlier, Optional<Exchange> current, boolean arrived, Instant now) {
         Countdown judged = judged(arrived, now.getEpochSecond());

@@ -20,7 +20,7 @@ final class DueTenants {
         return PollSchedule.due(held(agenda.candidates(now)), now);
     }
 
-    /** Those that others poll stay in the agenda, for the day when they are this process' to poll. */
+    /** Tenants of other processes stay in the agenda: this process may take them over. */
     private Collection<WatchedTenant> held(Collection<WatchedTenant> candidates) {
         if (claims.holdsAll()) {
             return candidates;

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Makes what is written of a tenant: from one poll, or from several while the history could not be written. */
 final class Entries {
 
-    /** Of a tenant whose history cannot be written, the latest events are kept. */
+    /** The latest events of a tenant are kept while its history cannot be written. */
     static final int MOST_EVENTS = 1_000;
 
     private Entries() {}

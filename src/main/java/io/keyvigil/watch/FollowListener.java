@@ -4,10 +4,10 @@ import io.keyvigil.tenant.Tenant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Hears what another process that shares the history found of a tenant, once that is known here. */
+/** Is notified of changes that another process with the same history found, once they are known here. */
 @FunctionalInterface
 public interface FollowListener {
 
-    /** @param events asks the history what happened meanwhile, the oldest first; only for who needs it */
+    /** @param events loads the new events from the history on demand, the oldest first */
     void followed(Tenant tenant, PollHealth before, PollHealth after, Supplier<List<KeyEvent>> events);
 }

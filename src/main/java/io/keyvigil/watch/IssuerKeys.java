@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The signing keys of one issuer whose tokens are validated here. They are cached as this project advises others to:
+ * The signing keys of one issuer whose tokens are validated here. They are cached as Keyvigil recommends:
  *
  * <ol>
- *   <li>Fetched when first asked for, and anew when older than {@value #MINUTES_FRESH} minutes.
+ *   <li>Fetched at first use, and again when older than {@value #MINUTES_FRESH} minutes.
  *   <li>A {@code kid} that is not among them fetches at once, as often as a tenant's requested polls are admitted.
- *   <li>While the issuer cannot be reached, what is known stays good.
+ *   <li>While the issuer is unreachable, the known keys stay valid.
  *   <li>One fetch at a time, which all who want one share. Nobody waits for another's fetch to renew keys that are known, at most
  *       {@value #SECONDS_FOR_UNKNOWN} s for a {@code kid} that is not among them, and at most {@value #SECONDS_FOR_FIRST} s where there are none.
  * </ol>
@@ -57,7 +57,7 @@ public final class IssuerKeys {
         return published(kid);
     }
 
-    /** Why no keys are known; empty where some are. */
+    /** Why no keys are known; empty if some are. */
     public Optional<PollFailure> missing() {
         return isKnown() ? Optional.empty() : issuer.state().health().lastFailure();
     }

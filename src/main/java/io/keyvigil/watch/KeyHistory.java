@@ -17,19 +17,19 @@ import java.util.Set;
  */
 public interface KeyHistory {
 
-    /** What was kept of these tenants; the state is unseen where the tenant read its keys from another place then. */
+    /** The stored state of these tenants; unseen if the tenant had another key source then. */
     Map<TenantId, Kept> load(Collection<Tenant> tenants);
 
     /**
      * Writes all entries in one transaction: for each tenant its latest state and the events that led to it.
      *
-     * <p>What this process has written already, though it never heard so, is not written again.
+     * <p>An earlier write of this process whose confirmation was lost is not repeated.
      *
-     * @return the tenants of whom nothing was written, because somebody else has written since the entry's base version
+     * @return the tenants that were not written, because another process has written since the entry's base version
      */
     Set<TenantId> record(Collection<Entry> entries);
 
-    /** Notes when polls were last tried and succeeded, in one transaction, where no key has changed since that version. */
+    /** Notes the last attempts and successes of polls in one transaction, for tenants unchanged since that version. */
     void touch(Map<TenantId, NotedPoll> polls);
 
     /** Notes when keys were seen to sign, in one transaction; nothing else about them has changed. */
@@ -43,19 +43,19 @@ public interface KeyHistory {
      */
     List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit);
 
-    /** What made a tenant's versions after that one, the oldest first; of more than 100 the latest. */
+    /** The steps of a tenant after that version, the oldest first; at most the latest 100. */
     List<KeyEvent> eventsAfter(TenantId tenant, long version);
 
     /** The JSON of a tenant's known keys as it was published, private members left out. */
     Map<KeyIdentity, String> publicJson(TenantId tenant);
 
     /**
-     * What is written of one tenant.
+     * The data of one tenant to write.
      *
      * @param base the version on which it builds
-     * @param steps what led from there to the state, the oldest first; there is one at least
-     * @param publicJson the published keys' JSON by identity, where the poll read them anew; with none of them in it, what is
-     *     known of the keys changed and their JSON did not; empty where neither did
+     * @param steps the steps from there to the state, the oldest first; at least one
+     * @param publicJson the JSON of the published keys by identity, if the poll read the set. A map without entries means that only
+     *     the state of the keys changed; empty if nothing changed
      * @param corrected the time that replaces later times of the tenant's earlier events; empty if there are none
      */
     record Entry(
@@ -88,7 +88,7 @@ public interface KeyHistory {
             return steps.stream().flatMap(step -> step.events().stream()).toList();
         }
 
-        /** What led on from that version, the oldest first. */
+        /** The steps from that version, the oldest first. */
         public List<Step> stepsAfter(long known) {
             return steps.stream().filter(step -> step.version() > known).toList();
         }
@@ -107,7 +107,7 @@ public interface KeyHistory {
         public static final Kept NOTHING = new Kept(TenantState.UNSEEN, 0);
     }
 
-    /** A poll that changed nothing of that version. What it says of the life of caches may be left unnoted. */
+    /** A poll without changes to that version. Its freshness lifetime need not be stored. */
     record NotedPoll(long version, PollHealth health, Optional<Duration> maxAge) {}
 
     /** An event and its place in the history; later events have greater numbers. */

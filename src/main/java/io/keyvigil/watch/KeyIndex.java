@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which tenants publish or published a key: by kid and by thumbprint. A diagnosis asks it instead of looking through all
- * tenants. Of a kid or thumbprint that many tenants share (Entra's tenants share theirs) it knows {@value #MOST_TENANTS}.
+ * Finds the tenants that publish or published a key, by kid and by thumbprint. A diagnosis uses it and does not search all
+ * tenants. For a kid or thumbprint that many tenants share (as Entra's do) it knows {@value #MOST_TENANTS} of them.
  */
 final class KeyIndex {
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How long a tenant's keys stay published, learned from those that were seen to come and to go.
+ * How long a tenant's keys stay published, learned from keys whose publication and withdrawal were both observed.
  *
  * @param published median time from arrival to withdrawal
- * @param overlap median time from the next arrival to the withdrawal, zero where the old key leaves as the new one comes
- * @param keys on how many it rests
+ * @param overlap median time from the next arrival to the withdrawal; zero if a key is replaced without overlap
+ * @param keys the number of observed keys
  */
 record KeyPublicationStats(Duration published, Duration overlap, int keys) {
 
@@ -34,7 +34,7 @@ record KeyPublicationStats(Duration published, Duration overlap, int keys) {
         return "; a key stays for " + Spans.text(published) + ", "
                 + (overlap.isZero()
                         ? "and goes when the next one comes"
-                        : Spans.text(overlap) + " of it beside the next one");
+                        : Spans.text(overlap) + " of it alongside the next one");
     }
 
     private static Duration overlap(ObservedKey key, List<Instant> arrivals) {

@@ -25,12 +25,12 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * The vigil itself: holds the state of every tenant of the watch list and polls those that are due.
+ * Holds the state of every tenant of the watch list and polls due tenants.
  *
  * <ol>
- *   <li>One poll a tenant is in flight at a time, and a bounded number in all: {@link PollQueue}.
- *   <li>A poll's outcome is in the state and in the history before any listener hears of it.
- *   <li>A tenant whose keys come from another place than before starts anew, without events.
+ *   <li>At most one poll per tenant is in flight, and a bounded number in total: {@link PollQueue}.
+ *   <li>The outcome of a poll is in the state and in the history before any listener is notified.
+ *   <li>A tenant with a changed key source starts again, without events.
  * </ol>
  */
 public final class KeyWatch implements WatchListListener {
@@ -84,18 +84,18 @@ public final class KeyWatch implements WatchListListener {
         before.tenants().keySet().stream()
                 .filter(id -> !after.tenants().containsKey(id))
                 .forEach(this::letGo);
-        List<Tenant> anew = new ArrayList<>();
+        List<Tenant> added = new ArrayList<>();
         after.tenants().forEach((id, tenant) -> {
             WatchedTenant watched = tenants.get(id);
             if (watched == null || !watched.tenant().source().equals(tenant.source())) {
-                anew.add(tenant);
+                added.add(tenant);
             } else if (!watched.tenant().equals(tenant)) {
                 watched.reconfigure(tenant);
                 agenda.put(watched);
             }
         });
-        Map<TenantId, Kept> remembered = remembered(anew);
-        anew.forEach(tenant -> takeUp(tenant, remembered.getOrDefault(tenant.id(), Kept.NOTHING)));
+        Map<TenantId, Kept> remembered = remembered(added);
+        added.forEach(tenant -> takeUp(tenant, remembered.getOrDefault(tenant.id(), Kept.NOTHING)));
         issuerIndex = IssuerIndex.of(after);
         watchList = after;
     }
@@ -127,14 +127,14 @@ public final class KeyWatch implements WatchListListener {
         keeper.forget(id);
     }
 
-    private Map<TenantId, Kept> remembered(List<Tenant> anew) {
-        if (anew.isEmpty()) {
+    private Map<TenantId, Kept> remembered(List<Tenant> added) {
+        if (added.isEmpty()) {
             return Map.of();
         }
         try {
-            return history.load(anew);
+            return history.load(added);
         } catch (HistoryUnavailable e) {
-            LOG.warnf("event=history-unreadable reason=\"%s\" tenants=%d", e.getMessage(), anew.size());
+            LOG.warnf("event=history-unreadable reason=\"%s\" tenants=%d", e.getMessage(), added.size());
             return Map.of();
         }
     }
@@ -151,7 +151,7 @@ public final class KeyWatch implements WatchListListener {
                 .toList();
     }
 
-    /** The tenants after that id, in order; all of them where it is empty. */
+    /** The tenants after that id, in order; all of them if it is empty. */
     public Collection<WatchedTenant> tenantsAfter(Optional<TenantId> id) {
         return id.map(start -> tenants.tailMap(start, false)).orElse(tenants).values();
     }
@@ -160,7 +160,7 @@ public final class KeyWatch implements WatchListListener {
         return Optional.ofNullable(tenants.get(id));
     }
 
-    /** The tenant, where this process polls it. */
+    /** The tenant, if this process polls it. */
     Optional<WatchedTenant> findHeld(TenantId id) {
         return find(id).filter(watched -> claims.holds(id));
     }
@@ -188,7 +188,7 @@ public final class KeyWatch implements WatchListListener {
         return present(keyIndex.withThumbprint(thumbprint));
     }
 
-    /** The tenants that accept this value of {@code iss}; {@code tid} stands in for {@code {tenantid}}. */
+    /** The tenants that accept this value of {@code iss}; {@code tid} replaces {@code {tenantid}}. */
     public List<WatchedTenant> accepting(String issuer, String tid) {
         return present(issuerIndex.accepting(issuer, tid));
     }
@@ -198,7 +198,7 @@ public final class KeyWatch implements WatchListListener {
         return present(recent.latestFirst());
     }
 
-    /** The watch list that is in force. */
+    /** The active watch list. */
     public WatchList watchList() {
         return watchList;
     }
@@ -222,7 +222,7 @@ public final class KeyWatch implements WatchListListener {
         queue.start();
     }
 
-    /** No poll begins any more of itself; those in flight go on, and none is said to be broken. */
+    /** Stops scheduled polls; those in flight continue, and none is reported as failed. */
     public void close() {
         queue.close();
     }
@@ -279,9 +279,9 @@ public final class KeyWatch implements WatchListListener {
     }
 
     /**
-     * Takes up that a token verified with a key. The state is swapped and the event kept for the history before this ends.
+     * Records that a token verified with a key. The state and the event for the history are updated before this returns.
      *
-     * @return the switch of the signing key, where it was one
+     * @return the switch of the signing key, if it was one
      */
     Optional<KeyEvent> take(WatchedTenant watched, SigningNote note) {
         synchronized (watched) {

@@ -8,9 +8,8 @@ import java.util.Comparator;
  * When a tenant's keys are expected to change next, and why.
  *
  * <ol>
- *   <li>{@code earliest <= at <= latest}; none of them lies before the moment for which it was told.
- *   <li>The confidence is the share of such statements of which the interval, both ends included, is expected to hold
- *       the change.
+ *   <li>{@code earliest <= at <= latest}; none is before the time of the forecast.
+ *   <li>The confidence is the expected share of such forecasts whose interval, both ends included, contains the change.
  * </ol>
  *
  * @param explanation for people
@@ -22,7 +21,7 @@ public record NextRotation(
     static final Comparator<NextRotation> BEST_FIRST =
             Comparator.comparingDouble(NextRotation::confidence).reversed().thenComparing(NextRotation::width);
 
-    /** What an expectation rests on. */
+    /** The basis of an expectation. */
     public enum Basis {
         CADENCE("cadence"),
         CACHE_CONTROL("cache-control"),
@@ -46,7 +45,7 @@ public record NextRotation(
         }
     }
 
-    /** The same expectation as it stands at {@code now}: what has not happened cannot happen in the past. */
+    /** The same expectation at {@code now}: its times cannot be in the past. */
     static NextRotation from(
             Instant now,
             Instant at,

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A key that a tenant publishes or published.
  *
- * @param firstSeen the first poll that saw it; where it came back after a withdrawal, the very first
+ * @param firstSeen the first poll that found it; the very first if it returned after a withdrawal
  * @param withdrawal empty while it is published
  * @param signing empty until a token that verifies with it was seen
  */

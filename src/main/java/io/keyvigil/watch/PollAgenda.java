@@ -14,15 +14,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who may be due for a poll, found without looking at every tenant each second.
+ * Finds tenants that may be due for a poll without examining every tenant each second.
  *
  * <ol>
  *   <li>It names every tenant that is due by {@link PollSchedule}, and every one that shares an address with one; which of
  *       them are to be polled is left to that.
- *   <li>A tenant that it named because of the time it names again after the next {@link #put}.
- *   <li>While the clock stands before a moment that it has shown already, it names all.
- *   <li>A tenant stands in it once, and once more for each time that its next poll was moved to an earlier second.
- *   <li>Who is overdue is told at the cost of those who are, few where all goes well.
+ *   <li>A tenant that it returned because of the time is returned again only after the next {@link #put}.
+ *   <li>While the clock is before a time that it has already shown, it returns all tenants.
+ *   <li>A tenant is in it once, and once more for each time that its next poll was moved to an earlier second.
+ *   <li>Finding overdue tenants costs time only for those that are overdue.
  * </ol>
  */
 final class PollAgenda {
@@ -40,7 +40,7 @@ final class PollAgenda {
         this.tenants = tenants;
     }
 
-    /** Takes up when the next poll of a tenant is due, and at which address; nothing where it is watched no more. */
+    /** Records the time and address of the next poll of a tenant; ignored if it is no longer watched. */
     synchronized void put(WatchedTenant tenant) {
         TenantId id = tenant.tenant().id();
         if (!tenant.isWatched()) {
@@ -68,7 +68,7 @@ final class PollAgenda {
         tenant.plan(Math.min(second, tenant.plannedSecond()), address);
     }
 
-    /** To be called when the tenant is watched no more. */
+    /** Called when the tenant is no longer watched. */
     synchronized void forget(WatchedTenant tenant) {
         tenant.letGo();
         named.remove(tenant);
@@ -121,7 +121,7 @@ final class PollAgenda {
         return due;
     }
 
-    /** One that is due later, in this second even, stands in it as before but for the time. */
+    /** A tenant that is due later, even in this second, keeps its place with the new time. */
     private void take(WatchedTenant tenant, Instant now, List<WatchedTenant> due) {
         if (tenant.dueAt().isAfter(now)) {
             plan(tenant, tenant.plannedAddress());

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How polling a tenant goes.
+ * The outcomes of polling a tenant.
  *
  * @param lastAttempt when the last poll was begun
- * @param lastSuccess when the keys were last had
+ * @param lastSuccess the last successful fetch of the keys
  * @param failures polls that failed since then, or since the start
- * @param lastFailure kept after a recovery, for people
- * @param retryNotBefore what the provider asked for at the last failure; empty after a success
+ * @param lastFailure kept after a recovery, for users
+ * @param retryNotBefore the time that the provider requested at the last failure; empty after a success
  */
 public record PollHealth(
         Optional<Instant> lastAttempt,

@@ -2,13 +2,13 @@ package io.keyvigil.watch;
 
 /** How a poll ended. The code is the metric label {@code outcome} and the API's {@code outcome}. */
 public enum PollOutcome {
-    /** The keys were had, and something about them changed, or they were seen for the first time. */
+    /** The keys were fetched and have changed, or it was the baseline. */
     CHANGED("changed"),
-    /** The keys were had and are the same. */
+    /** The keys were fetched and are unchanged. */
     UNCHANGED("unchanged"),
     /** The provider said that nothing has changed (status 304 throughout). */
     NOT_MODIFIED("not-modified"),
-    /** The keys could not be had. */
+    /** The keys could not be fetched. */
     FAILED("failed");
 
     private final String code;

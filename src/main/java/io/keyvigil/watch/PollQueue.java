@@ -51,7 +51,7 @@ final class PollQueue {
         });
     }
 
-    /** Begins no more polls; those in flight continue. */
+    /** Starts no further polls; those in flight continue. */
     void close() {
         closed = true;
         reached.clear();

@@ -3,10 +3,10 @@ package io.keyvigil.watch;
 import io.keyvigil.provider.FetchResult;
 import java.util.Optional;
 
-/** What one poll brought. */
+/** The result of one poll. */
 public record PollReport(FetchResult result, Transition transition) {
 
-    /** Why it failed, where it did. */
+    /** Why it failed, if it did. */
     public Optional<FetchResult.Failed> failure() {
         return result.fold(fetched -> Optional.empty(), notModified -> Optional.empty(), Optional::of);
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is due for a poll. Pure: everything follows from the states and the time, nothing from how often it was asked, so a
- * skipped tick delays and never loses a poll.
+ * Which tenants are due for a poll. Pure: depends only on the states and the time. A skipped tick delays a poll and never
+ * loses one.
  *
  * <ol>
- *   <li>A tenant that this process has not tried is due at once, whatever is remembered of it.
+ *   <li>A tenant that this process has not polled is due immediately, regardless of its stored state.
  *   <li>After a success the next poll comes within {@code poll-every}, a little early by a jitter that depends only on the
  *       address of the keys: tenants that share an address stay in step and share its fetch.
  *   <li>After n failures in a row it comes after {@code poll-every} × 2^(n−1), at most × {@value #LONGEST_BACK_OFF}, and
@@ -88,7 +88,7 @@ final class PollSchedule {
         return state.polledHere() ? afterAttempt(tenant, state) : Instant.MIN;
     }
 
-    /** When the poll after the last attempt is to begin, whoever made that. */
+    /** The start of the poll after the last attempt, of any process. */
     static Instant afterAttempt(Tenant tenant, TenantState state) {
         PollHealth health = state.health();
         Instant last = health.lastAttempt().orElseThrow();
@@ -153,7 +153,7 @@ final class PollSchedule {
         return mixed ^ mixed >>> 16;
     }
 
-    /** Where the keys are asked for; empty while that is not known, and for files. */
+    /** The address of the keys; empty while it is unknown, and for files. */
     static Optional<String> address(Tenant tenant, TenantState state) {
         if (tenant.source() instanceof KeySource.JwksUri jwks) {
             return Optional.of(jwks.uri());

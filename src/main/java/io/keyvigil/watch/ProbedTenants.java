@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Issuers outside the watch list that a probe may ask for. Their states are kept in memory only, of the {@value #MOST}
- * that were asked for last, so that a probe counts changes between scrapes and respects the limit for requested polls.
+ * Issuers outside of the watch list that a probe may poll. The states of the {@value #MOST} latest ones are kept in memory:
+ * a probe counts changes between scrapes and respects the limit for requested polls.
  */
 public final class ProbedTenants {
 

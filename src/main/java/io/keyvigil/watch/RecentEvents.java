@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The latest of those events that the keys themselves do not tell, the newest last: at most {@value #MOST}. That a key came
- * or went for the first time stands in the key; that it came back after a withdrawal does not. Details are kept of changed
- * metadata only, whose old values stand nowhere else; the others' are for the history.
+ * The latest events that do not follow from the keys themselves, the newest last: at most {@value #MOST}. The first
+ * publication and withdrawal of a key follow from the key; its return after a withdrawal does not. Details are kept only for
+ * changed metadata, whose old values are kept nowhere else.
  */
 final class RecentEvents {
 

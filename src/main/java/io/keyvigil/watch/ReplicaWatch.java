@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps this process in step with those that share its history: renews its claims, reads what others wrote, writes what had
- * to wait. What the store refuses now is tried again at the next tick. What others found is told once, when it is known here.
+ * Synchronizes this process with those that share its history: renews its claims, reads the writes of others, writes pending
+ * changes. A failure is retried at the next tick. Findings of others are reported once, when they are known here.
  */
 public final class ReplicaWatch {
 
@@ -88,7 +88,7 @@ public final class ReplicaWatch {
         });
     }
 
-    /** False where a poll is in flight, so that it must be tried again. */
+    /** False if a poll is in flight: it must be retried. */
     private boolean adopt(Tenant tenant, Optional<Kept> kept) {
         Optional<WatchedTenant> same = watch.find(tenant.id())
                 .filter(watched -> watched.tenant().source().equals(tenant.source()));

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When will it rotate? Puts together what a tenant's own past, its caching directives, its keys' stated ends and
- * certificates, and what is known of its kind of provider have to say. Pure, and cheap enough to be asked whenever
- * somebody looks.
+ * Forecasts the next rotation of a tenant from its history, its caching directives, the expiry of its keys and certificates,
+ * and the kind of its provider. Pure, and cheap enough to be computed on demand.
  */
 public final class RotationForecast {
 
     private RotationForecast() {}
 
-    /** What is expected of the tenant, at most one expectation a basis, the best first; empty where nothing is. */
+    /** The expectations for the tenant, at most one per basis, the best first; may be empty. */
     public static List<NextRotation> of(TenantState state, Instant now) {
         List<NextRotation> expected = new ArrayList<>(0);
         cadence(state, now).ifPresent(expected::add);

@@ -18,15 +18,15 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>A token from the future, by more than {@link #LEEWAY}, is no evidence, nor is one of before the time that withdrawn
  *       keys are kept for.
- *   <li>Evidence widens the time in which the key is known to have signed; an old token never narrows or shifts it. Less than
- *       {@link #LEAST_STEP} beyond what is known changes nothing, so that tokens by the thousand cost nothing.
- *   <li>The signing key is <em>switched</em> where a token is issued later than all evidence of other keys of its kind, and
- *       whatever was known of this key's signing ended before that of the latest other began. So a switch and a switch back
- *       are told; of keys that sign in turns, such as one for ID tokens and one for access tokens, the first turn to each is
- *       told (nothing tells it from a switch) and then no more, however long they go on.
- *   <li>If no other key is known to have signed, the only signing key of its kind that was published when this one came did.
- *   <li>Keys are of one kind where they have one {@code kty}, and one {@code alg} where both name theirs: a provider that
- *       signs with several algorithms has as many keys that sign at once.
+ *   <li>Evidence widens the period in which the key is known to have signed; an old token never narrows or shifts it. A step of
+ *       less than {@link #LEAST_STEP} changes nothing: thousands of tokens cost nothing.
+ *   <li>The signing key is <em>switched</em> if a token is issued later than all evidence of other keys of its kind, and the known
+ *       signing period of this key ended before that of the latest other one began. A switch and a switch back are reported.
+ *       For keys that sign alternately, such as one for ID tokens and one for access tokens, only the first use of each is
+ *       reported: it cannot be distinguished from a switch.
+ *   <li>If no other key is known to have signed, the only signing key of its kind that was published before this one did.
+ *   <li>Keys are of one kind if they have the same {@code kty}, and the same {@code alg} if both have one: a provider that signs
+ *       with several algorithms has several keys that sign concurrently.
  * </ol>
  */
 record SigningNote(JwkThumbprint key, Instant issuedAt) {
@@ -35,9 +35,9 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
     static final Duration LEAST_STEP = Duration.ofMinutes(1);
 
     /**
-     * A state after it took a note.
+     * A state after a note.
      *
-     * @param event the switch, where it was one
+     * @param event the switch, if it was one
      */
     record Noted(TenantState after, Optional<KeyEvent> event) {}
 
@@ -70,7 +70,7 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
                 .isEmpty();
     }
 
-    /** Empty where the state cannot learn from it. */
+    /** Empty if it adds nothing to the state. */
     Optional<Noted> noted(TenantState before, Instant now) {
         if (!teaches(before, now)) {
             return Optional.empty();

@@ -14,14 +14,14 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * Hears which key signs now, from tokens that verified, and has it taken up by the tenant's state, its history, the log and those
- * who listen.
+ * Records which key signed a verified token. Updates the tenant's state and history, logs a change of signing key and notifies
+ * listeners.
  *
  * <ol>
- *   <li>What is no news costs a look at the state.
- *   <li>{@link #overheard} does not wait for the history: of one tenant one token's news is on its way at a time, and what is
- *       heard meanwhile is left to the next token.
- *   <li>That the token is of this tenant, and that its signature verifies with the key, is for the caller to know.
+ *   <li>A token without new evidence costs one look at the state.
+ *   <li>{@link #recordAsync} does not wait for the history. At most one token per tenant is in progress; tokens in between are
+ *       ignored.
+ *   <li>The caller guarantees that the token is of this tenant and that the key verifies its signature.
  * </ol>
  */
 public final class SigningWatch {
@@ -56,8 +56,8 @@ public final class SigningWatch {
         watch.find(tenant).ifPresent(watched -> take(watched, note));
     }
 
-    /** As {@link #signed}, for callers who do not wait. */
-    public void overheard(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
+    /** Like {@link #signed}, for callers that answer a request. */
+    public void recordAsync(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
         SigningNote note = new SigningNote(key, issuedAt);
         watch.find(tenant)
                 .filter(watched -> note.teaches(watched.state(), clock.instant())
@@ -71,7 +71,7 @@ public final class SigningWatch {
      *
      * @param token a digest of the token
      */
-    public void overheardWithdrawn(TenantId tenant, JwkThumbprint key, Instant issuedAt, String token) {
+    public void recordWithdrawnAsync(TenantId tenant, JwkThumbprint key, Instant issuedAt, String token) {
         watch.find(tenant).ifPresent(watched -> LateSignature.of(watched, key, issuedAt, clock.instant())
                 .ifPresent(detail -> later(
                         watched,

@@ -19,14 +19,14 @@ import java.util.Optional;
  * <ol>
  *   <li>Published keys come first, in the published order, then the withdrawn ones, the latest first, bounded by {@link
  *       KeyLedger}.
- *   <li>The first sight of a tenant yields no event, nor does a failure before it.
- *   <li>A failure changes nothing that is known of the keys.
+ *   <li>The baseline of a tenant yields no event, nor does a failure before it.
+ *   <li>A failure does not change the keys.
  * </ol>
  *
- * @param watchedSince when the keys were had for the first time
+ * @param watchedSince the first successful fetch of the keys
  * @param discovery the last exchange that the discovery endpoint answered in this process
  * @param jwks the last exchange that the JWK Set's endpoint answered in this process
- * @param maxAge how long the provider last let caches keep its key set, as this process or another heard it
+ * @param maxAge the last freshness lifetime of the key set, as received by this process or another
  * @param countdown what the caching directives of this process' answers announce
  * @param recentEvents what {@link RecentEvents} keeps, the newest last
  */
@@ -118,12 +118,12 @@ public record TenantState(
         return signing;
     }
 
-    /** The signing algorithms that the discovery document lists; empty where there is none, or it lists none. */
+    /** The signing algorithms of the discovery document; empty if there is none, or if it lists none. */
     public List<String> advertisedAlgorithms() {
         return metadata.map(ProviderMetadata::signingAlgorithms).orElse(List.of());
     }
 
-    /** After that exchange, where there was one. */
+    /** After that exchange, if there was one. */
     Optional<Duration> maxAgeAfter(Optional<Exchange> exchange) {
         return exchange.isPresent() ? exchange.flatMap(answer -> answer.cache().freshness()) : maxAge;
     }
@@ -133,7 +133,7 @@ public record TenantState(
         return tallies.outcomes().total() > 0;
     }
 
-    /** This process' counts, and what another one wrote of the rest. What was exchanged here speaks of an older set. */
+    /** The counts of this process with the rest of another process. The exchanges of this process concern an older set. */
     TenantState adopting(TenantState written) {
         return new TenantState(
                 written.watchedSince(),
@@ -155,7 +155,7 @@ public record TenantState(
         return with(keys, heard, noted, tallies, recentEvents);
     }
 
-    /** What the next fetch may build on. */
+    /** The basis of the next fetch. */
     public Known known() {
         return new Known(
                 metadata,

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tenants by something that nearly always is of one tenant alone: only where it is shared a set is kept, since 100,000
- * tenants with two keys each would otherwise pay for 400,000 sets of one.
+ * Tenants by a value that nearly always belongs to one tenant. A set is kept only for shared values: 100,000 tenants with two
+ * keys each would otherwise need 400,000 sets of one.
  */
 final class TenantsByKey<K> {
 

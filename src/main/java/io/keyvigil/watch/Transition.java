@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * One step of a tenant's state.
  *
- * @param events what changed, empty at the first sight
- * @param document the key set that the poll read, where it read one anew
+ * @param events the changes, empty at the baseline
+ * @param document the key set that the poll read; empty if it was not modified
  * @param corrected the time to which later times of the tenant were corrected; empty if there were none
  */
 public record Transition(
@@ -36,7 +36,7 @@ public record Transition(
         return new Transition(before, after, outcome, events, document, Optional.of(now));
     }
 
-    /** The tenant's keys were had for the first time. */
+    /** Whether it is the baseline of the tenant. */
     public boolean firstSight() {
         return before.watchedSince().isEmpty() && after.watchedSince().isPresent();
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A tenant of the watch list and its current state. One poll is in flight at a time. Whoever makes the next state of the present
- * one holds its monitor meanwhile, so that polls and evidence do not lose each other.
+ * A tenant of the watch list and its current state. At most one poll is in flight. Code that derives the next state from the
+ * current one holds the monitor of this object: polls and evidence do not overwrite each other.
  */
 public final class WatchedTenant {
 
@@ -24,7 +24,7 @@ public final class WatchedTenant {
     private volatile Instant dueAt;
     /** How often what is kept of the tenant has changed; guarded by {@link #polling}. */
     private volatile long version;
-    /** Whether another process polls or polled the tenant, so that its last attempt counts here too. */
+    /** Whether another process polls or polled the tenant: its last attempt counts here too. */
     private volatile boolean leftToOthers;
 
     private volatile Optional<UnpublishedSigning> unpublished = Optional.empty();
@@ -76,9 +76,9 @@ public final class WatchedTenant {
     }
 
     /**
-     * Admits a poll that somebody asked for: at most one every 5 s, 1 s on loopback. Scheduled polls do not count.
+     * Admits a requested poll: at most one every 5 s, 1 s on loopback. Scheduled polls do not count.
      *
-     * @return empty where it is admitted, else how long to wait
+     * @return empty if it is admitted, otherwise the time to wait
      */
     public synchronized Optional<Duration> admitRequest(Instant now) {
         Duration between = tenant.onLoopback() ? BETWEEN_REQUESTS_ON_LOOPBACK : BETWEEN_REQUESTS;
@@ -101,12 +101,12 @@ public final class WatchedTenant {
         queued = false;
     }
 
-    /** The earliest second at which it stands in the {@link PollAgenda}, whose lock guards this. */
+    /** Its earliest second in the {@link PollAgenda}, whose lock guards this. */
     long plannedSecond() {
         return plannedSecond;
     }
 
-    /** The address under which it stands in the {@link PollAgenda}, whose lock guards this. */
+    /** Its address in the {@link PollAgenda}, whose lock guards this. */
     String plannedAddress() {
         return plannedAddress;
     }
@@ -124,7 +124,7 @@ public final class WatchedTenant {
         return version;
     }
 
-    /** @param counts false where another process has told of it, so that it is no step of this one's */
+    /** @param counts false if another process made this step */
     synchronized void swap(Transition transition, boolean counts) {
         if (counts && transition.memorable()) {
             version++;

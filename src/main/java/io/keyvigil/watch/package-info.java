@@ -1,7 +1,6 @@
 /**
- * What is known of each tenant's keys: the state, the pure transition from one poll to the next, the events that it
- * yields, who is due for a poll, and the cadence learned from the past. Asks the outside world only through {@code
- * provider}; keeps its history through the interface {@link io.keyvigil.watch.KeyHistory}, and shares the tenants with other processes through
- * {@link io.keyvigil.watch.Claims}.
+ * The state of each tenant's keys: the pure transition from one poll to the next, its events, due polls, and the learned
+ * rotation interval. Reaches the outside world only through {@code provider}, and the store only through {@link
+ * io.keyvigil.watch.KeyHistory} and {@link io.keyvigil.watch.Claims}. Entry: {@link io.keyvigil.watch.KeyWatch}.
  */
 package io.keyvigil.watch;

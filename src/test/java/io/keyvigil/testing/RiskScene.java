@@ -230,7 +230,7 @@ public final class RiskScene {
 
     /** A token that was issued now, verifies with the withdrawn key and comes to be diagnosed. */
     public RiskScene diagnosesTokenOf(String kid, String token) {
-        watch.signing().overheardWithdrawn(CONTOSO, thumbprint(kid), clock.instant(), token);
+        watch.signing().recordWithdrawnAsync(CONTOSO, thumbprint(kid), clock.instant(), token);
         return this;
     }
 

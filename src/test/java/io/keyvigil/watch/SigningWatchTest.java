@@ -131,7 +131,7 @@ class SigningWatchTest {
     void whoOverhearsDoesNotWaitAndThousandsCostOneChange() {
         // When
         for (int token = 0; token < 8_000; token++) {
-            signing.overheard(TENANT.id(), thumbprint(A), clock.instant());
+            signing.recordAsync(TENANT.id(), thumbprint(A), clock.instant());
         }
 
         // Then
@@ -144,13 +144,13 @@ class SigningWatchTest {
     @Test
     void nextTokenIsHeardAfterTheOneThatWasUnderWay() {
         // Given
-        signing.overheard(TENANT.id(), thumbprint(A), clock.instant());
+        signing.recordAsync(TENANT.id(), thumbprint(A), clock.instant());
         handedOver.remove().run();
-        signing.overheard(TENANT.id(), thumbprint(A), clock.instant());
+        signing.recordAsync(TENANT.id(), thumbprint(A), clock.instant());
         assertThat(handedOver).isEmpty();
 
         // When
-        signing.overheard(TENANT.id(), thumbprint(B), clock.instant());
+        signing.recordAsync(TENANT.id(), thumbprint(B), clock.instant());
 
         // Then
         assertThat(handedOver).hasSize(1);
@@ -160,7 +160,7 @@ class SigningWatchTest {
     void tenantThatIsNotWatchedIsNobody() {
         // When
         signing.signed(new TenantId("stranger"), thumbprint(A), clock.instant());
-        signing.overheard(new TenantId("stranger"), thumbprint(A), clock.instant());
+        signing.recordAsync(new TenantId("stranger"), thumbprint(A), clock.instant());
 
         // Then
         assertThat(handedOver).isEmpty();
@@ -175,7 +175,7 @@ class SigningWatchTest {
     }
 
     private void diagnosed(String token, Instant issuedAt) {
-        signing.overheardWithdrawn(TENANT.id(), thumbprint(A), issuedAt, token);
+        signing.recordWithdrawnAsync(TENANT.id(), thumbprint(A), issuedAt, token);
         while (!handedOver.isEmpty()) {
             handedOver.remove().run();
         }
