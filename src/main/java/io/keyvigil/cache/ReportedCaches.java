@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  *
  * <ol>
  *   <li>A report is effective immediately and written before the call returns. While the store fails, it is kept in memory and
- *       written by a later {@link #flush}.
+ *       written by a later {@link #flush}, so callers do not wait for the store one after the other.
  *   <li>Reports of pairs that left the watch list are deleted, also from the store.
  *   <li>Reports to another process with the same store, and its deletions, are effective from the next {@link #follow}. If one
  *       of two reports is pending here, the later one counts.
@@ -29,6 +29,8 @@ import org.jboss.logging.Logger;
 public final class ReportedCaches implements WatchListListener {
 
     private static final Logger LOG = Logger.getLogger(ReportedCaches.class);
+
+    private static final String UNWRITTEN = "unwritten";
 
     private final CacheReports store;
     private final Map<Pair, ObservedCache> reports = new ConcurrentHashMap<>();
@@ -90,20 +92,22 @@ public final class ReportedCaches implements WatchListListener {
     public synchronized void report(Pair pair, ObservedCache report) {
         reports.put(pair, report);
         unwritten.add(pair);
-        flush();
+        if (!failing.contains(UNWRITTEN)) {
+            flush();
+        }
     }
 
     /** Writes what waits. */
     public synchronized void flush() {
         if (!leftOver.isEmpty()) {
-            attempt("unwritten", () -> {
+            attempt(UNWRITTEN, () -> {
                 store.remove(leftOver);
                 leftOver.clear();
             });
         }
         List<Pair> waiting = new ArrayList<>(unwritten);
         attempt(
-                "unwritten",
+                UNWRITTEN,
                 () -> waiting.forEach(pair -> {
                     store.save(pair, reports.get(pair));
                     unwritten.remove(pair);

@@ -21,15 +21,26 @@ final class Heartbeat {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
 
-    /** So that a slow store, for which the watch list, the history and the replicas wait, holds up nobody else. */
-    private static final int THREADS = 4;
+    private static final int THREADS = 2;
+    private static final int STORE_THREADS = 4;
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, Heartbeat::daemon);
+    private final ScheduledExecutorService storeThreads =
+            Executors.newScheduledThreadPool(STORE_THREADS, Heartbeat::daemon);
 
-    /** Calls {@code work} that often, for the first time after as long. */
+    /** Calls {@code work}, which waits for nothing, that often, for the first time after as long. */
     void every(Duration interval, String ticker, Runnable work) {
+        schedule(threads, interval, ticker, work);
+    }
+
+    /** The same for work that asks the store: it has threads of its own, because a store may not answer. */
+    void everyWithStore(Duration interval, String ticker, Runnable work) {
+        schedule(storeThreads, interval, ticker, work);
+    }
+
+    private static void schedule(ScheduledExecutorService threads, Duration interval, String ticker, Runnable work) {
         threads.scheduleWithFixedDelay(
                 () -> call(ticker, work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -45,8 +56,10 @@ final class Heartbeat {
     /** Begins no call any more, and lets those that are under way end. */
     void stop() {
         threads.shutdown();
+        storeThreads.shutdown();
         try {
-            if (!threads.awaitTermination(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS)
+                    || !storeThreads.awaitTermination(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("event=tick-unfinished");
             }
         } catch (InterruptedException e) {

@@ -70,10 +70,11 @@ final class RiskWiring {
             KeyvigilConfig config,
             ChangeFeed changes,
             Store store,
+            StoreThread storeThread,
             Clock clock) {
         AssessmentSources surroundings =
                 new AssessmentSources(watch, forecasts, clockWatch, source, keeper, claims, config.consumerGrace());
-        RiskWatch risks = new RiskWatch(surroundings, store.risks(), clock);
+        RiskWatch risks = new RiskWatch(surroundings, store.risks(), clock, storeThread);
         risks.listen(new RiskLog());
         risks.listen(changes);
         risks.listenToFollowed(changes);

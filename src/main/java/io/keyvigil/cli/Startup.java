@@ -158,18 +158,19 @@ final class Startup {
         watch.pollDue();
         heartbeat.every(EVERY_SECOND, "poll", watch::pollDue);
         heartbeat.every(EVERY_SECOND, "caches", caches::readDue);
-        heartbeat.every(EVERY_SECOND, "watchlist", source::refresh);
+        heartbeat.everyWithStore(EVERY_SECOND, "watchlist", source::refresh);
         heartbeat.every(EVERY_SECOND, "clock", clock::tick);
         heartbeat.every(EVERY_BEAT, "changes", changes::beat);
-        heartbeat.every(EVERY_SECOND, "replicas", replicas::tick);
+        heartbeat.everyWithStore(EVERY_SECOND, "replicas", replicas::tick);
         heartbeat.every(EVERY_SECOND, "canary", canaries::tick);
-        heartbeat.every(store.noteEvery(), "history", keeper::flush);
-        heartbeat.every(EVERY_MINUTE, "store", opening::again);
+        heartbeat.every(keeper.noteEvery(), "history", keeper::flush);
+        heartbeat.every(EVERY_SECOND, "unanswered", keeper::noticeHang);
+        heartbeat.everyWithStore(EVERY_MINUTE, "store", opening::again);
         heartbeat.every(EVERY_MINUTE, "risks", risks::assessAll);
         heartbeat.every(EVERY_TEN_SECONDS, "risks-here", risks::assessInstance);
-        heartbeat.every(EVERY_TEN_SECONDS, "elsewhere", this::followOthers);
-        heartbeat.every(EVERY_MINUTE, "cache-reports", reports::flush);
-        heartbeat.every(EVERY_SECOND, "notify", notifier::tick);
+        heartbeat.everyWithStore(EVERY_TEN_SECONDS, "elsewhere", this::followOthers);
+        heartbeat.everyWithStore(EVERY_TEN_SECONDS, "cache-reports", reports::flush);
+        heartbeat.everyWithStore(EVERY_SECOND, "notify", notifier::tick);
     }
 
     /** One after the other: a slow store is to hold up one thread, not three. */

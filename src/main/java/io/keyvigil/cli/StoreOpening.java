@@ -46,15 +46,8 @@ final class StoreOpening {
         if (refused) {
             open();
         } else {
-            store.check().ifPresent(this::displaced);
+            store.check().ifPresent(keeper::failed);
         }
-    }
-
-    private void displaced(String reason) {
-        if (keeper.failure().isEmpty()) {
-            LOG.warnf("event=store-displaced reason=\"%s\"", reason);
-        }
-        keeper.failed(reason);
     }
 
     private void open() {

@@ -89,8 +89,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    HistoryKeeper keeper(KeyHistory history) {
-        return new HistoryKeeper(history);
+    HistoryKeeper keeper(KeyHistory history, StoreThread storeThread) {
+        return new HistoryKeeper(history, storeThread);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.keyvigil.risk;
 
 import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.watch.Deferred;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -26,6 +28,7 @@ final class RiskJournal {
     private static final Logger LOG = Logger.getLogger(RiskJournal.class);
 
     private final RiskHistory history;
+    private final Deferred writer;
     private NavigableSet<ResolvedRisk> resolved = new TreeSet<>(ResolvedRisk.LATEST_FIRST);
     private NavigableSet<ResolvedRisk> unwrittenResolved = new TreeSet<>(ResolvedRisk.LATEST_FIRST);
     private final ReentrantLock writing = new ReentrantLock();
@@ -40,8 +43,10 @@ final class RiskJournal {
         }
     }
 
-    RiskJournal(RiskHistory history) {
+    /** @param executor writes; it does one thing after the other */
+    RiskJournal(RiskHistory history, Executor executor) {
         this.history = history;
+        this.writer = new Deferred(executor, this::flush);
     }
 
     /** The active risks as they were written last, by tenant; empty where the history cannot be read now. */
@@ -102,6 +107,11 @@ final class RiskJournal {
     /** When that risk resolved, as far as it is known. */
     synchronized Optional<Instant> resolvedAt(ActiveRisk risk) {
         return resolved.stream().filter(each -> each.isOf(risk)).findFirst().map(ResolvedRisk::at);
+    }
+
+    /** Has what waits written, without waiting for that. */
+    void flushSoon() {
+        writer.ask();
     }
 
     /** Writes what waits; one at a time, so that the latest state is written last. */

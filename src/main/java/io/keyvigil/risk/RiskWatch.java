@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,9 +50,10 @@ public final class RiskWatch implements TenantListener, WatchListListener {
     private volatile SubjectAssembler assessor;
     private volatile Duration smallestLeeway = SmallestLeeway.DEFAULT;
 
-    public RiskWatch(AssessmentSources surroundings, RiskHistory history, Clock clock) {
+    /** @param executor writes the history; it does one thing after the other */
+    public RiskWatch(AssessmentSources surroundings, RiskHistory history, Clock clock, Executor executor) {
         this.surroundings = surroundings;
-        this.journal = new RiskJournal(history);
+        this.journal = new RiskJournal(history, executor);
         this.clock = clock;
         this.assessor = new SubjectAssembler(surroundings, clock.instant());
     }
@@ -113,7 +115,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         }
         boolean changed = assess(watched, assessor.drift(), clock.instant());
         if (changed) {
-            journal.flush();
+            journal.flushSoon();
         }
     }
 
@@ -121,7 +123,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
     public void changed(WatchList before, WatchList after) {
         forgetUnwatched();
         smallestLeeway = leeway();
-        journal.flush();
+        journal.flushSoon();
     }
 
     /** Assesses every tenant that is not quiet: deadlines pass without a poll, too. */
@@ -135,7 +137,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
             }
         }
         forgetUnwatched();
-        journal.flush();
+        journal.flushSoon();
     }
 
     /** Assesses what is not about a tenant. */
@@ -151,7 +153,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         } finally {
             assessing.unlock();
         }
-        journal.flush();
+        journal.flushSoon();
     }
 
     /** Takes from the history what other replicas say of the tenants that they hold; what it cannot read stays as it is. */

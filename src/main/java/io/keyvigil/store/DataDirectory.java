@@ -1,6 +1,7 @@
 package io.keyvigil.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -23,13 +25,19 @@ import org.sqlite.SQLiteJDBCLoader;
  * <ol>
  *   <li>One process at a time uses it; the lock ends with the process, however that ends.
  *   <li>If it was made here, only its owner can read it. Its files are always for their owner only, see {@link PrivateFiles}.
+ *   <li>The one octet of the lock file says whether changes wait that are not written: '1' if so, else '0'. To overwrite it takes no
+ *       space on a full disk, and no permission but that with which the file was opened.
  *   <li>SQLite's native library is unpacked into it, because the temporary directory often forbids executing. If that fails, the
  *       driver's own way is left.
  * </ol>
  */
-final class DataDirectory {
+final class DataDirectory implements LossMark {
+
+    private static final Logger LOG = Logger.getLogger(DataDirectory.class);
 
     private static final String LOCK_NAME = "keyvigil.lock";
+    private static final byte MARKED = '1';
+    private static final byte UNMARKED = '0';
 
     private static final String DRIVERS_PROPERTIES = "org.sqlite.";
     private static final String LIBRARY_DIRECTORY = "org.sqlite.tmpdir";
@@ -42,6 +50,7 @@ final class DataDirectory {
     private final Map<Path, Object> open = new HashMap<>();
 
     private FileChannel lockChannel;
+    private boolean wasMarked;
 
     DataDirectory(Path path) {
         this.path = path;
@@ -60,12 +69,14 @@ final class DataDirectory {
         create();
         Path lockFile = path.resolve(LOCK_NAME);
         try {
-            lockChannel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockChannel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lockChannel.tryLock() == null) {
                 unlock();
                 throw new StoreRefused("another process uses the data directory " + path.toAbsolutePath()
                         + "; stop it, or set KEYVIGIL_DATA_DIR to another directory");
             }
+            readMark();
             remember(lockFile);
             PrivateFiles.restrict(path);
         } catch (IOException e) {
@@ -73,6 +84,32 @@ final class DataDirectory {
                     "the data directory " + path + " cannot be written: " + why(e)
                             + "; set KEYVIGIL_DATA_DIR to a directory that this user may write",
                     e);
+        }
+    }
+
+    private void readMark() throws IOException {
+        ByteBuffer mark = ByteBuffer.allocate(1);
+        if (lockChannel.read(mark, 0) == 1) {
+            wasMarked = mark.get(0) == MARKED;
+        } else {
+            set(false);
+        }
+    }
+
+    @Override
+    public boolean wasSet() {
+        return wasMarked;
+    }
+
+    @Override
+    public void set(boolean waiting) {
+        if (lockChannel == null) {
+            return;
+        }
+        try {
+            lockChannel.write(ByteBuffer.wrap(new byte[] {waiting ? MARKED : UNMARKED}), 0);
+        } catch (IOException e) {
+            LOG.debugf("event=loss-unmarked reason=\"%s\"", why(e));
         }
     }
 

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -36,8 +35,6 @@ import org.sqlite.SQLiteConfig;
 public final class EmbeddedStore implements Store {
 
     public static final String FILE_NAME = "keyvigil.db";
-
-    private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
     /** What SQLite needs to open a file: 32 KiB of shared memory index, and a few pages. */
     private static final long LEAST_SPACE_OCTETS = 65_536;
@@ -62,7 +59,7 @@ public final class EmbeddedStore implements Store {
         this.dataSource = dataSource;
         this.flyway = flyway;
         this.transactions = new Transactions(dataSource, Transactions.ONE_WRITER);
-        this.history = new SqlKeyHistory(transactions, NotePlace.NOTE_TABLE);
+        this.history = new SqlKeyHistory(transactions, NotePlace.NOTE_TABLE, this.directory);
         this.outbox = new SqlOutbox(transactions);
         this.risks = new SqlRiskHistory(transactions);
         this.reports = new SqlCacheReports(transactions);
@@ -97,11 +94,6 @@ public final class EmbeddedStore implements Store {
     @Override
     public RememberedTexts texts() {
         return texts;
-    }
-
-    @Override
-    public Duration noteEvery() {
-        return NOTE_EVERY;
     }
 
     /** Locks the directory, examines the file and brings its schema up to date. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 enum NotePlace {
 
     /** The rows of {@code tenant_state}: other processes read there when a tenant was polled. */
-    STATE_ROW("SELECT * FROM tenant_state WHERE tenant = ?") {
+    STATE_ROW(Duration.ofSeconds(10), "SELECT * FROM tenant_state WHERE tenant = ?") {
         @Override
         void write(Connection connection, Map<TenantId, NotedPoll> polls) throws SQLException {
             StateTable.touch(connection, polls);
@@ -34,6 +35,7 @@ enum NotePlace {
      * costs more than ten times as much. Failed polls are few and have more to say: they stay in the state rows.
      */
     NOTE_TABLE(
+            Duration.ofMinutes(1),
             """
             SELECT state.*, note.last_attempt AS noted_attempt, note.last_success AS noted_success
             FROM tenant_state state LEFT JOIN noted_poll note
@@ -83,10 +85,17 @@ enum NotePlace {
                 last_attempt = excluded.last_attempt, last_success = excluded.last_success
             """;
 
+    private final Duration every;
     private final String select;
 
-    NotePlace(String select) {
+    NotePlace(Duration every, String select) {
+        this.every = every;
         this.select = select;
+    }
+
+    /** How often polls are noted there. */
+    Duration every() {
+        return every;
     }
 
     /** The query for the state and the note of one tenant. */

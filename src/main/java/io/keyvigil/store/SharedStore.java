@@ -7,7 +7,6 @@ import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.KeyHistory;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -27,9 +26,6 @@ import org.jboss.logging.Logger;
 public final class SharedStore implements Store {
 
     private static final Logger LOG = Logger.getLogger(SharedStore.class);
-
-    /** The other replicas tell what they read here. */
-    private static final Duration NOTE_EVERY = Duration.ofSeconds(10);
 
     private final Flyway flyway;
     private final Transactions transactions;
@@ -113,11 +109,6 @@ public final class SharedStore implements Store {
             transactions.close(away);
             throw away;
         }
-    }
-
-    @Override
-    public Duration noteEvery() {
-        return NOTE_EVERY;
     }
 
     @Override

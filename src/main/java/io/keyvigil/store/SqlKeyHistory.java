@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,14 +29,31 @@ final class SqlKeyHistory implements KeyHistory {
 
     private final Transactions transactions;
     private final NotePlace notes;
+    private final LossMark loss;
 
     /** Tells what this process has written from what others have. */
     private final String writer = UUID.randomUUID().toString();
 
     /** @param notes where polls are noted that changed nothing */
     SqlKeyHistory(Transactions transactions, NotePlace notes) {
+        this(transactions, notes, LossMark.NONE);
+    }
+
+    /** @param loss where a process marks that changes wait */
+    SqlKeyHistory(Transactions transactions, NotePlace notes, LossMark loss) {
         this.transactions = transactions;
         this.notes = notes;
+        this.loss = loss;
+    }
+
+    @Override
+    public void mark(boolean waiting) {
+        loss.set(waiting);
+    }
+
+    @Override
+    public Duration noteEvery() {
+        return notes.every();
     }
 
     @Override
@@ -55,10 +73,13 @@ final class SqlKeyHistory implements KeyHistory {
         });
     }
 
-    private static Kept remembering(Connection connection, TenantId tenant, Kept kept) throws SQLException {
+    private Kept remembering(Connection connection, TenantId tenant, Kept kept) throws SQLException {
         return kept.state().equals(TenantState.UNSEEN)
                 ? kept
-                : new Kept(kept.state().remembering(EventTable.readLatest(connection, tenant)), kept.version());
+                : new Kept(
+                        kept.state().remembering(EventTable.readLatest(connection, tenant)),
+                        kept.version(),
+                        loss.wasSet());
     }
 
     private Optional<Kept> load(PreparedStatement state, PreparedStatement keys, Tenant tenant) throws SQLException {

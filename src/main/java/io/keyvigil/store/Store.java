@@ -6,7 +6,6 @@ import io.keyvigil.risk.RiskHistory;
 import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.KeyHistory;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -45,9 +44,6 @@ public interface Store extends AutoCloseable {
      * @return how they differ and what to do
      */
     Optional<String> check();
-
-    /** How often polls that changed nothing are to be noted in it. */
-    Duration noteEvery();
 
     @Override
     void close() throws IOException;

@@ -6,32 +6,31 @@ import io.keyvigil.watch.KeyHistory.Entry;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import io.keyvigil.watch.KeyHistory.NotedPoll;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the history, and keeps the watch going while it cannot be written.
+ * Has the history written by a thread of its own, and keeps the watch going while it cannot be written.
  *
  * <ol>
- *   <li>A change is written before its poll counts as done, in one transaction with its events.
- *   <li>While the store fails, changes wait in memory: of each tenant the latest state and its last {@value
- *       Entries#MOST_EVENTS} events. They are written, oldest first, as soon as the store works again. At most one poll
- *       waits for the answer of a store that fails.
+ *   <li>A poll never waits for the history. A change is written soon, in one transaction with its events, and told once it is
+ *       written. So nothing is told that a kill could take back.
+ *   <li>A history that fails, or does not answer for {@value #LONGEST_ANSWER_SECONDS} s, counts as failing. Changes then wait in
+ *       {@link Unwritten}, and are told without being written, because a watch that keeps silent is worse. They are written,
+ *       oldest first, as soon as the store works again.
  *   <li>Polls that changed nothing, and evidence that a key still signs, are noted in batches: a killed process forgets at
  *       most the last minute of them.
- *   <li>Where another process has written of a tenant meanwhile, what this one has of it is dropped, and nothing more of it
+ *   <li>If another process has written of a tenant meanwhile, what this one has of it is dropped, and nothing more of it
  *       is taken until its state has been read again.
  * </ol>
  */
@@ -39,130 +38,216 @@ public final class HistoryKeeper {
 
     private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
 
-    /** Events that wait come after all that are written, and before the {@code before} of a first page. */
-    private static final long FIRST_WAITING_NUMBER = Long.MAX_VALUE - 1 - 2 * Entries.MOST_EVENTS;
+    private static final int LONGEST_ANSWER_SECONDS = 5;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
 
     private final KeyHistory history;
+    private final Deferred writer;
+    private final HistoryHealth health;
     private final ReentrantLock writing = new ReentrantLock();
-    private Map<TenantId, Entry> inWriting = Map.of();
-    private final Map<TenantId, Entry> waiting = new LinkedHashMap<>();
-    private final Map<TenantId, NotedPoll> noted = new HashMap<>();
-    private final Map<TenantId, List<ObservedKey>> signing = new HashMap<>();
+    private final ReentrantLock telling = new ReentrantLock();
+    private final Unwritten unwritten = new Unwritten();
+    private final Notes notes = new Notes();
     private final Set<TenantId> outrun = new HashSet<>();
+    private volatile boolean notesAreDue;
     private volatile boolean closed;
-    private volatile Optional<String> failure = Optional.empty();
+    private volatile boolean marked;
 
-    public HistoryKeeper(KeyHistory history) {
-        this.history = history;
+    /** @param executor writes; it does one thing after the other */
+    public HistoryKeeper(KeyHistory history, Executor executor) {
+        this(history, executor, Duration.ofSeconds(LONGEST_ANSWER_SECONDS));
     }
 
-    /** Writes what waits, and nothing any more: what a poll still brings, the next process notices anew. */
+    HistoryKeeper(KeyHistory history, Executor executor, Duration longestAnswer) {
+        this.history = history;
+        this.writer = new Deferred(executor, this::write);
+        this.health = new HistoryHealth(longestAnswer);
+    }
+
+    /** Writes what waits, for a bounded time, then nothing any more: what a poll still brings, the next process notices anew. */
     public void close() {
         flush();
-        writing.lock();
+        writer.await(LONGEST_CLOSE);
         closed = true;
-        writing.unlock();
+        mark();
+        if (!unwritten.isEmpty()) {
+            LOG.warnf(
+                    "event=history-lost events=%d tenants=%d reason=\"%s\"",
+                    unwritten.events(), unwritten.tenants(), failure().orElse("the store has not answered yet"));
+        }
     }
 
     /** Has the history count as failing until it is written to. */
     public void failed(String reason) {
-        failure = Optional.of(reason);
+        health.failed(reason);
+        tellWaiting();
+    }
+
+    /** As {@link KeyHistory#noteEvery}. */
+    public Duration noteEvery() {
+        return history.noteEvery();
     }
 
     /** Why the history cannot be written now; empty while it can. */
     public Optional<String> failure() {
-        return failure;
+        return health.failure();
     }
 
     /**
-     * Writes what a poll brought, or lets it wait.
+     * Takes what a poll brought. A change is written after the next {@link #writeSoon}.
      *
      * @param version that of the state before the poll
-     * @return false where another process has written of this tenant, so that the poll is to count for nothing
+     * @param news is settled for a change only
+     * @return false if another process has written of this tenant, so that the poll is to count for nothing
      */
-    boolean record(Tenant tenant, long version, Transition transition) {
-        if (!take(tenant, version, transition)) {
-            return false;
-        }
-        if (transition.memorable()) {
-            writeWaiting();
-        }
-        return !isOutrun(tenant.id());
-    }
-
-    private synchronized boolean take(Tenant tenant, long version, Transition transition) {
+    synchronized boolean record(Tenant tenant, long version, Transition transition, News news) {
         if (outrun.contains(tenant.id())) {
             return false;
         }
         if (transition.memorable()) {
-            waiting.merge(tenant.id(), Entries.of(tenant, version, transition), Entries::joined);
-            noted.remove(tenant.id());
+            unwritten.add(Entries.of(tenant, version, transition), news);
+            notes.dropPoll(tenant.id());
         } else {
             TenantState after = transition.after();
-            noted.put(tenant.id(), new NotedPoll(version, after.health(), after.maxAge()));
+            notes.polled(tenant.id(), new NotedPoll(version, after.health(), after.maxAge()));
         }
         return true;
     }
 
     /**
-     * A switch of the signing key is a change; that a key still signs is noted in batches.
+     * Takes evidence that a key signs. A switch of the signing key is a change; that a key still signs is noted in batches.
      *
      * @param version that of the state before
-     * @return false where another process has written of this tenant, so that the switch is to count for nothing
+     * @param news is settled for a switch only
+     * @return false if another process has written of this tenant, so that the switch is to count for nothing
      */
-    boolean signed(Tenant tenant, long version, SigningNote.Noted evidence) {
-        if (!take(tenant, version, evidence)) {
-            return false;
-        }
-        if (evidence.event().isPresent()) {
-            writeWaiting();
-        }
-        return !isOutrun(tenant.id());
-    }
-
-    private synchronized boolean take(Tenant tenant, long version, SigningNote.Noted evidence) {
+    synchronized boolean signed(Tenant tenant, long version, SigningNote.Noted evidence, News news) {
         if (outrun.contains(tenant.id())) {
             return false;
         }
         if (evidence.event().isPresent()) {
-            waiting.merge(tenant.id(), Entries.of(tenant, version, evidence), Entries::joined);
-            signing.remove(tenant.id());
+            unwritten.add(Entries.of(tenant, version, evidence), news);
+            notes.dropSigning(tenant.id());
         } else {
-            signing.put(tenant.id(), evidence.after().keys());
+            notes.signed(tenant.id(), evidence.after().keys());
         }
         return true;
     }
 
-    /** Writes what waits, and notes the polls that changed nothing and the keys that still sign. */
+    /** Has what waits written, and tells what needs no waiting; itself it never waits for the store. */
+    void writeSoon() {
+        writer.ask();
+        noticeHang();
+    }
+
+    /** Has what waits written, and the polls noted that changed nothing and the keys that still sign. */
     public void flush() {
-        if (writeWaiting()) {
-            writeNoted(noted, history::touch);
-            writeNoted(signing, history::signed);
+        notesAreDue = true;
+        writeSoon();
+    }
+
+    /** Has a history that does not answer count as failing. To be called every second. */
+    public void noticeHang() {
+        if (health.noticesHang()) {
+            mark();
+        }
+        if (failure().isPresent()) {
+            tellWaiting();
         }
     }
 
-    private <T> void writeNoted(Map<TenantId, T> from, Consumer<Map<TenantId, T>> write) {
-        Map<TenantId, T> taken;
-        synchronized (this) {
-            taken = Map.copyOf(from);
-            from.clear();
-        }
-        if (!taken.isEmpty() && !attempt(() -> write.accept(taken))) {
-            synchronized (this) {
-                taken.forEach(from::putIfAbsent);
+    private void write() {
+        writing.lock();
+        try {
+            if (!closed && writeWaiting() && notesAreDue) {
+                notesAreDue = false;
+                notes.write(history, this::attempt);
             }
+        } finally {
+            writing.unlock();
+        }
+        noticeHang();
+    }
+
+    /** False if it could not be written. */
+    private boolean writeWaiting() {
+        for (List<Entry> next = unwritten.begin(); !next.isEmpty() || failure().isPresent(); next = unwritten.begin()) {
+            List<Entry> entries = next;
+            if (!attempt(() -> written(history.record(entries)))) {
+                unwritten.again();
+                mark();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void written(Set<TenantId> refused) {
+        telling.lock();
+        try {
+            refused.forEach(this::overtaken);
+            unwritten.written(refused).forEach(HistoryKeeper::tell);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private synchronized void overtaken(TenantId tenant) {
+        LOG.infof("event=outrun-by-another-replica tenant=%s", tenant);
+        outrun.add(tenant);
+        notes.dropPoll(tenant);
+    }
+
+    private void tellWaiting() {
+        telling.lock();
+        try {
+            unwritten.takeNews().forEach(HistoryKeeper::tell);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private static void tell(News news) {
+        try {
+            news.settled(true);
+        } catch (RuntimeException e) {
+            LOG.error("event=news-broken", e);
+        }
+    }
+
+    private boolean attempt(Runnable write) {
+        health.began();
+        try {
+            write.run();
+            health.worked();
+            mark();
+            return true;
+        } catch (HistoryUnavailable e) {
+            health.failed(String.valueOf(e.getMessage()));
+            return false;
+        } finally {
+            health.ended();
+        }
+    }
+
+    /** So that the next process knows that changes are missing, if this one ends before they are written. */
+    private void mark() {
+        boolean waiting = !unwritten.isEmpty();
+        if (waiting != marked) {
+            marked = waiting;
+            history.mark(waiting);
         }
     }
 
     /** Does not note the last polls of a tenant that is watched no more; what changed before is still written. */
-    synchronized void forget(TenantId tenant) {
-        noted.remove(tenant);
-        signing.remove(tenant);
+    void forget(TenantId tenant) {
+        notes.dropPoll(tenant);
+        notes.dropSigning(tenant);
     }
 
     /** Whether something of this tenant is still to be written. */
-    synchronized boolean isWaiting(TenantId tenant) {
-        return waiting.containsKey(tenant) || inWriting.containsKey(tenant);
+    boolean isWaiting(TenantId tenant) {
+        return unwritten.contains(tenant);
     }
 
     /** The tenants of whom another process has written since their state was read here. */
@@ -180,14 +265,11 @@ public final class HistoryKeeper {
         outrun.remove(tenant);
     }
 
-    /**
-     * As {@link KeyHistory#events}; while the store fails, with the events that wait for it. While it works nothing is told that
-     * a kill could still take back.
-     */
+    /** As {@link KeyHistory#events}; while the store fails, with the events that wait for it. */
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
         List<NumberedEvent> events = new ArrayList<>();
-        if (failure.isPresent()) {
-            events.addAll(waitingEvents(tenant, since, before));
+        if (failure().isPresent()) {
+            events.addAll(unwritten.events(tenant, since, before));
         }
         try {
             events.addAll(history.events(tenant, since, before, limit));
@@ -203,89 +285,6 @@ public final class HistoryKeeper {
             return history.publicJson(tenant);
         } catch (HistoryUnavailable e) {
             return Map.of();
-        }
-    }
-
-    private synchronized List<NumberedEvent> waitingEvents(
-            TenantId tenant, Optional<Instant> since, OptionalLong before) {
-        List<KeyEvent> events = Stream.of(inWriting, waiting)
-                .flatMap(entries -> Optional.ofNullable(entries.get(tenant)).stream())
-                .flatMap(entry -> entry.events().stream())
-                .toList();
-        List<NumberedEvent> newestFirst = new ArrayList<>();
-        for (int i = events.size() - 1; i >= 0; i--) {
-            long number = FIRST_WAITING_NUMBER + i;
-            boolean tooEarly = since.filter(events.get(i).at()::isBefore).isPresent();
-            if (!tooEarly && number < before.orElse(Long.MAX_VALUE)) {
-                newestFirst.add(new NumberedEvent(number, events.get(i)));
-            }
-        }
-        return newestFirst;
-    }
-
-    /** False where it could not be written, or somebody else waits already for a store that fails. */
-    private boolean writeWaiting() {
-        if (failure.isEmpty()) {
-            writing.lock();
-        } else if (!writing.tryLock()) {
-            return false;
-        }
-        if (closed) {
-            writing.unlock();
-            return false;
-        }
-        boolean written = false;
-        try {
-            List<Entry> entries = begin();
-            written = entries.isEmpty() && failure.isEmpty() || attempt(() -> written(history.record(entries)));
-            return written;
-        } finally {
-            if (!written) {
-                waitAgain();
-            }
-            writing.unlock();
-        }
-    }
-
-    private synchronized List<Entry> begin() {
-        inWriting = new LinkedHashMap<>(waiting);
-        waiting.clear();
-        return List.copyOf(inWriting.values());
-    }
-
-    private synchronized void written(Set<TenantId> refused) {
-        inWriting = Map.of();
-        refused.forEach(tenant -> {
-            LOG.infof("event=outrun-by-another-replica tenant=%s", tenant);
-            outrun.add(tenant);
-            waiting.remove(tenant);
-            noted.remove(tenant);
-        });
-    }
-
-    /** Lets wait what could not be written, before what came in the meantime. */
-    private synchronized void waitAgain() {
-        Map<TenantId, Entry> later = new LinkedHashMap<>(waiting);
-        waiting.clear();
-        waiting.putAll(inWriting);
-        later.forEach((tenant, entry) -> waiting.merge(tenant, entry, Entries::joined));
-        inWriting = Map.of();
-    }
-
-    private boolean attempt(Runnable write) {
-        try {
-            write.run();
-            if (failure.isPresent()) {
-                LOG.info("event=history-recovered");
-            }
-            failure = Optional.empty();
-            return true;
-        } catch (HistoryUnavailable e) {
-            if (failure.isEmpty()) {
-                LOG.warnf("event=history-failing reason=\"%s\"", e.getMessage());
-            }
-            failure = Optional.of(String.valueOf(e.getMessage()));
-            return false;
         }
     }
 }

@@ -87,6 +87,7 @@ public final class IssuerKeys {
                 FetchResult result =
                         provider.fetch(issuer.tenant(), issuer.state().known(), new Round());
                 issuer.swap(issuer.state().next(result, now, clock.instant()), true);
+                issuer.tell(issuer.version());
                 fetched.incrementAndGet();
             }
             return fetched.get() != before;

@@ -34,6 +34,13 @@ public record KeyEvent(
         return new KeyEvent(kind, at, kid, thumbprint, "");
     }
 
+    /** The same with an addition to its detail, which is kept whole. */
+    KeyEvent noting(String addition) {
+        int room = Math.max(0, LONGEST_DETAIL - addition.length());
+        String start = detail.length() > room ? detail.substring(0, room - 1) + "…" : detail;
+        return new KeyEvent(kind, at, kid, thumbprint, start + addition);
+    }
+
     static KeyEvent of(KeyEventKind kind, Instant at, String detail) {
         return new KeyEvent(kind, at, Optional.empty(), Optional.empty(), detail);
     }

@@ -17,6 +17,18 @@ import java.util.Set;
  */
 public interface KeyHistory {
 
+    /**
+     * Leaves a mark for the next process, as far as that is possible while the store cannot be written.
+     *
+     * @param waiting whether changes wait that a kill would lose
+     */
+    default void mark(boolean waiting) {}
+
+    /** How often polls that changed nothing are noted: a killed process forgets that much of them. */
+    default Duration noteEvery() {
+        return Duration.ofMinutes(1);
+    }
+
     /** The stored state of these tenants; unseen if the tenant had another key source then. */
     Map<TenantId, Kept> load(Collection<Tenant> tenants);
 
@@ -101,10 +113,18 @@ public interface KeyHistory {
         }
     }
 
-    /** A state as it was kept; every change of it makes the next version. */
-    record Kept(TenantState state, long version) {
+    /**
+     * A state as it was kept; every change of it makes the next version.
+     *
+     * @param incomplete whether changes after it may be missing, because an earlier process could not write them
+     */
+    record Kept(TenantState state, long version, boolean incomplete) {
         /** Nothing was kept. */
         public static final Kept NOTHING = new Kept(TenantState.UNSEEN, 0);
+
+        public Kept(TenantState state, long version) {
+            this(state, version, false);
+        }
     }
 
     /** A poll without changes to that version. Its freshness lifetime need not be stored. */

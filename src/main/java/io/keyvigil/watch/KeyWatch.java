@@ -1,7 +1,6 @@
 package io.keyvigil.watch;
 
 import io.keyvigil.jose.JwkThumbprint;
-import io.keyvigil.provider.FetchResult;
 import io.keyvigil.provider.ProviderClient;
 import io.keyvigil.provider.Round;
 import io.keyvigil.tenant.Tenant;
@@ -19,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +30,8 @@ import org.jboss.logging.Logger;
  *
  * <ol>
  *   <li>At most one poll per tenant is in flight, and a bounded number in total: {@link PollQueue}.
- *   <li>The outcome of a poll is in the state and in the history before any listener is notified.
+ *   <li>The outcome of a poll is in the history, if that works, and then in the state, before any listener is notified: {@link
+ *       TenantPolls}.
  *   <li>A tenant with a changed key source starts again, without events.
  * </ol>
  */
@@ -37,18 +39,19 @@ public final class KeyWatch implements WatchListListener {
 
     private static final Logger LOG = Logger.getLogger(KeyWatch.class);
 
+    /** By then a history that does not answer counts as failing, see {@link HistoryKeeper}. */
+    private static final long LONGEST_WAIT_SECONDS = 10;
+
     private final ConcurrentSkipListMap<TenantId, WatchedTenant> tenants = new ConcurrentSkipListMap<>();
     private final PollAgenda agenda = new PollAgenda(tenants);
     private final KeyIndex keyIndex = new KeyIndex();
     private final RecentTenants recent = new RecentTenants();
     private volatile IssuerIndex issuerIndex = IssuerIndex.of(WatchList.EMPTY);
     private volatile WatchList watchList = WatchList.EMPTY;
-    private final ProviderClient provider;
+    private final TenantPolls polls;
     private final KeyHistory history;
     private final HistoryKeeper keeper;
     private final Claims claims;
-    private final List<PollListener> listeners;
-    private final List<TenantListener> later = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final PollQueue queue;
     private final DueTenants due;
@@ -63,11 +66,10 @@ public final class KeyWatch implements WatchListListener {
             Clock clock,
             Executor executor,
             int parallelPolls) {
-        this.provider = provider;
+        this.polls = new TenantPolls(provider, keeper, keyIndex, listeners, clock);
         this.history = history;
         this.keeper = keeper;
         this.claims = claims;
-        this.listeners = List.copyOf(listeners);
         this.clock = clock;
         this.due = new DueTenants(agenda, claims);
         this.queue = new PollQueue(executor, parallelPolls, this::poll, System::nanoTime);
@@ -75,7 +77,7 @@ public final class KeyWatch implements WatchListListener {
 
     /** Has every later poll told, after the listeners to polls. */
     public void listen(TenantListener listener) {
-        later.add(listener);
+        polls.listen(listener);
     }
 
     /** Follows the watch list: new tenants are taken up with what is remembered of them, removed ones are let go. */
@@ -107,7 +109,7 @@ public final class KeyWatch implements WatchListListener {
         agenda.put(watched);
         noteKeys(
                 tenant.id(),
-                replaced.map(old -> old.state().keys()).orElse(List.of()),
+                replaced.map(old -> old.latest().keys()).orElse(List.of()),
                 kept.state().keys());
     }
 
@@ -122,7 +124,7 @@ public final class KeyWatch implements WatchListListener {
         WatchedTenant removed = tenants.remove(id);
         if (removed != null) {
             agenda.forget(removed);
-            keyIndex.update(id, removed.state().keys(), List.of());
+            keyIndex.update(id, removed.latest().keys(), List.of());
         }
         keeper.forget(id);
     }
@@ -234,66 +236,32 @@ public final class KeyWatch implements WatchListListener {
 
     private void poll(PollQueue.DuePoll due) {
         try {
-            poll(due.tenant(), due.round(), due.dueSince());
+            polls.poll(due.tenant(), due.round(), due.dueSince(), settled -> {});
         } finally {
             due.tenant().dequeue();
             agenda.put(due.tenant());
         }
     }
 
-    /** Polls now, after a poll that is in flight. */
+    /**
+     * Polls now, after a poll that is in flight, for someone who waits for the answer: it comes when the outcome is written, or the
+     * history counts as failing.
+     */
     public PollReport poll(WatchedTenant watched) {
-        PollReport report = poll(watched, new Round(), clock.instant());
+        CompletableFuture<Boolean> settled = new CompletableFuture<>();
+        PollReport report = polls.poll(watched, new Round(), clock.instant(), settled::complete);
         agenda.put(watched);
+        settled.completeOnTimeout(false, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).join();
         return report;
     }
 
-    private PollReport poll(WatchedTenant watched, Round round, Instant attemptedAt) {
-        watched.polling().lock();
-        try {
-            FetchResult result =
-                    provider.fetch(watched.tenant(), watched.state().known(), round);
-            Transition transition = next(watched, result, attemptedAt);
-            if (watched.isWatched() && !keeper.isOutrun(watched.tenant().id())) {
-                listeners.forEach(listener -> listener.polled(watched.tenant(), result, transition));
-                later.forEach(listener -> listener.polled(watched));
-            }
-            return new PollReport(result, transition);
-        } finally {
-            watched.polling().unlock();
-        }
-    }
-
-    private Transition next(WatchedTenant watched, FetchResult result, Instant attemptedAt) {
-        synchronized (watched) {
-            TenantState before = watched.state();
-            Transition transition = before.next(result, attemptedAt, clock.instant());
-            if (watched.isWatched()) {
-                TenantId id = watched.tenant().id();
-                boolean counts = keeper.record(watched.tenant(), watched.version(), transition);
-                watched.swap(transition, counts);
-                keyIndex.update(id, before.keys(), transition.after().keys());
-            }
-            return transition;
-        }
-    }
-
     /**
-     * Records that a token verified with a key. The state and the event for the history are updated before this returns.
+     * Records that a token verified with a key. The latest state is updated before this returns.
      *
-     * @return the switch of the signing key, if it was one
+     * @param listener receives the switch of the signing key, if it was one, once it is written
      */
-    Optional<KeyEvent> take(WatchedTenant watched, SigningNote note) {
-        synchronized (watched) {
-            Optional<SigningNote.Noted> noted =
-                    note.noted(watched.state(), clock.instant()).filter(some -> watched.isWatched());
-            return noted.flatMap(some -> {
-                boolean counts = keeper.signed(watched.tenant(), watched.version(), some);
-                Optional<KeyEvent> event = some.event().filter(any -> counts);
-                watched.swap(some, event.isPresent());
-                agenda.put(watched);
-                return event;
-            });
-        }
+    void take(WatchedTenant watched, SigningNote note, Consumer<KeyEvent> listener) {
+        polls.take(watched, note, listener);
+        agenda.put(watched);
     }
 }

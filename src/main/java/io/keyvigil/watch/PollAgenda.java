@@ -47,15 +47,15 @@ final class PollAgenda {
             return;
         }
         named.remove(tenant);
-        String address = PollSchedule.address(tenant.tenant(), tenant.state()).orElse(WatchedTenant.NO_ADDRESS);
+        String address = PollSchedule.address(tenant.tenant(), tenant.latest()).orElse(WatchedTenant.NO_ADDRESS);
         if (!address.equals(tenant.plannedAddress())) {
             unlist(tenant);
             if (!address.equals(WatchedTenant.NO_ADDRESS)) {
                 byAddress.add(address, id);
             }
         }
-        if (tenant.state().polledHere()) {
-            tenant.state().health().lastAttempt().filter(latest::isBefore).ifPresent(attempt -> latest = attempt);
+        if (tenant.latest().polledHere()) {
+            tenant.latest().health().lastAttempt().filter(latest::isBefore).ifPresent(attempt -> latest = attempt);
         }
         plan(tenant, address);
     }

@@ -38,7 +38,7 @@ final class PollQueue {
     }
 
     void add(DuePoll due) {
-        (due.tenant().state().health().up() ? reached : unreached).add(due);
+        (due.tenant().latest().health().up() ? reached : unreached).add(due);
     }
 
     /** Begins as many as there are places for. To be called every second, because slow polls leave their places. */

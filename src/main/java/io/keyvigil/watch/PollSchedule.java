@@ -61,7 +61,7 @@ final class PollSchedule {
             return due;
         }
         Set<String> addresses = new HashSet<>();
-        due.forEach(tenant -> address(tenant.tenant(), tenant.state()).ifPresent(addresses::add));
+        due.forEach(tenant -> address(tenant.tenant(), tenant.latest()).ifPresent(addresses::add));
         return tenants.stream()
                 .filter(tenant -> isDue(tenant, now) || isDueWith(addresses, tenant, now))
                 .toList();
@@ -70,13 +70,13 @@ final class PollSchedule {
     private static boolean isDueWith(Set<String> addresses, WatchedTenant watched, Instant now) {
         Tenant tenant = watched.tenant();
         return !watched.dueAt().isAfter(now.plusNanos(tenant.pollEvery().toNanos() / 2))
-                && address(tenant, watched.state()).filter(addresses::contains).isPresent()
-                && watched.state().health().up();
+                && address(tenant, watched.latest()).filter(addresses::contains).isPresent()
+                && watched.latest().health().up();
     }
 
     private static boolean isDue(WatchedTenant watched, Instant now) {
         return !watched.dueAt().isAfter(now)
-                || watched.state()
+                || watched.latest()
                         .health()
                         .lastAttempt()
                         .filter(now.plus(MOST_AHEAD)::isBefore)

@@ -20,11 +20,14 @@ final class PollTransition {
     private final TenantState before;
     private final Instant attemptedAt;
     private final Instant now;
+    private final Optional<Instant> watchedUntil;
 
-    PollTransition(TenantState before, Instant attemptedAt, Instant now) {
+    /** @param watchedUntil when the last poll is known to have been made, if polls after it are missing */
+    PollTransition(TenantState before, Instant attemptedAt, Instant now, Optional<Instant> watchedUntil) {
         this.before = before;
         this.attemptedAt = attemptedAt;
         this.now = now;
+        this.watchedUntil = watchedUntil;
     }
 
     Transition after(FetchResult result) {
@@ -39,8 +42,7 @@ final class PollTransition {
         List<KeyEvent> events = new ArrayList<>();
         boolean firstSight = before.watchedSince().isEmpty();
         if (!firstSight) {
-            document.ifPresent(read ->
-                    events.addAll(KeyChanges.between(published(), read.set().keys(), now)));
+            document.ifPresent(read -> events.addAll(keyChanges(read)));
             metadata.ifPresent(read -> events.addAll(MetadataChanges.between(before.metadata(), read, now)));
             if (before.health().failures() > 0) {
                 events.add(recovered());
@@ -94,6 +96,21 @@ final class PollTransition {
                 before.countdown(),
                 RecentEvents.after(before.recentEvents(), events, before.keys()));
         return new Transition(before, after, PollOutcome.FAILED, events, Optional.empty());
+    }
+
+    /**
+     * If polls are missing, the two sets may have overlapped between: that they are disjoint is not known. The changes are true,
+     * but not when they happened.
+     */
+    private List<KeyEvent> keyChanges(JwksDocument read) {
+        List<KeyEvent> changes = KeyChanges.between(published(), read.set().keys(), now);
+        return watchedUntil
+                .map(until -> changes.stream()
+                        .filter(event -> event.kind() != KeyEventKind.ROTATION_DISJOINT)
+                        .map(event ->
+                                event.noting("; what happened between " + until + " and " + now + " is not known"))
+                        .toList())
+                .orElse(changes);
     }
 
     private List<Jwk> published() {

@@ -54,6 +54,7 @@ public final class ProbedTenants {
             if (watched.admitRequest(now).isEmpty()) {
                 FetchResult result = client.fetch(tenant, watched.state().known(), new Round());
                 watched.swap(watched.state().next(result, now, clock.instant()), true);
+                watched.tell(watched.version());
             }
         } finally {
             watched.polling().unlock();

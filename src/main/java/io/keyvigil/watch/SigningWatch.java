@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  *
  * <ol>
  *   <li>A token without new evidence costs one look at the state.
- *   <li>{@link #recordAsync} does not wait for the history. At most one token per tenant is in progress; tokens in between are
+ *   <li>{@link #recordAsync} returns immediately. At most one token per tenant is in progress; tokens in between are
  *       ignored.
  *   <li>The caller guarantees that the token is of this tenant and that the key verifies its signature.
  * </ol>
@@ -50,7 +50,7 @@ public final class SigningWatch {
         learners.add(learner);
     }
 
-    /** Takes up that a token issued then verified with this key, and waits until it is. */
+    /** Takes up that a token issued then verified with this key. */
     public void signed(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
         SigningNote note = new SigningNote(key, issuedAt);
         watch.find(tenant).ifPresent(watched -> take(watched, note));
@@ -60,7 +60,7 @@ public final class SigningWatch {
     public void recordAsync(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
         SigningNote note = new SigningNote(key, issuedAt);
         watch.find(tenant)
-                .filter(watched -> note.teaches(watched.state(), clock.instant())
+                .filter(watched -> note.teaches(watched.latest(), clock.instant())
                         || watched.unpublished().isPresent())
                 .ifPresent(watched -> later(watched, () -> take(watched, note)));
     }
@@ -117,9 +117,10 @@ public final class SigningWatch {
     private void take(WatchedTenant watched, SigningNote note) {
         boolean learned = note.isByPublishedKey(watched) && watched.refute(note.issuedAt());
         TenantState before = watched.state();
-        watch.take(watched, note).ifPresent(event -> {
+        watch.take(watched, note, event -> {
             KeyChangeLog.log(watched.tenant(), event);
             listeners.forEach(listener -> listener.switched(watched.tenant(), event));
+            learned(watched);
         });
         if (learned || watched.state() != before) {
             learned(watched);

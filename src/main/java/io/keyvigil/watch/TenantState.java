@@ -172,9 +172,14 @@ public record TenantState(
      * @param now when it ended
      */
     public Transition next(FetchResult result, Instant attemptedAt, Instant now) {
+        return next(result, attemptedAt, now, Optional.empty());
+    }
+
+    /** @param watchedUntil when the last poll is known to have been made, if polls after it are missing */
+    Transition next(FetchResult result, Instant attemptedAt, Instant now, Optional<Instant> watchedUntil) {
         TenantState believed = new NotedAhead(now).corrected(this);
         Instant attempt = attemptedAt.isAfter(now) ? now : attemptedAt;
-        Transition transition = new PollTransition(believed, attempt, now).after(result);
+        Transition transition = new PollTransition(believed, attempt, now, watchedUntil).after(result);
         return believed == this ? transition : transition.correctedAt(now);
     }
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A tenant of the watch list and its current state. At most one poll is in flight. Code that derives the next state from the
- * current one holds the monitor of this object: polls and evidence do not overwrite each other.
+ * A tenant of the watch list, the latest state, on which polls build, and the state to tell: the latest one that is written. They
+ * differ only while a change is being written. At most one poll is in flight. Code that derives the next state from the
+ * latest one holds the monitor of this object: polls and evidence do not overwrite each other.
  */
 public final class WatchedTenant {
 
@@ -20,14 +21,20 @@ public final class WatchedTenant {
     private static final Duration BETWEEN_REQUESTS_ON_LOOPBACK = Duration.ofSeconds(1);
 
     private volatile Tenant tenant;
-    private volatile TenantState state;
+    private volatile TenantState latest;
+    private volatile TenantState told;
     private volatile Instant dueAt;
     /** How often what is kept of the tenant has changed; guarded by {@link #polling}. */
     private volatile long version;
+    /** The version up to which changes are told. */
+    private long toldVersion;
     /** Whether another process polls or polled the tenant: its last attempt counts here too. */
     private volatile boolean leftToOthers;
 
     private volatile Optional<UnpublishedSigning> unpublished = Optional.empty();
+    /** Whether changes after the latest state may be missing. */
+    private volatile boolean incomplete;
+
     private volatile boolean letGo;
     private Instant lastRequest = Instant.MIN;
     private boolean queued;
@@ -37,8 +44,11 @@ public final class WatchedTenant {
 
     WatchedTenant(Tenant tenant, Kept kept) {
         this.tenant = tenant;
-        this.state = kept.state();
+        this.latest = kept.state();
+        this.told = kept.state();
         this.version = kept.version();
+        this.toldVersion = kept.version();
+        this.incomplete = kept.incomplete();
         this.dueAt = due();
     }
 
@@ -66,8 +76,14 @@ public final class WatchedTenant {
         return !letGo;
     }
 
+    /** What may be told of it. */
     public TenantState state() {
-        return state;
+        return told;
+    }
+
+    /** What the next poll builds on. */
+    TenantState latest() {
+        return latest;
     }
 
     /** When the next poll is to begin; as early as can be before the first. Kept, since every tick asks it of every tenant. */
@@ -124,12 +140,38 @@ public final class WatchedTenant {
         return version;
     }
 
-    /** @param counts false if another process made this step */
+    /**
+     * Goes on to the next state. A change makes a version, which is told by {@link #tell}.
+     *
+     * @param counts false if another process made this step
+     */
     synchronized void swap(Transition transition, boolean counts) {
         if (counts && transition.memorable()) {
             version++;
         }
-        swap(counts ? transition.after() : state.adopting(transition.after()));
+        incomplete &= transition.outcome() == PollOutcome.FAILED;
+        swap(counts ? transition.after() : latest.adopting(transition.after()));
+    }
+
+    /**
+     * Until when the tenant was watched, if polls after that are missing: they were not recorded, or not made.
+     *
+     * @param noteEvery how often polls are noted; three times that is allowed for
+     */
+    Optional<Instant> watchedUntil(Instant now, Duration noteEvery) {
+        Duration tolerated = tenant.pollEvery().plus(noteEvery.multipliedBy(3));
+        return latest.health()
+                .lastAttempt()
+                .filter(last -> incomplete
+                        || now.isAfter(PollSchedule.afterAttempt(tenant, latest).plus(tolerated)));
+    }
+
+    /** The changes up to that version may be told. */
+    synchronized void tell(long written) {
+        toldVersion = Math.max(toldVersion, written);
+        if (toldVersion >= version) {
+            told = latest;
+        }
     }
 
     /** @param counts whether the evidence made a version */
@@ -149,7 +191,7 @@ public final class WatchedTenant {
     synchronized boolean prove(UnpublishedSigning proof) {
         Optional<UnpublishedSigning> before = unpublished;
         unpublished = Optional.of(before.map(known -> known.and(proof)).orElse(proof))
-                .filter(known -> !known.isPublishedIn(state));
+                .filter(known -> !known.isPublishedIn(latest));
         return !unpublished.equals(before);
     }
 
@@ -161,20 +203,21 @@ public final class WatchedTenant {
     }
 
     private void swap(TenantState next) {
-        state = next;
+        latest = next;
         unpublished = unpublished.filter(known -> !known.isPublishedIn(next));
         dueAt = due();
+        tell(toldVersion);
     }
 
     private Instant due() {
-        return leftToOthers && state.health().tried()
-                ? PollSchedule.afterAttempt(tenant, state)
-                : PollSchedule.dueAt(tenant, state);
+        return leftToOthers && latest.health().tried()
+                ? PollSchedule.afterAttempt(tenant, latest)
+                : PollSchedule.dueAt(tenant, latest);
     }
 
     /** Whether this process has tried it, or another one is or was there to do so. */
     boolean tried() {
-        return leftToOthers || state.polledHere();
+        return leftToOthers || told.polledHere();
     }
 
     synchronized void leaveToOthers() {
@@ -187,15 +230,16 @@ public final class WatchedTenant {
     /** Takes over what another process wrote; the caller holds {@link #polling}. */
     synchronized void adopt(Kept kept) {
         version = kept.version();
-        swap(state.adopting(kept.state()));
+        toldVersion = version;
+        swap(latest.adopting(kept.state()));
     }
 
     /** Takes over what another process noted of a poll that changed nothing. */
     synchronized void follow(Claims.Change change) {
-        Instant known = state.health().lastAttempt().orElse(Instant.MIN);
+        Instant known = latest.health().lastAttempt().orElse(Instant.MIN);
         boolean later = change.health().lastAttempt().filter(known::isBefore).isPresent();
         if (version == change.version() && later) {
-            swap(state.with(change.health(), change.maxAge()));
+            swap(latest.with(change.health(), change.maxAge()));
         }
     }
 }

@@ -41,8 +41,15 @@ class TenantListingTest {
     private final ProviderClient provider = (tenant, known, round) ->
             tenant.id().value().startsWith("gone") ? Fetches.failed(FetchFailure.CONNECT) : Fetches.fetched(KEY);
     private final MemoryHistory history = new MemoryHistory();
-    private final KeyWatch watch =
-            new KeyWatch(provider, history, new HistoryKeeper(history), Claims.ALL, List.of(), clock, Runnable::run, 4);
+    private final KeyWatch watch = new KeyWatch(
+            provider,
+            history,
+            new HistoryKeeper(history, Runnable::run),
+            Claims.ALL,
+            List.of(),
+            clock,
+            Runnable::run,
+            4);
     private final TenantListing listing = new TenantListing(watch, this::risks, clock);
 
     @Test

@@ -59,8 +59,8 @@ class JwtParserTest {
     void payloadOfRfc7515A4IsNoClaimsSet() {
         // When
         JwtReading.Readable reading = readable("eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA."
-            + "AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2Y"
-            + "BJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn");
+                + "AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2Y"
+                + "BJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn");
 
         // Then
         assertThat(reading.flaws()).extracting(Found::flaw).containsExactly(TokenFlaw.NOT_JSON);

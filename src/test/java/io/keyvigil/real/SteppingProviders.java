@@ -88,6 +88,11 @@ final class SteppingProviders implements AutoCloseable {
             return List.copyOf(kids.subList(Math.max(0, kids.size() - STAY), kids.size()));
         }
 
+        /** How often its keys were asked for. */
+        synchronized int polls() {
+            return asked.size();
+        }
+
         /** When its keys were first asked for after a moment, both by the monotonic clock. */
         synchronized OptionalLong firstAskedAfter(long moment) {
             return asked.stream()

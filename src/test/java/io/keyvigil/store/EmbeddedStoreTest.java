@@ -3,10 +3,16 @@ package io.keyvigil.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
+import io.keyvigil.testing.Fetches;
+import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.Tenants;
+import io.keyvigil.watch.KeyHistory.Entry;
 import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import io.keyvigil.watch.KeyHistory.Kept;
+import io.keyvigil.watch.KeyHistory.Step;
+import io.keyvigil.watch.TenantState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -251,6 +257,33 @@ class EmbeddedStoreTest {
 
         // Then
         assertThat(file).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nextProcessKnowsWhetherChangesAreMissing(boolean waiting) throws IOException {
+        // Given
+        Tenant tenant = Tenants.of("a");
+        try (EmbeddedStore store = StoreTesting.store(directory)) {
+            store.open();
+            TenantState seen = TenantState.UNSEEN
+                    .next(Fetches.fetched(SigningKeys.ec("a").jwk()), Instant.EPOCH, Instant.EPOCH)
+                    .after();
+            store.history()
+                    .record(List.of(
+                            new Entry(tenant, 0, List.of(new Step(1, List.of())), seen, Optional.of(Map.of()))));
+            store.history().mark(true);
+            store.history().mark(waiting);
+        }
+
+        // When
+        try (EmbeddedStore next = StoreTesting.store(directory)) {
+            next.open();
+
+            // Then
+            assertThat(next.history().load(List.of(tenant)).get(tenant.id()).incomplete())
+                    .isEqualTo(waiting);
+        }
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ record ScriptedWatch(
 
     static ScriptedWatch of(MutableClock clock, ProviderClient provider, ObservedCaches observed, Claims claims) {
         MemoryHistory history = new MemoryHistory();
-        HistoryKeeper keeper = new HistoryKeeper(history);
+        HistoryKeeper keeper = new HistoryKeeper(history, Runnable::run);
         ServedFreshness lives = new ServedFreshness();
         ClockWatch drifts = ClockWatch.of(clock, Runnable::run, ClockWatch.DEFAULT_THRESHOLD);
         KeyWatch keys = new KeyWatch(provider, history, keeper, claims, List.of(lives), clock, Runnable::run, 1);
@@ -49,7 +49,7 @@ record ScriptedWatch(
 
     /** A watch over the risks of these keys, which nobody calls yet. */
     RiskWatch risks(RiskListener listener) {
-        RiskWatch risks = new RiskWatch(surroundings, history, clock);
+        RiskWatch risks = new RiskWatch(surroundings, history, clock, Runnable::run);
         risks.listen(listener);
         return risks;
     }

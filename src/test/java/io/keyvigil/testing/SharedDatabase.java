@@ -4,9 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -18,6 +21,7 @@ public final class SharedDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name;
+    private List<ProcessHandle> paused = List.of();
 
     private SharedDatabase(String name) {
         this.name = name;
@@ -54,6 +58,44 @@ public final class SharedDatabase {
 
     public int port() {
         return Server.POSTGRES.getPort();
+    }
+
+    /** Stops the processes of the server, which then answers no one, until {@link #resume}. */
+    public void pause() {
+        List<ProcessHandle> stopped = processes();
+        paused = stopped;
+        stopped.forEach(process -> signal("-STOP", process));
+    }
+
+    public void resume() {
+        paused.forEach(process -> signal("-CONT", process));
+        paused = List.of();
+    }
+
+    private List<ProcessHandle> processes() {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            ProcessHandle postmaster =
+                    ProcessHandle.of(row.getLong(1)).orElseThrow().parent().orElseThrow();
+            return Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void signal(String signal, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As the setting wants it, by way of this port of loopback. */

@@ -27,7 +27,17 @@ final class FakeKeyHistory implements KeyHistory {
     private final Map<TenantId, Long> versions = new HashMap<>();
     private final Map<Tenant, TenantState> states = new HashMap<>();
     private boolean failing;
+    private boolean marked;
     private Runnable whileWriting = () -> {};
+
+    @Override
+    public synchronized void mark(boolean waiting) {
+        marked = waiting;
+    }
+
+    synchronized boolean isMarked() {
+        return marked;
+    }
 
     synchronized void fail(boolean isFailing) {
         failing = isFailing;

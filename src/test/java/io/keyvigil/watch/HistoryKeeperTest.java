@@ -12,12 +12,17 @@ import io.keyvigil.testing.SigningKeys;
 import io.keyvigil.testing.Tenants;
 import io.keyvigil.watch.KeyHistory.NotedPoll;
 import io.keyvigil.watch.KeyHistory.NumberedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HistoryKeeperTest {
@@ -26,7 +31,7 @@ class HistoryKeeperTest {
     private static final Tenant OTHER = Tenants.of("b");
 
     private final FakeKeyHistory history = new FakeKeyHistory();
-    private final HistoryKeeper keeper = new HistoryKeeper(history);
+    private final HistoryKeeper keeper = new HistoryKeeper(history, Runnable::run);
     private final Polls polls = new Polls();
     private long version;
 
@@ -140,7 +145,7 @@ class HistoryKeeperTest {
         history.fail(false);
 
         // When
-        keeper.record(OTHER, 0, new Polls().poll(fetched(key("c"))));
+        record(keeper, OTHER, 0, new Polls().poll(fetched(key("c"))));
 
         // Then
         assertThat(history.transactions()).hasSize(1);
@@ -272,12 +277,12 @@ class HistoryKeeperTest {
     void pagesGoOnFromWaitingEventsToWrittenOnes() {
         // Given
         FailingToWrite readable = new FailingToWrite(history);
-        HistoryKeeper reading = new HistoryKeeper(readable);
-        reading.record(TENANT, 0, polls.poll(fetched(key("a"))));
-        reading.record(TENANT, 1, polls.poll(fetched(key("a"), key("b"))));
+        HistoryKeeper reading = new HistoryKeeper(readable, Runnable::run);
+        record(reading, TENANT, 0, polls.poll(fetched(key("a"))));
+        record(reading, TENANT, 1, polls.poll(fetched(key("a"), key("b"))));
         readable.failing = true;
-        reading.record(TENANT, 2, polls.poll(fetched(key("b"))));
-        reading.record(TENANT, 3, polls.poll(fetched(key("b"), key("c"))));
+        record(reading, TENANT, 2, polls.poll(fetched(key("b"))));
+        record(reading, TENANT, 3, polls.poll(fetched(key("b"), key("c"))));
 
         // When
         List<NumberedEvent> first = reading.events(TENANT.id(), Optional.empty(), OptionalLong.empty(), 1);
@@ -310,26 +315,134 @@ class HistoryKeeperTest {
     }
 
     @Test
-    void whoeverComesWhileTheStoreFailsDoesNotWaitForIt() throws Exception {
+    void historyIsMarkedWhileChangesWaitThatAreNotWritten() {
         // Given
-        SlowToFail slow = new SlowToFail(history);
-        HistoryKeeper waiting = new HistoryKeeper(slow);
-        waiting.record(TENANT, 0, polls.poll(fetched(key("a"))));
-        Thread stuck = new Thread(waiting::flush);
-        stuck.start();
-        slow.awaitSecondAttempt();
+        poll(fetched(key("a")));
+        history.fail(true);
+        poll(fetched(key("a"), key("b")));
+        assertThat(history.isMarked()).isTrue();
+        history.fail(false);
 
         // When
-        boolean recorded = waiting.record(OTHER, 0, new Polls().poll(fetched(key("c"))));
+        keeper.flush();
 
         // Then
-        assertThat(recorded).isTrue();
-        assertThat(stuck.isAlive()).isTrue();
+        assertThat(history.isMarked()).isFalse();
+    }
+
+    @Test
+    void markStaysWhenTheProcessEndsBeforeTheChangesAreWritten() {
+        // Given
+        history.fail(true);
+        poll(fetched(key("a")));
+
+        // When
+        keeper.close();
+
+        // Then
+        assertThat(history.isMarked()).isTrue();
+    }
+
+    @Test
+    void newsIsToldOnceItsChangeIsWritten() {
+        // Given
+        List<Integer> writtenWhenTold = new ArrayList<>();
+        keeper.record(
+                TENANT,
+                0,
+                polls.poll(fetched(key("a"))),
+                counts -> writtenWhenTold.add(history.transactions().size()));
+        assertThat(writtenWhenTold).isEmpty();
+
+        // When
+        keeper.writeSoon();
+
+        // Then
+        assertThat(writtenWhenTold).containsExactly(1);
+    }
+
+    @Test
+    void newsIsToldUnwrittenWhileTheStoreFails() {
+        // Given
+        history.fail(true);
+        List<Boolean> told = new ArrayList<>();
+        keeper.record(TENANT, 0, polls.poll(fetched(key("a"))), told::add);
+        keeper.writeSoon();
+        assertThat(told).containsExactly(true);
+        history.fail(false);
+
+        // When
+        keeper.flush();
+
+        // Then
+        assertThat(told).as("once").hasSize(1);
+        assertThat(history.version(TENANT.id())).isEqualTo(1);
+    }
+
+    @Test
+    void newsOfTenantOfWhomAnotherProcessHasWrittenIsNotTold() {
+        // Given
+        List<Boolean> told = new ArrayList<>();
+        history.overtake(TENANT, TenantState.UNSEEN);
+        keeper.record(TENANT, 0, polls.poll(fetched(key("a"))), told::add);
+
+        // When
+        keeper.writeSoon();
+
+        // Then
+        assertThat(told).containsExactly(false);
+        assertThat(keeper.isOutrun(TENANT.id())).isTrue();
+    }
+
+    @Test
+    void pollDoesNotWaitForHistoryThatDoesNotAnswer() throws Exception {
+        // Given
+        SlowToAnswer slow = new SlowToAnswer(history);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        HistoryKeeper waiting = new HistoryKeeper(slow, writer, Duration.ZERO);
+        List<String> told = new CopyOnWriteArrayList<>();
+        waiting.record(TENANT, 0, polls.poll(fetched(key("a"))), counts -> told.add("first"));
+        waiting.writeSoon();
+        slow.awaitWrite();
+
+        // When
+        waiting.record(OTHER, 0, new Polls().poll(fetched(key("c"))), counts -> told.add("second"));
+        waiting.writeSoon();
+
+        // Then
+        assertThat(waiting.failure().orElseThrow()).contains("not answered");
+        assertThat(told).containsExactly("first", "second");
         slow.recover();
-        stuck.join();
         waiting.flush();
+        writer.shutdown();
+        assertThat(writer.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.failure()).isEmpty();
+        assertThat(told).as("once").hasSize(2);
         assertThat(history.version(TENANT.id())).isEqualTo(1);
         assertThat(history.version(OTHER.id())).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsToldWhileTheHistoryMayStillAnswer() throws Exception {
+        // Given
+        SlowToAnswer slow = new SlowToAnswer(history);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        HistoryKeeper waiting = new HistoryKeeper(slow, writer);
+        List<Boolean> told = new CopyOnWriteArrayList<>();
+        waiting.record(TENANT, 0, polls.poll(fetched(key("a"))), told::add);
+        waiting.writeSoon();
+        slow.awaitWrite();
+
+        // When
+        waiting.noticeHang();
+
+        // Then
+        assertThat(told).isEmpty();
+        assertThat(waiting.failure()).isEmpty();
+        slow.recover();
+        writer.shutdown();
+        assertThat(writer.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(told).containsExactly(true);
     }
 
     private List<KeyEvent> everyPageOfTwo() {
@@ -354,8 +467,15 @@ class HistoryKeeperTest {
 
     private void poll(FetchResult result) {
         Transition transition = polls.poll(result);
-        keeper.record(TENANT, version, transition);
+        record(keeper, TENANT, version, transition);
         version += transition.memorable() ? 1 : 0;
+    }
+
+    private static void record(HistoryKeeper keeper, Tenant tenant, long version, Transition transition) {
+        keeper.record(tenant, version, transition, counts -> {});
+        if (transition.memorable()) {
+            keeper.writeSoon();
+        }
     }
 
     private static String key(String kid) {

@@ -37,7 +37,7 @@ class KeyWatchTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
     private final FakeProviderClient provider = new FakeProviderClient();
     private final FakeKeyHistory history = new FakeKeyHistory();
-    private final HistoryKeeper keeper = new HistoryKeeper(history);
+    private final HistoryKeeper keeper = new HistoryKeeper(history, Runnable::run);
     private final List<Transition> heard = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final KeyWatch watch = watch(Runnable::run, 4);

@@ -28,7 +28,7 @@ class ReplicaWatchTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
     private final FakeProviderClient provider = new FakeProviderClient();
     private final FakeKeyHistory history = new FakeKeyHistory();
-    private final HistoryKeeper keeper = new HistoryKeeper(history);
+    private final HistoryKeeper keeper = new HistoryKeeper(history, Runnable::run);
     private final FakeClaims claims = new FakeClaims();
     private final List<Transition> heard = new ArrayList<>();
     private final KeyWatch watch = new KeyWatch(

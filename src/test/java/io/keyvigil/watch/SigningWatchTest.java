@@ -36,7 +36,7 @@ class SigningWatchTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T00:00:00Z");
     private final FakeProviderClient provider = new FakeProviderClient();
     private final FakeKeyHistory history = new FakeKeyHistory();
-    private final HistoryKeeper keeper = new HistoryKeeper(history);
+    private final HistoryKeeper keeper = new HistoryKeeper(history, Runnable::run);
     private final KeyWatch watch =
             new KeyWatch(provider, history, keeper, Claims.ALL, List.of(), clock, Runnable::run, 4);
     private final Queue<Runnable> handedOver = new ArrayDeque<>();

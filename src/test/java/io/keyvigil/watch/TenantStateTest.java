@@ -67,6 +67,30 @@ class TenantStateTest {
     }
 
     @Test
+    void rotationAcrossMissingPollsIsNotSaidToBeDisjoint() {
+        // Given
+        TenantState before = Polls.after(fetched(A));
+        Instant watchedUntil = Polls.START;
+        Instant now = Polls.START.plusSeconds(3_600);
+
+        // When
+        Transition across = before.next(fetched(B), now, now, Optional.of(watchedUntil));
+
+        // Then
+        assertThat(before.next(fetched(B), now, now).events())
+                .extracting(KeyEvent::kind)
+                .as("if no poll is missing")
+                .contains(KeyEventKind.ROTATION_DISJOINT);
+        assertThat(across.events())
+                .extracting(KeyEvent::kind)
+                .containsExactly(KeyEventKind.KEY_ADDED, KeyEventKind.KEY_WITHDRAWN);
+        assertThat(across.events())
+                .extracting(KeyEvent::detail)
+                .allMatch(detail -> detail.endsWith(
+                        "; what happened between 2026-03-01T00:00:00Z and 2026-03-01T01:00:00Z is not known"));
+    }
+
+    @Test
     void failureBeforeTheFirstSightYieldsNoEvent() {
         // When
         Transition failure = polls.poll(failed(FetchFailure.DNS));
