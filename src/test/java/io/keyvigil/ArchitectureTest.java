@@ -167,6 +167,24 @@ class ArchitectureTest {
                 .check(main);
     }
 
+    /** The platform's folding costs the square of the length for some texts, and makes other letters equal to ASCII's. */
+    @Test
+    void letterCaseIsChangedInOnePlaceOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.keyvigil.tenant.AsciiCase")
+                .and()
+                .resideOutsideOfPackage("io.keyvigil.demo..")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "changes the case of a text",
+                        call -> call.getTarget().getOwner().isEquivalentTo(String.class)
+                                && call.getTarget()
+                                        .getName()
+                                        .matches("to(Lower|Upper)Case|equalsIgnoreCase|compareToIgnoreCase")))
+                .check(main);
+    }
+
     @Test
     void metricsLibraryIsSeenInTelemetryOnly() {
         noClasses()

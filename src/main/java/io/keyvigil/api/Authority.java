@@ -1,10 +1,10 @@
 package io.keyvigil.api;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +27,7 @@ record Authority(String host, Optional<Integer> port) {
     static Optional<Authority> of(String text) {
         Matcher name = NAME.matcher(text);
         if (name.matches()) {
-            return Optional.of(new Authority(name.group(1).toLowerCase(Locale.ROOT), port(name.group(2))));
+            return Optional.of(new Authority(AsciiCase.lower(name.group(1)), port(name.group(2))));
         }
         Matcher bracketed = BRACKETED.matcher(text);
         return bracketed.matches()

@@ -1,5 +1,6 @@
 package io.keyvigil.api;
 
+import io.keyvigil.tenant.AsciiCase;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,7 +30,7 @@ class DescriptionResource {
             @QueryParam("format") Optional<String> format,
             @Context HttpHeaders headers) {
         boolean json = suffix.isEmpty()
-                ? format.map("json"::equalsIgnoreCase).orElseGet(() -> asksForJson(headers))
+                ? format.map(text -> AsciiCase.same("json", text)).orElseGet(() -> asksForJson(headers))
                 : ".json".equals(suffix);
         InputStream document =
                 DescriptionResource.class.getResourceAsStream(json ? "/openapi/openapi.json" : "/openapi/openapi.yaml");

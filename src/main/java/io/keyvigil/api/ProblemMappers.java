@@ -1,10 +1,10 @@
 package io.keyvigil.api;
 
+import io.keyvigil.tenant.AsciiCase;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -29,7 +29,7 @@ final class ProblemMappers {
     Response refused(WebApplicationException exception, HttpServerRequest request) {
         int status = exception.getResponse().getStatus();
         String title = exception.getResponse().getStatusInfo().getReasonPhrase();
-        String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        String name = AsciiCase.lower(title).replaceAll("[^a-z]+", "-");
         Response.ResponseBuilder response = answer(Problem.of(name, title, status, detail(status, title)));
         return status == METHOD_NOT_ALLOWED
                 ? response.header(HttpHeaders.ALLOW, AllowedMethods.of(request.path()))

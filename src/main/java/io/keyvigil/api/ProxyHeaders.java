@@ -1,8 +1,8 @@
 package io.keyvigil.api;
 
+import io.keyvigil.tenant.AsciiCase;
 import io.vertx.core.MultiMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -93,7 +93,7 @@ final class ProxyHeaders {
     /** An underscore counts as a hyphen: some servers write it so. */
     static boolean anyIn(MultiMap headers) {
         return headers.names().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(name -> AsciiCase.lower(name).replace('_', '-'))
                 .anyMatch(name -> NAMES.contains(name) || PREFIXES.stream().anyMatch(name::startsWith));
     }
 }

@@ -3,6 +3,7 @@ package io.keyvigil.api;
 import io.keyvigil.risk.ActiveRisk;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.risk.Severity;
+import io.keyvigil.tenant.AsciiCase;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyWatch;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -104,14 +104,14 @@ class TenantListing {
         if (text.isEmpty()) {
             return watched -> true;
         }
-        String part = text.get().toLowerCase(Locale.ROOT);
+        String part = AsciiCase.lower(text.get());
         return watched -> matches(watched.tenant(), part);
     }
 
     private static boolean matches(Tenant tenant, String part) {
         return tenant.id().value().contains(part)
                 || tenant.issuer()
-                        .filter(issuer -> issuer.toLowerCase(Locale.ROOT).contains(part))
+                        .filter(issuer -> AsciiCase.lower(issuer).contains(part))
                         .isPresent();
     }
 

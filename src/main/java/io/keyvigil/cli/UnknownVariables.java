@@ -1,7 +1,7 @@
 package io.keyvigil.cli;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,8 +68,7 @@ final class UnknownVariables {
         return environment.entrySet().stream()
                 .filter(entry -> SETTING.matcher(entry.getKey()).matches())
                 .flatMap(entry -> REFERENCE.matcher(entry.getValue()).results())
-                .map(reference ->
-                        reference.group(1).replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
+                .map(reference -> AsciiCase.upper(reference.group(1).replaceAll("[^A-Za-z0-9]", "_")))
                 .collect(Collectors.toSet());
     }
 

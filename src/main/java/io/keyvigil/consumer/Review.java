@@ -2,11 +2,11 @@ package io.keyvigil.consumer;
 
 import io.keyvigil.profile.Profile;
 import io.keyvigil.provider.ProviderMetadata;
+import io.keyvigil.tenant.AsciiCase;
 import io.keyvigil.tenant.Consumer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,7 +72,7 @@ public final class Review {
     }
 
     private static boolean fits(String issuer, String expected) {
-        int start = issuer.toLowerCase(Locale.ROOT).indexOf(PLACEHOLDER);
+        int start = AsciiCase.lower(issuer).indexOf(PLACEHOLDER);
         if (start < 0) {
             return issuer.equals(expected);
         }
@@ -95,10 +95,7 @@ public final class Review {
     }
 
     private static String simplified(String text) {
-        return text.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^https?://", "")
-                .replaceFirst("/$", "");
+        return AsciiCase.lower(text.strip()).replaceFirst("^https?://", "").replaceFirst("/$", "");
     }
 
     private void audiences() {

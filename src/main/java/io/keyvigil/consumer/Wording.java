@@ -1,11 +1,11 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.jose.PlainText;
+import io.keyvigil.tenant.AsciiCase;
 import io.keyvigil.watch.KeyIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** How forecasts and reviews write keys and times for people. */
 final class Wording {
@@ -21,10 +21,8 @@ final class Wording {
 
     /** To the millisecond: {@code 1h30m}, {@code 0.5s}. */
     static String of(Duration duration) {
-        return duration.truncatedTo(ChronoUnit.MILLIS)
-                .toString()
-                .substring("PT".length())
-                .toLowerCase(Locale.ROOT);
+        return AsciiCase.lower(
+                duration.truncatedTo(ChronoUnit.MILLIS).toString().substring("PT".length()));
     }
 
     static String of(KeyIdentity key) {

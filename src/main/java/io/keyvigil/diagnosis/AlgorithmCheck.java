@@ -3,6 +3,7 @@ package io.keyvigil.diagnosis;
 import io.keyvigil.jose.Jwk;
 import io.keyvigil.jose.JwsAlgorithm;
 import io.keyvigil.jose.PublicMaterial;
+import io.keyvigil.tenant.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class AlgorithmCheck implements TokenCheck {
             return List.of(
                     Finding.of(FindingCode.ALG_MISSING, "The header names no algorithm (RFC 7515 section 4.1.1)."));
         }
-        if (alg.get().equalsIgnoreCase("none")) {
+        if (AsciiCase.same(alg.get(), "none")) {
             return List.of(Finding.of(
                     FindingCode.ALG_NONE, "The token says that it is not signed: anybody can have written it."));
         }

@@ -1,9 +1,10 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Is the token meant for who presents it (RFC 7519 section 4.1.3)? */
 final class AudienceCheck implements TokenCheck {
@@ -76,7 +77,7 @@ final class AudienceCheck implements TokenCheck {
     }
 
     private static String plain(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = AsciiCase.lower(text);
         return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
@@ -85,6 +86,6 @@ final class AudienceCheck implements TokenCheck {
         return Evidence.shortened(INVISIBLE.matcher(text).replaceAll(match -> match.group()
                 .codePoints()
                 .mapToObj(character -> String.format("<U+%04X>", character))
-                .reduce("", String::concat)));
+                .collect(Collectors.joining())));
     }
 }

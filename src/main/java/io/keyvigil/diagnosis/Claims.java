@@ -14,6 +14,9 @@ record Claims(JsonObject members) {
 
     private static final int LONGEST_NUMBER = 32;
 
+    /** From here on a number of seconds has more than 64 bits, and validators refuse it or compute with another one. */
+    private static final BigDecimal LIMIT = BigDecimal.valueOf(2).pow(63);
+
     Optional<String> text(String name) {
         return members.text(name);
     }
@@ -72,7 +75,8 @@ record Claims(JsonObject members) {
     /** Exponents such as 1e999999999 are valid JSON and would take for ever to compute with. */
     private static boolean isSane(BigDecimal number) {
         return Math.abs((long) number.precision() - number.scale()) <= LONGEST_NUMBER
-                && Math.abs((long) number.scale()) <= LONGEST_NUMBER;
+                && Math.abs((long) number.scale()) <= LONGEST_NUMBER
+                && number.abs().compareTo(LIMIT) < 0;
     }
 
     @Override

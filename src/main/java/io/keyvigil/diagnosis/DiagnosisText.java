@@ -1,9 +1,9 @@
 package io.keyvigil.diagnosis;
 
 import io.keyvigil.jose.PlainText;
+import io.keyvigil.tenant.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A diagnosis for a terminal: 80 columns, the cause first. Text of others cannot steer the terminal. */
@@ -32,7 +32,7 @@ public final class DiagnosisText {
     }
 
     private String render(Diagnosis diagnosis) {
-        String verdict = diagnosis.verdict().code().toUpperCase(Locale.ROOT);
+        String verdict = AsciiCase.upper(diagnosis.verdict().code());
         page.append(colored(colorOf(diagnosis.verdict()), verdict));
         diagnosis.cause().ifPresent(cause -> page.append(INDENT).append(colored(BOLD, cause.code())));
         diagnosis

@@ -1,10 +1,10 @@
 package io.keyvigil.diagnosis;
 
 import io.keyvigil.jose.X5tEncoding;
+import io.keyvigil.tenant.AsciiCase;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,7 +49,7 @@ final class EntraHints {
 
     private static Optional<String> assertion(Claims claims) {
         boolean federated = claims.audiences().stream()
-                .anyMatch(audience -> audience.toLowerCase(Locale.ROOT).startsWith(TOKEN_EXCHANGE));
+                .anyMatch(audience -> AsciiCase.lower(audience).startsWith(TOKEN_EXCHANGE));
         if (federated) {
             return Optional.of(
                     "An assertion for workload identity federation: Entra compares iss, sub and aud letter by"
@@ -78,7 +78,8 @@ final class EntraHints {
 
     private static String host(String issuer) {
         try {
-            return Optional.ofNullable(URI.create(issuer).getHost()).orElse("").toLowerCase(Locale.ROOT);
+            return AsciiCase.lower(
+                    Optional.ofNullable(URI.create(issuer).getHost()).orElse(""));
         } catch (IllegalArgumentException e) {
             return "";
         }

@@ -1,9 +1,9 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,11 +30,11 @@ record EntraIssuer(String tenantId, int version, Set<Cloud> clouds) {
     private static final Pattern VERSION_1 =
             Pattern.compile("https://sts\\.(windows\\.net|chinacloudapi\\.cn|microsoftonline\\.de)/([^/]+)/?");
     private static final Pattern VERSION_2 = Pattern.compile("https://login\\."
-        + "(microsoftonline\\.com|microsoftonline\\.us|partner\\.microsoftonline\\.cn|chinacloudapi\\.cn|microsoftonline\\.de)"
-        + "/([^/]+)/v2\\.0/?");
+            + "(microsoftonline\\.com|microsoftonline\\.us|partner\\.microsoftonline\\.cn|chinacloudapi\\.cn|microsoftonline\\.de)"
+            + "/([^/]+)/v2\\.0/?");
 
     static Optional<EntraIssuer> of(String issuer) {
-        String lower = issuer.toLowerCase(Locale.ROOT);
+        String lower = AsciiCase.lower(issuer);
         Matcher first = VERSION_1.matcher(lower);
         if (first.matches()) {
             return Optional.of(new EntraIssuer(first.group(2), 1, clouds(first.group(1))));

@@ -14,7 +14,7 @@ import static io.keyvigil.diagnosis.Check.TYPE;
 import static io.keyvigil.diagnosis.Result.FAIL;
 import static io.keyvigil.diagnosis.Result.WARN;
 
-import java.util.Locale;
+import io.keyvigil.tenant.AsciiCase;
 
 /**
  * Everything that can be found. The order is the precedence: of the codes that fail, the first one here is the cause, for
@@ -29,6 +29,9 @@ public enum FindingCode {
     NOT_JSON(STRUCTURE, FAIL),
     DUPLICATE_MEMBER(STRUCTURE, FAIL),
     UNSUPPORTED_CRITICAL_HEADER(STRUCTURE, FAIL),
+    MALFORMED_HEADER(STRUCTURE, FAIL),
+    MALFORMED_CLAIM(STRUCTURE, FAIL),
+    REFUSED_TOGETHER(STRUCTURE, FAIL),
 
     ALG_MISSING(ALGORITHM, FAIL),
     ALG_NONE(ALGORITHM, FAIL),
@@ -53,6 +56,7 @@ public enum FindingCode {
     KID_WITHDRAWN(KEY, FAIL),
     KID_OF_OTHER_TENANT(KEY, FAIL),
     KEY_ISSUER_MISMATCH(KEY, FAIL),
+    CERTIFICATE_MISMATCH(KEY, FAIL),
     KEY_NOT_FOR_SIGNING(KEY, FAIL),
     KEY_UNUSABLE(KEY, FAIL),
     NO_KEYS_KNOWN(KEY, FAIL),
@@ -73,6 +77,7 @@ public enum FindingCode {
 
     CLOCK_SKEWED_HERE(CLOCK, FAIL),
 
+    MALFORMED_TIME(TIME, FAIL),
     TIME_IN_MILLISECONDS(TIME, FAIL),
     TIME_ZONE_OFFSET(TIME, FAIL),
     EXPIRED(TIME, FAIL),
@@ -85,9 +90,11 @@ public enum FindingCode {
     STILL_CACHED(CACHE, FAIL),
 
     WRAPPED_TOKEN(STRUCTURE, WARN),
+    REFUSED_BY_SOME(STRUCTURE, WARN),
     ALG_NOT_ADVERTISED(ALGORITHM, WARN),
     AUDIENCE_NOT_CHECKED(AUDIENCE, WARN),
     MISSING_EXP(TIME, WARN),
+    UNUSUAL_TIME(TIME, WARN),
     WITHIN_LEEWAY(TIME, WARN),
     LIFETIME_UNUSUAL(TIME, WARN),
     CLOCK_UNKNOWN(CLOCK, WARN),
@@ -104,7 +111,7 @@ public enum FindingCode {
     FindingCode(Check check, Result result) {
         this.check = check;
         this.result = result;
-        this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.code = AsciiCase.lower(name()).replace('_', '-');
     }
 
     public Check check() {

@@ -1,9 +1,9 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.AsciiCase;
 import io.keyvigil.tenant.Tenant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,8 +20,11 @@ final class IssuerCheck implements TokenCheck {
             return List.of(Finding.skipped(Check.ISSUER, "There are no claims to read."));
         }
         Optional<String> issuer = token.claims().get().text("iss");
+        if (issuer.isEmpty() && token.claims().get().has("iss")) {
+            return List.of(Finding.skipped(Check.ISSUER, "iss is not text"));
+        }
         if (issuer.isEmpty()) {
-            return List.of(Finding.of(FindingCode.ISSUER_MISSING, "The token has no iss that is a string."));
+            return List.of(Finding.of(FindingCode.ISSUER_MISSING, "The token has no iss."));
         }
         if (token.nothingKnown()) {
             return List.of(Finding.skipped(Check.ISSUER, NOTHING_GIVEN));
@@ -43,8 +46,8 @@ final class IssuerCheck implements TokenCheck {
                 FindingCode.ISSUER_UNKNOWN,
                 assertion
                         ? "iss and sub are the same: this is a client assertion (RFC 7523). It verifies with the key"
-                              + " that the client registered, not with one that a provider publishes. Pass that key as"
-                              + " jwks."
+                                + " that the client registered, not with one that a provider publishes. Pass that key as"
+                                + " jwks."
                         : "No tenant of the watch list has this issuer.",
                 Evidence.of("iss", issuer)
                         .and("tenantsKnown", token.watchList().tenants().size())
@@ -86,9 +89,7 @@ final class IssuerCheck implements TokenCheck {
         Tenant tenant = token.subject().get().tenant();
         boolean nothingGiven =
                 tenant.issuer().isEmpty() && tenant.acceptIssuers().isEmpty();
-        return nothingGiven
-                || accepted(tenant, tid(token)).contains(issuer.get())
-                || templateMatches(tenant, issuer.get(), tid(token));
+        return nothingGiven || accepted(tenant, tid(token)).contains(issuer.get());
     }
 
     private static String tid(TokenUnderDiagnosis token) {
@@ -105,19 +106,13 @@ final class IssuerCheck implements TokenCheck {
 
     /** Entra's placeholder is written in any letter case. */
     private static String filled(String issuer, String tid) {
-        int start = issuer.toLowerCase(Locale.ROOT).indexOf(TEMPLATE);
+        int start = AsciiCase.lower(issuer).indexOf(TEMPLATE);
         return start < 0 || tid.isEmpty()
                 ? issuer
                 : issuer.substring(0, start) + tid + issuer.substring(start + TEMPLATE.length());
     }
 
-    private static boolean templateMatches(Tenant tenant, String issuer, String tid) {
-        return Stream.concat(tenant.issuer().stream(), tenant.acceptIssuers().stream())
-                .filter(accepted -> accepted.toLowerCase(Locale.ROOT).contains(TEMPLATE))
-                .anyMatch(accepted -> filled(accepted, tid).equalsIgnoreCase(issuer));
-    }
-
-    /** Empty if one is no issuer of Entra, or if they are of two clouds: then they differ in more than the version. */
+    /** Empty if one is no issuer of Entra, or if they differ in something else than tenant and version. */
     private static Optional<FindingCode> entra(String expected, String issuer) {
         Optional<EntraIssuer> ours = EntraIssuer.of(expected);
         Optional<EntraIssuer> theirs = EntraIssuer.of(issuer);
@@ -125,6 +120,9 @@ final class IssuerCheck implements TokenCheck {
             return Optional.empty();
         }
         boolean sameTenant = ours.get().tenantId().equals(theirs.get().tenantId());
+        if (sameTenant && ours.get().version() == theirs.get().version()) {
+            return Optional.empty();
+        }
         return Optional.of(sameTenant ? FindingCode.ISSUER_VERSION_MISMATCH : FindingCode.TENANT_ID_MISMATCH);
     }
 
@@ -139,7 +137,7 @@ final class IssuerCheck implements TokenCheck {
     /** In an Entra issuer the tenant's id stands in the path, and tid must say the same. */
     private static Optional<Finding> tenantIdMismatch(String issuer, String tid) {
         return EntraIssuer.of(issuer)
-                .filter(entra -> !tid.isEmpty() && !entra.tenantId().equals(tid.toLowerCase(Locale.ROOT)))
+                .filter(entra -> !tid.isEmpty() && !entra.tenantId().equals(AsciiCase.lower(tid)))
                 .map(entra -> Finding.of(
                         FindingCode.TENANT_ID_MISMATCH,
                         "The tenants in tid and in iss differ. Entra ID issues no such token.",

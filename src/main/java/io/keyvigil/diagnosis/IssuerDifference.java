@@ -1,8 +1,8 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.net.URI;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class IssuerDifference {
     }
 
     private static Optional<String> between(String expected, String issuer) {
-        if (expected.equalsIgnoreCase(issuer)) {
+        if (AsciiCase.same(expected, issuer)) {
             return Optional.of(
                     "The issuers differ only in letter case. Validators compare them character by character.");
         }
@@ -62,7 +62,7 @@ final class IssuerDifference {
     }
 
     private static String host(URI address) {
-        return address.getHost().toLowerCase(Locale.ROOT);
+        return AsciiCase.lower(address.getHost());
     }
 
     private static String path(URI address) {

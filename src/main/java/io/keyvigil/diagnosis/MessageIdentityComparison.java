@@ -4,6 +4,7 @@ import static io.keyvigil.diagnosis.MessageVerdict.contradicts;
 import static io.keyvigil.diagnosis.MessageVerdict.fits;
 
 import io.keyvigil.diagnosis.message.ReportedFacts;
+import io.keyvigil.tenant.AsciiCase;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ final class MessageIdentityComparison {
     }
 
     private static boolean same(String one, String other) {
-        return withoutSlash(one).equalsIgnoreCase(withoutSlash(other));
+        return AsciiCase.same(withoutSlash(one), withoutSlash(other));
     }
 
     private static String withoutSlash(String text) {

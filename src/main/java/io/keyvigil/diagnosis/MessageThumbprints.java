@@ -1,11 +1,11 @@
 package io.keyvigil.diagnosis;
 
 import io.keyvigil.diagnosis.message.ReportedFacts;
+import io.keyvigil.tenant.AsciiCase;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,7 +104,7 @@ final class MessageThumbprints {
     }
 
     private static void addHexadecimal(String text, Set<String> octets) {
-        String digits = text.replace(":", "").toLowerCase(Locale.ROOT);
+        String digits = AsciiCase.lower(text.replace(":", ""));
         octets.add(digits);
         if (digits.length() % 2 == 0) {
             addText(HexFormat.of().parseHex(digits), octets);
@@ -120,7 +120,7 @@ final class MessageThumbprints {
     private static void addText(byte[] bytes, Set<String> octets) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (isHexadecimal(text)) {
-            octets.add(text.replace(":", "").toLowerCase(Locale.ROOT));
+            octets.add(AsciiCase.lower(text.replace(":", "")));
         }
     }
 

@@ -2,9 +2,9 @@ package io.keyvigil.diagnosis;
 
 import io.keyvigil.diagnosis.SignatureEvidence.Outcome;
 import io.keyvigil.jose.Jwk;
+import io.keyvigil.tenant.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Does the kid name a key that this tenant publishes for signing, and for this issuer (RFC 7515 section 4.1.4)? */
@@ -37,6 +37,8 @@ final class SigningKeyCheck implements TokenCheck {
         token.signature().named().or(() -> token.signature().signer()).ifPresent(key -> {
             purpose(key).ifPresent(findings::add);
             issuer(token, key).ifPresent(findings::add);
+            findings.addAll(
+                    CertificateThumbprints.findings(token.jwt().get().header().members(), key));
         });
         return findings.isEmpty() ? List.of(passed(token)) : findings;
     }
@@ -144,10 +146,10 @@ final class SigningKeyCheck implements TokenCheck {
 
     /** A kid that differs in letter case or white space only: somebody edited it. */
     private static Optional<String> similar(Subject subject, String kid) {
-        String plain = kid.strip().toLowerCase(Locale.ROOT);
+        String plain = AsciiCase.lower(kid.strip());
         return subject.state().keys().stream()
                 .flatMap(key -> key.jwk().kid().stream())
-                .filter(known -> known.strip().toLowerCase(Locale.ROOT).equals(plain))
+                .filter(known -> AsciiCase.lower(known.strip()).equals(plain))
                 .findFirst();
     }
 
@@ -158,8 +160,15 @@ final class SigningKeyCheck implements TokenCheck {
                 ? Optional.empty()
                 : Optional.of(Finding.of(
                         FindingCode.KID_MISSING,
-                        "The token does not say which key signed it, and the tenant publishes " + fitting
-                                + " signing keys: many libraries give up here.",
+                        (token.jwt()
+                                                .orElseThrow()
+                                                .header()
+                                                .members()
+                                                .member("kid")
+                                                .isPresent()
+                                        ? "The kid is not text, so it names no key, and the tenant publishes "
+                                        : "The token does not say which key signed it, and the tenant publishes ")
+                                + fitting + " signing keys: many libraries give up here.",
                         Evidence.of("publishedSigningKeys", fitting).members()));
     }
 
@@ -199,7 +208,7 @@ final class SigningKeyCheck implements TokenCheck {
     }
 
     private static boolean fits(String expected, String issuer, String tid) {
-        String filled = expected.toLowerCase(Locale.ROOT).replace(TEMPLATE, tid.toLowerCase(Locale.ROOT));
-        return filled.equals(issuer.toLowerCase(Locale.ROOT)) || EntraIssuer.sameTenant(filled, issuer);
+        String filled = AsciiCase.lower(expected).replace(TEMPLATE, AsciiCase.lower(tid));
+        return filled.equals(AsciiCase.lower(issuer)) || EntraIssuer.sameTenant(filled, issuer);
     }
 }

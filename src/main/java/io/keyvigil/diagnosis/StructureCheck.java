@@ -64,11 +64,14 @@ final class StructureCheck implements TokenCheck {
         }
         return presented
                 .reading()
-                .fold(
-                        readable -> readable.flaws().stream()
-                                .map(found -> finding(found.flaw(), found.detail()))
-                                .toList(),
-                        unreadable -> List.of(finding(unreadable.flaw(), unreadable.detail())));
+                .fold(StructureCheck::readable, unreadable -> List.of(finding(unreadable.flaw(), unreadable.detail())));
+    }
+
+    private static List<Finding> readable(JwtReading.Readable reading) {
+        List<Finding> findings = new ArrayList<>();
+        reading.flaws().forEach(found -> findings.add(finding(found.flaw(), found.detail())));
+        findings.addAll(TokenForms.findings(reading));
+        return findings;
     }
 
     private static List<Finding> passed(TokenUnderDiagnosis token, List<Finding> findings) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Is the token valid at the moment of the failure, and by what margin (RFC 7519 sections 4.1.4 to 4.1.6)? */
 final class TimeCheck implements TokenCheck {
@@ -24,6 +25,7 @@ final class TimeCheck implements TokenCheck {
         Duration leeway = token.expectation().leeway();
         Set<FindingCode> failures = times.failuresAt(token.at(), leeway);
         List<Finding> findings = new ArrayList<>();
+        malformed(token.claims().get(), times).ifPresent(findings::add);
         if (!times.inMilliseconds().isEmpty()) {
             findings.add(Finding.of(
                     FindingCode.TIME_IN_MILLISECONDS,
@@ -39,6 +41,22 @@ final class TimeCheck implements TokenCheck {
                         "The token is valid at this moment.",
                         evidence(token, times).members()))
                 : findings;
+    }
+
+    private static Optional<Finding> malformed(Claims claims, TokenTimes times) {
+        return times.malformed().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        FindingCode.MALFORMED_TIME,
+                        times.malformed().stream()
+                                        .map(name -> name + " is " + form(claims, name))
+                                        .collect(Collectors.joining(", "))
+                                + ": not a number of seconds since 1970 that 64 bits hold.",
+                        Evidence.of("claims", times.malformed()).members()));
+    }
+
+    private static String form(Claims claims, String name) {
+        return claims.members().member(name).map(JsonForm::of).orElseThrow().words();
     }
 
     private static String explanation(FindingCode code, TokenUnderDiagnosis token, TokenTimes times) {
@@ -82,13 +100,13 @@ final class TimeCheck implements TokenCheck {
 
     private static List<Finding> warnings(TokenUnderDiagnosis token, TokenTimes times, Set<FindingCode> failures) {
         List<Finding> warnings = new ArrayList<>();
-        if (times.expires().isEmpty()) {
-            warnings.add(Finding.of(
-                    FindingCode.MISSING_EXP,
-                    times.notNumbers().contains("exp")
-                            ? "exp is there but is no number, so that nothing ends this token's life."
-                            : "The token has no exp: it never ends."));
+        if (!token.claims().orElseThrow().has("exp")) {
+            warnings.add(Finding.of(FindingCode.MISSING_EXP, "The token has no exp: it never ends."));
         }
+        unusual(times.fractional(), "not written as a whole number", FormDispute.FRACTION)
+                .ifPresent(warnings::add);
+        unusual(times.distant(), "more milliseconds away than 64 bits count", FormDispute.DISTANT_TIME)
+                .ifPresent(warnings::add);
         if (failures.isEmpty() && !times.failuresAt(token.at(), Duration.ZERO).isEmpty()) {
             warnings.add(Finding.of(
                     FindingCode.WITHIN_LEEWAY,
@@ -100,6 +118,18 @@ final class TimeCheck implements TokenCheck {
         }
         lifetime(token, times).ifPresent(warnings::add);
         return warnings;
+    }
+
+    private static Optional<Finding> unusual(List<String> claims, String form, FormDispute dispute) {
+        return claims.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        FindingCode.UNUSUAL_TIME,
+                        String.join(", ", claims) + (claims.size() == 1 ? " is " : " are ") + form + ". Refused by: "
+                                + String.join(", ", dispute.refusedBy()) + ".",
+                        Evidence.of("claims", claims)
+                                .and(FormDispute.REFUSED_BY, dispute.refusedBy())
+                                .members()));
     }
 
     private static Optional<Finding> lifetime(TokenUnderDiagnosis token, TokenTimes times) {

@@ -79,6 +79,7 @@ public final class TokenDiagnoser {
         List<Finding> found = new ArrayList<>();
         checks.forEach(check -> found.addAll(check.check(token)));
         privateKeysGiven(request).ifPresent(found::add);
+        FormDispute.together(found).ifPresent(found::add);
         List<Finding> findings = FindingBackground.added(found, token);
         return answer(token, findings, CauseOfRejection.of(findings, token));
     }

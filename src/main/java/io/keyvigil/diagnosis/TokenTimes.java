@@ -4,63 +4,78 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The times in a token (RFC 7519 sections 4.1.4 to 4.1.6), to the second, and how they stand to a moment.
  *
  * @param inMilliseconds the claims that count milliseconds; their values here are corrected
- * @param notNumbers the claims that are there but are no numbers
+ * @param malformed the claims that are there and are no NumericDate (section 2)
+ * @param fractional the claims that are not written as a whole number
+ * @param distant the claims that are further away than 64 bits of milliseconds count
  */
 record TokenTimes(
         Optional<Instant> expires,
         Optional<Instant> notBefore,
         Optional<Instant> issuedAt,
         List<String> inMilliseconds,
-        List<String> notNumbers) {
+        List<String> malformed,
+        List<String> fractional,
+        List<String> distant) {
 
     /** From here on (the year 5138) a number of seconds is taken for one of milliseconds. */
     private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
 
+    private static final List<String> NAMES = List.of("exp", "nbf", "iat");
     private static final BigDecimal MILLISECONDS_TO = BigDecimal.valueOf(10_000_000_000_000L);
     private static final BigDecimal FARTHEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+
+    private static final BigDecimal DISTANT_FROM = BigDecimal.valueOf(Long.MAX_VALUE / 1_000);
 
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
     private static final Duration ZONE_TOLERANCE = Duration.ofMinutes(2);
     private static final int MOST_HALF_HOURS = 28;
 
+    /** {@code exp} is rounded down, the others up: to the stricter side. */
     static TokenTimes of(Claims claims) {
-        List<String> milliseconds = new ArrayList<>();
-        List<String> notNumbers = new ArrayList<>();
+        Map<String, BigDecimal> numbers = new LinkedHashMap<>();
+        NAMES.forEach(name -> claims.numericDate(name).ifPresent(number -> numbers.put(name, number)));
+        List<String> milliseconds = names(numbers, TokenTimes::countsMilliseconds);
         return new TokenTimes(
-                moment(claims, "exp", milliseconds, notNumbers),
-                moment(claims, "nbf", milliseconds, notNumbers),
-                moment(claims, "iat", milliseconds, notNumbers),
+                moment(numbers, "exp", RoundingMode.FLOOR),
+                moment(numbers, "nbf", RoundingMode.CEILING),
+                moment(numbers, "iat", RoundingMode.CEILING),
                 milliseconds,
-                notNumbers);
+                NAMES.stream()
+                        .filter(name -> claims.has(name) && !numbers.containsKey(name))
+                        .toList(),
+                names(numbers, number -> number.scale() != 0),
+                names(numbers, number -> number.abs().compareTo(DISTANT_FROM) >= 0));
     }
 
-    private static Optional<Instant> moment(
-            Claims claims, String name, List<String> milliseconds, List<String> notNumbers) {
-        Optional<BigDecimal> number = claims.numericDate(name);
-        if (number.isEmpty() && claims.has(name)) {
-            notNumbers.add(name);
-        }
-        return number.map(value -> {
-            boolean counted = value.compareTo(MILLISECONDS_FROM) >= 0 && value.compareTo(MILLISECONDS_TO) < 0;
-            if (counted) {
-                milliseconds.add(name);
-            }
-            BigDecimal seconds = counted ? value.movePointLeft(3) : value;
-            return Instant.ofEpochSecond(seconds.min(FARTHEST)
-                    .max(FARTHEST.negate())
-                    .setScale(0, RoundingMode.FLOOR)
-                    .longValue());
-        });
+    private static List<String> names(Map<String, BigDecimal> numbers, Predicate<BigDecimal> which) {
+        return numbers.keySet().stream()
+                .filter(name -> which.test(numbers.get(name)))
+                .toList();
+    }
+
+    private static boolean countsMilliseconds(BigDecimal number) {
+        return number.compareTo(MILLISECONDS_FROM) >= 0 && number.compareTo(MILLISECONDS_TO) < 0;
+    }
+
+    private static Optional<Instant> moment(Map<String, BigDecimal> numbers, String name, RoundingMode rounding) {
+        return Optional.ofNullable(numbers.get(name))
+                .map(number -> countsMilliseconds(number) ? number.movePointLeft(3) : number)
+                .map(seconds -> Instant.ofEpochSecond(seconds.min(FARTHEST)
+                        .max(FARTHEST.negate())
+                        .setScale(0, rounding)
+                        .longValue()));
     }
 
     /**

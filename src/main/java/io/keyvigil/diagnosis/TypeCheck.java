@@ -1,7 +1,7 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +45,6 @@ final class TypeCheck implements TokenCheck {
     }
 
     private static Optional<String> lower(Optional<String> text) {
-        return text.map(value -> value.toLowerCase(Locale.ROOT));
+        return text.map(value -> AsciiCase.lower(value));
     }
 }

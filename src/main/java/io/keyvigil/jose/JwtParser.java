@@ -21,6 +21,7 @@ public final class JwtParser {
     /** In characters; longer texts are not looked at. */
     public static final int MAXIMUM_LENGTH = 64 * 1_024;
 
+    private static final JsonValue UNENCODED = new JsonValue.Literal("false");
     private static final int JWS_SEGMENTS = 3;
     private static final int JWE_SEGMENTS = 5;
 
@@ -79,15 +80,27 @@ public final class JwtParser {
                 payload.json(),
                 Octets.of(signingInput),
                 signature.octets());
-        return new Readable(jwt, flaws);
+        return new Readable(jwt, flaws, byteOrderMarks(header, payload));
     }
 
-    /** No extension is understood here, so that any {@code crit} keeps the token from being accepted. */
+    private static List<String> byteOrderMarks(JwtSegment header, JwtSegment payload) {
+        List<String> segments = new ArrayList<>();
+        header.text().filter(Utf8Text::byteOrderMark).ifPresent(any -> segments.add("header"));
+        payload.text().filter(Utf8Text::byteOrderMark).ifPresent(any -> segments.add("payload"));
+        return segments;
+    }
+
+    /**
+     * No extension is understood here: a token with any {@code crit} is not accepted. Neither is one whose payload would
+     * not be encoded (RFC 7797), which its section 7 forbids for JWTs.
+     */
     private static void addCritical(JoseHeader header, List<Found> flaws) {
         if (header.members().member("crit").isPresent()) {
             String names = JwtSegment.names(header.crit());
             String detail = names.isEmpty() ? "crit names no extension" : "crit names " + names;
             flaws.add(new Found(TokenFlaw.UNSUPPORTED_CRITICAL_HEADER, detail));
+        } else if (header.members().member("b64").filter(UNENCODED::equals).isPresent()) {
+            flaws.add(new Found(TokenFlaw.UNSUPPORTED_CRITICAL_HEADER, "b64 is false, and crit does not name it"));
         }
     }
 

@@ -9,10 +9,13 @@ public sealed interface JwtReading {
     /**
      * The header was read. Everything that is wrong with the token's form besides is listed: several flaws can be there at
      * once, in the order header, payload, signature.
+     *
+     * @param byteOrderMarks the segments whose JSON text begins with a byte order mark, which some readers refuse
      */
-    record Readable(Jwt jwt, List<Found> flaws) implements JwtReading {
+    record Readable(Jwt jwt, List<Found> flaws, List<String> byteOrderMarks) implements JwtReading {
         public Readable {
             flaws = List.copyOf(flaws);
+            byteOrderMarks = List.copyOf(byteOrderMarks);
         }
     }
 

@@ -63,6 +63,16 @@ public final class MemberDigests {
         return changedSince(before, name -> !THUMBPRINT_MEMBERS.contains(name));
     }
 
+    /** Whether that member is there with another value; false if it is missing. */
+    public boolean contradicts(String name, JsonValue value) {
+        OptionalLong digest = digestOf(name);
+        return digest.isPresent() && digest.getAsLong() != digest(value);
+    }
+
+    public boolean has(String name) {
+        return names.contains(name);
+    }
+
     private List<String> changedSince(MemberDigests before, Predicate<String> concerned) {
         TreeSet<String> either = new TreeSet<>(names);
         either.addAll(before.names);

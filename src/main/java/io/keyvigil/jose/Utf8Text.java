@@ -13,8 +13,9 @@ import java.util.OptionalInt;
  *
  * @param text what stands before the first malformed octet
  * @param malformedAt the offset of that octet, from 0
+ * @param byteOrderMark whether one was dropped
  */
-record Utf8Text(String text, OptionalInt malformedAt) {
+record Utf8Text(String text, OptionalInt malformedAt, boolean byteOrderMark) {
 
     static Utf8Text of(byte[] octets) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -25,8 +26,10 @@ record Utf8Text(String text, OptionalInt malformedAt) {
         CharBuffer output = CharBuffer.allocate(octets.length);
         CoderResult result = decoder.decode(input, output, true);
         String text = output.flip().toString();
+        boolean marked = text.startsWith("\uFEFF");
         return new Utf8Text(
-                text.startsWith("\uFEFF") ? text.substring(1) : text,
-                result.isError() ? OptionalInt.of(input.position()) : OptionalInt.empty());
+                marked ? text.substring(1) : text,
+                result.isError() ? OptionalInt.of(input.position()) : OptionalInt.empty(),
+                marked);
     }
 }

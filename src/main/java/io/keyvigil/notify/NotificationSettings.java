@@ -1,6 +1,7 @@
 package io.keyvigil.notify;
 
 import io.keyvigil.risk.Severity;
+import io.keyvigil.tenant.AsciiCase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public record NotificationSettings(
         } catch (IllegalArgumentException notAUri) {
             return Optional.of("is not an address; write it like https://alerts.example");
         }
-        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        boolean http = AsciiCase.same("http", uri.getScheme()) || AsciiCase.same("https", uri.getScheme());
         if (!http || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
             return Optional.of(
                     "is not an absolute http or https address with a host; write it like https://alerts.example");
@@ -92,7 +93,7 @@ public record NotificationSettings(
 
     private static Optional<Severity> known(String code) {
         return Arrays.stream(Severity.values())
-                .filter(each -> each.code().equalsIgnoreCase(code.strip()))
+                .filter(each -> AsciiCase.same(each.code(), code.strip()))
                 .findFirst();
     }
 

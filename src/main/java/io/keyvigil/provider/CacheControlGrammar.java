@@ -1,7 +1,7 @@
 package io.keyvigil.provider;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ final class CacheControlGrammar {
         String bounded = value.length() > MAXIMUM_LENGTH ? value.substring(0, MAXIMUM_LENGTH) : value;
         Matcher matcher = DIRECTIVE.matcher(bounded);
         while (matcher.find()) {
-            directives.putIfAbsent(matcher.group("name").toLowerCase(Locale.ROOT), argument(matcher));
+            directives.putIfAbsent(AsciiCase.lower(matcher.group("name")), argument(matcher));
         }
         return directives;
     }

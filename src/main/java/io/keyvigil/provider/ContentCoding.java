@@ -1,10 +1,10 @@
 package io.keyvigil.provider;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -23,7 +23,7 @@ final class ContentCoding {
         if (body.isEmpty()) {
             return tooLarge();
         }
-        String encoding = String.join(",", encodings).strip().toLowerCase(Locale.ROOT);
+        String encoding = AsciiCase.lower(String.join(",", encodings).strip());
         if (encoding.isEmpty() || encoding.equals("identity")) {
             return Outcome.of(body.get());
         }

@@ -1,11 +1,11 @@
 package io.keyvigil.provider;
 
 import io.keyvigil.jose.PlainText;
+import io.keyvigil.tenant.AsciiCase;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -35,7 +35,7 @@ record HttpAddress(URI uri) {
     }
 
     static Outcome<HttpAddress> of(URI uri) {
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        String scheme = AsciiCase.lower(String.valueOf(uri.getScheme()));
         if (!scheme.equals("http") && !scheme.equals("https")) {
             return refused("not an absolute http or https URI", uri.toString());
         }
@@ -60,19 +60,19 @@ record HttpAddress(URI uri) {
     }
 
     boolean secure() {
-        return uri.getScheme().equalsIgnoreCase("https");
+        return AsciiCase.same(uri.getScheme(), "https");
     }
 
     /** Whether both have the same scheme, host and port (RFC 6454 section 4). */
     boolean sameOrigin(HttpAddress other) {
         return secure() == other.secure()
-                && uri.getHost().equalsIgnoreCase(other.uri.getHost())
+                && AsciiCase.same(uri.getHost(), other.uri.getHost())
                 && port() == other.port();
     }
 
     /** In lower case, IPv6 in brackets. */
     String host() {
-        return uri.getHost().toLowerCase(Locale.ROOT);
+        return AsciiCase.lower(uri.getHost());
     }
 
     boolean sameHost(HttpAddress other) {

@@ -1,7 +1,6 @@
 package io.keyvigil.tenant;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,7 +48,7 @@ public final class Addresses {
     }
 
     static boolean isLoopback(String host) {
-        String lowerCase = host.toLowerCase(Locale.ROOT);
+        String lowerCase = AsciiCase.lower(host);
         return LOOPBACK.contains(lowerCase) || LOOPBACK_IPV4.matcher(lowerCase).matches();
     }
 
@@ -72,6 +71,6 @@ public final class Addresses {
     }
 
     private static boolean isHttp(URI uri) {
-        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        return AsciiCase.same("http", uri.getScheme()) || AsciiCase.same("https", uri.getScheme());
     }
 }

@@ -1,7 +1,6 @@
 package io.keyvigil.tenant;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +47,7 @@ final class HeadersReader {
     private void read(YamlMapping mapping, String name) {
         if (!TOKEN.matcher(name).matches()) {
             mapping.problem(name, "is not the name of a header", "use letters, digits and -");
-        } else if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        } else if (OURS.contains(AsciiCase.lower(name))) {
             mapping.problem(name, "is set by the HTTP client itself", "remove it");
         } else if (headers.containsKey(name)) {
             mapping.problem(name, "is given twice, in another spelling", "keep one of the two");

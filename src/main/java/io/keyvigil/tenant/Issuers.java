@@ -1,6 +1,5 @@
 package io.keyvigil.tenant;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** Values of {@code iss}: any StringOrURI (RFC 7519 section 2), which may hold {@code {tenantid}}. */
@@ -17,7 +16,7 @@ final class Issuers {
             return Optional.of(
                     new Defect("holds braces other than " + PLACEHOLDER, "write " + PLACEHOLDER + ", or none"));
         }
-        if (filled.contains("://") || filled.toLowerCase(Locale.ROOT).startsWith("http")) {
+        if (filled.contains("://") || AsciiCase.lower(filled).startsWith("http")) {
             return Addresses.defect(filled);
         }
         return filled.matches("[\\x21-\\x7e]+")

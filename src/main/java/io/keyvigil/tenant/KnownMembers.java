@@ -1,7 +1,6 @@
 package io.keyvigil.tenant;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,7 +19,7 @@ final class KnownMembers {
 
     private static void refuse(YamlMapping mapping, String name, List<String> known) {
         Optional<String> meant = Nearest.to(name, known);
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+        String plain = AsciiCase.lower(name).replaceAll("[-_]", "");
         if (meant.isEmpty() && SECRET.matcher(plain).matches()) {
             mapping.problem(
                     name,

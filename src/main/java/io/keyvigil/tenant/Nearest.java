@@ -2,7 +2,6 @@ package io.keyvigil.tenant;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that somebody most likely meant: the least edit distance, and at most a third of the name wrong. */
@@ -25,7 +24,7 @@ final class Nearest {
 
     /** {@code pollEvery} and {@code poll_every} are {@code poll-every} in another custom. */
     private static String normalized(String name) {
-        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+        return AsciiCase.lower(name).replace("-", "").replace("_", "");
     }
 
     /** Levenshtein's distance, row by row. */

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,10 +43,7 @@ final class TenantIds {
 
     private static String plain(String issuer) {
         String afterScheme = issuer.substring(issuer.indexOf("://") + "://".length());
-        return afterScheme
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        return AsciiCase.lower(afterScheme).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private static String hashed(String plain, String issuer) {

@@ -80,7 +80,7 @@ final class ValueReader {
                             + ", whose key is a shared secret: it is not published, so there is nothing to watch",
                     "remove it; supported are " + supported());
         }
-        if (alg.equalsIgnoreCase("none")) {
+        if (AsciiCase.same(alg, "none")) {
             return new Defect("holds none, which is no signature at all", "remove it; supported are " + supported());
         }
         String problem = JwsAlgorithm.named(alg).isPresent()

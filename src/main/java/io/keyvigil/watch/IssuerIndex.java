@@ -1,12 +1,12 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.tenant.AsciiCase;
 import io.keyvigil.tenant.Tenant;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.tenant.WatchList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Which tenants accept a value of {@code iss}: literally, or by a {@code {tenantid}} template. Made for one watch list. */
@@ -29,7 +29,7 @@ final class IssuerIndex {
     }
 
     private void add(String issuer, TenantId tenant) {
-        String lower = issuer.toLowerCase(Locale.ROOT);
+        String lower = AsciiCase.lower(issuer);
         if (lower.contains(TEMPLATE)) {
             templates.computeIfAbsent(lower, any -> new ArrayList<>(1)).add(tenant);
         } else {
@@ -44,7 +44,7 @@ final class IssuerIndex {
             return all;
         }
         templates.forEach((template, tenants) -> {
-            if (template.replace(TEMPLATE, tid.toLowerCase(Locale.ROOT)).equals(issuer.toLowerCase(Locale.ROOT))) {
+            if (template.replace(TEMPLATE, AsciiCase.lower(tid)).equals(AsciiCase.lower(issuer))) {
                 all.addAll(tenants);
             }
         });

@@ -86,6 +86,7 @@ class MessagePropertiesTest {
         // Given
         List<String> pieces = List.of(
                 "a",
+                "\u0130",
                 "AADSTS",
                 "AADSTS50013 ",
                 "kid: 'a",

@@ -2,6 +2,7 @@ package io.keyvigil.diagnosis;
 
 import static io.keyvigil.diagnosis.SituationWorld.ADVERTISED_RSA;
 import static io.keyvigil.diagnosis.SituationWorld.BOUND;
+import static io.keyvigil.diagnosis.SituationWorld.CERTIFIED;
 import static io.keyvigil.diagnosis.SituationWorld.CONTOSO;
 import static io.keyvigil.diagnosis.SituationWorld.EC;
 import static io.keyvigil.diagnosis.SituationWorld.ED;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,6 +97,38 @@ public enum Situation {
             "The header demands an extension that nobody here understands",
             FindingCode.UNSUPPORTED_CRITICAL_HEADER,
             world -> ask(world.contoso(RSA).header("crit", List.of("b64")).header("b64", false))),
+    UNENCODED(
+            "The header says that the payload is not encoded, and has no crit",
+            FindingCode.UNSUPPORTED_CRITICAL_HEADER,
+            world -> ask(world.contoso(RSA).header("b64", false))),
+    HEADER_FORM(
+            "The content type in the header is a list",
+            FindingCode.MALFORMED_HEADER,
+            world -> ask(world.contoso(RSA).header("cty", List.of("JWT")))),
+    SUBJECT_OBJECT(
+            "The subject is an object",
+            FindingCode.MALFORMED_CLAIM,
+            world -> ask(world.contoso(RSA).claim("sub", Map.of("id", 7)))),
+    SEVERAL_FORMS(
+            "The subject is a number, and a header member is not an address",
+            FindingCode.REFUSED_TOGETHER,
+            world -> ask(world.contoso(RSA).claim("sub", 7).header("jku", "http://["))),
+    SUBJECT_NUMBER(
+            "The subject is a number",
+            FindingCode.REFUSED_BY_SOME,
+            world -> ask(world.contoso(RSA).claim("sub", 7))),
+    BYTE_ORDER_MARK(
+            "The claims begin with a byte order mark",
+            FindingCode.REFUSED_BY_SOME,
+            world -> Asked.of(TestToken.signedTexts(
+                    RSA,
+                    world.contoso(RSA).headerJson(),
+                    "\uFEFF" + world.contoso(RSA).claimsJson()))),
+    KID_NUMBER(
+            "The kid is a number, and the tenant publishes just one key",
+            FindingCode.REFUSED_BY_SOME,
+            world -> Asked.of(world.token(FADING_RSA, FADING).header("kid", 7).signed())
+                    .with("fresh", "false")),
 
     NO_ALG(
             "The header names no algorithm",
@@ -166,6 +200,10 @@ public enum Situation {
             "The key may be used for another issuer's tokens only",
             FindingCode.KEY_ISSUER_MISMATCH,
             world -> ask(world.contoso(BOUND))),
+    OTHER_CERTIFICATE(
+            "The header names another certificate than the key is published with",
+            FindingCode.CERTIFICATE_MISMATCH,
+            world -> ask(world.contoso(CERTIFIED).header("x5t#S256", "AQAB"))),
     ENCRYPTION_KEY(
             "The token is signed with a key that is published for encryption",
             FindingCode.KEY_NOT_FOR_SIGNING,
@@ -299,6 +337,14 @@ public enum Situation {
             "The token never ends",
             FindingCode.MISSING_EXP,
             world -> ask(world.contoso(RSA).without("exp"))),
+    TIME_AS_TEXT(
+            "The expiry is a number in quotes",
+            FindingCode.MALFORMED_TIME,
+            world -> ask(world.contoso(RSA).claim("exp", "1700000000"))),
+    TIME_AS_FRACTION(
+            "The expiry has a fraction",
+            FindingCode.UNUSUAL_TIME,
+            world -> ask(world.contoso(RSA).claim("exp", world.seconds() + 3_600.5))),
     MILLISECONDS(
             "The times count milliseconds",
             FindingCode.TIME_IN_MILLISECONDS,

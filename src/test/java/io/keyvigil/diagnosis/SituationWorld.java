@@ -46,6 +46,7 @@ public record SituationWorld(Instant now, String advertisersIssuer) {
             TokenKey.rsa("for-encryption", "RS256").with("'use':'enc'");
     static final TokenKey UNUSABLE = TokenKey.rsa("exponent-two", "RS256").with("'e':'Ag'");
     static final TokenKey BOUND = TokenKey.rsa("bound", "RS256").with("'issuer':'https://login.example/elsewhere'");
+    static final TokenKey CERTIFIED = TokenKey.rsa("certified", "RS256").with("'x5t#S256':'AAAA'");
     static final TokenKey REUSED_NOW = TokenKey.ec("reused", "ES256");
     static final TokenKey REUSED_BEFORE = TokenKey.ec("reused", "ES256");
     static final TokenKey FABRIKAM_RSA = TokenKey.rsa("fabrikam-rsa", "RS256");
@@ -58,14 +59,14 @@ public record SituationWorld(Instant now, String advertisersIssuer) {
     static final TokenKey STRANGER = TokenKey.rsaBelow(RSA, "stranger");
 
     private static final List<TokenKey> CONTOSO_KEYS =
-            List.of(RSA, RSA_LABELLED, EC, ED, FOR_ENCRYPTION, UNUSABLE, BOUND, REUSED_NOW);
+            List.of(RSA, RSA_LABELLED, EC, ED, FOR_ENCRYPTION, UNUSABLE, BOUND, CERTIFIED, REUSED_NOW);
 
     /** What each tenant publishes at first, and what at the end; the rest was withdrawn in between. */
     public static final Map<String, List<String>> JWKS = Map.of(
             "contoso",
             List.of(
-                    jwks(RSA, RSA_LABELLED, EC, ED, FOR_ENCRYPTION, UNUSABLE, BOUND, REUSED_BEFORE, RSA_OLD),
-                    jwks(RSA, RSA_LABELLED, EC, ED, FOR_ENCRYPTION, UNUSABLE, BOUND, REUSED_NOW, RSA_NEW)),
+                    jwks(RSA, RSA_LABELLED, EC, ED, FOR_ENCRYPTION, UNUSABLE, BOUND, CERTIFIED, REUSED_BEFORE, RSA_OLD),
+                    jwks(RSA, RSA_LABELLED, EC, ED, FOR_ENCRYPTION, UNUSABLE, BOUND, CERTIFIED, REUSED_NOW, RSA_NEW)),
             "fabrikam",
             List.of(jwks(FABRIKAM_RSA, FABRIKAM_EC)),
             "entra",

@@ -187,7 +187,7 @@ class JwtParserTest {
         String text = readable(HEADER + "." + CLAIMS + "." + SIGNATURE).toString();
 
         // Then
-        assertThat(text).isEqualTo("Readable[jwt=JWT with a signing input of 115 octets, flaws=[]]");
+        assertThat(text).isEqualTo("Readable[jwt=JWT with a signing input of 115 octets, flaws=[], byteOrderMarks=[]]");
     }
 
     private static String encoded(String json) {

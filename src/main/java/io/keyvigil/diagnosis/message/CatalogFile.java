@@ -2,11 +2,11 @@ package io.keyvigil.diagnosis.message;
 
 import io.keyvigil.diagnosis.message.KnownMessage.Level;
 import io.keyvigil.diagnosis.message.KnownMessage.Validity;
+import io.keyvigil.tenant.AsciiCase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -98,13 +98,13 @@ final class CatalogFile {
     }
 
     private static Validity validity(String name) {
-        return name.isEmpty() ? Validity.UNSAID : Validity.valueOf(name.toUpperCase(Locale.ROOT));
+        return name.isEmpty() ? Validity.UNSAID : Validity.valueOf(AsciiCase.upper(name));
     }
 
     private static Level level(Map<?, ?> row, String id) {
         String level = text(row, "level");
         if (!level.isEmpty()) {
-            return Level.valueOf(level.toUpperCase(Locale.ROOT));
+            return Level.valueOf(AsciiCase.upper(level));
         }
         return CodePages.isCode(id) ? Level.CODE : Level.SPECIFIC;
     }
@@ -112,7 +112,7 @@ final class CatalogFile {
     /** The words of the text. A text that begins with a code is a variant of it and keeps its name. */
     private static String id(String says) {
         Optional<String> code = CodePages.codeAtStart(says);
-        String words = says.toLowerCase(Locale.ROOT)
+        String words = AsciiCase.lower(says)
                 .replaceAll("\\{[*wn]}", " ")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");

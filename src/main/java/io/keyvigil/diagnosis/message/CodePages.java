@@ -1,6 +1,6 @@
 package io.keyvigil.diagnosis.message;
 
-import java.util.Locale;
+import io.keyvigil.tenant.AsciiCase;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -19,9 +19,7 @@ public final class CodePages {
 
     static Optional<String> codeAtStart(String text) {
         Matcher code = MessagePatterns.CODE.matcher(text);
-        return code.lookingAt()
-                ? Optional.of(code.group(1).toUpperCase(Locale.ROOT) + code.group(2))
-                : Optional.empty();
+        return code.lookingAt() ? Optional.of(AsciiCase.upper(code.group(1)) + code.group(2)) : Optional.empty();
     }
 
     /** @param id a code such as {@code AADSTS50013}, known or not; empty if it is none */

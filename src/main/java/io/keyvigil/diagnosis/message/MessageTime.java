@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis.message;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -65,7 +66,7 @@ public record MessageTime(Instant at, boolean zoneAssumed, boolean monthFirstAss
         int hour = number(local, 5);
         String half = local.group(8);
         if (half != null) {
-            hour = hour % NOON + (half.equalsIgnoreCase("p") ? NOON : 0);
+            hour = hour % NOON + (AsciiCase.same(half, "p") ? NOON : 0);
         }
         LocalDateTime date = LocalDateTime.of(
                 number(local, 4),

@@ -1,7 +1,7 @@
 package io.keyvigil.diagnosis.message;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What a message asks a person to look at. */
 public enum MessageTopic {
@@ -21,7 +21,7 @@ public enum MessageTopic {
     FETCH;
 
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return AsciiCase.lower(name());
     }
 
     static MessageTopic of(String code) {

@@ -6,10 +6,10 @@ import static io.keyvigil.diagnosis.message.MessagePatterns.CODE_PAGE;
 
 import io.keyvigil.diagnosis.message.CatalogContents.Match;
 import io.keyvigil.diagnosis.message.MessageTemplate.Span;
+import io.keyvigil.tenant.AsciiCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 
@@ -79,7 +79,7 @@ public final class ReportedErrorReader {
         for (int index = 0; index < text.length() && codes.size() < MOST_CODES; index++) {
             boolean begins = text.startsWith("aad", index) || text.startsWith("idx", index);
             if (begins && code.region(index, text.length()).lookingAt()) {
-                codes.putIfAbsent(code.group(1).toUpperCase(Locale.ROOT) + code.group(2), new Span(index, code.end()));
+                codes.putIfAbsent(AsciiCase.upper(code.group(1)) + code.group(2), new Span(index, code.end()));
                 index = code.end() - 1;
             }
         }

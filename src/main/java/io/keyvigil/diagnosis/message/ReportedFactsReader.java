@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis.message;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +92,7 @@ final class ReportedFactsReader {
         return all(pattern).stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(String::strip)
-                .filter(value -> !value.isEmpty() && !value.equalsIgnoreCase("null"))
+                .filter(value -> !value.isEmpty() && !AsciiCase.same(value, "null"))
                 .distinct()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis.paste;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,8 +22,8 @@ record BareWord(String token, Found what) {
                     + "\\s{0,64}[\"']?\\s{0,64}$");
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)null|\\(null\\)|nil|none|undefined|nan|false|true|\\[object|\\[object \\w{3,16}]|\\{\\{.*}}"
-                + "|\\$\\{?\\{?[\\w.:-]+}?}?|%\\w+%|<[^<>]{0,64}>?"
-                + "|(?:your|my)?[_-]?(?:access)?[_-]?token(?:[_-]?here)?|\\[?redacted]?|\\*{3,}|x{4,}|\\.{3}|\u2026");
+                    + "|\\$\\{?\\{?[\\w.:-]+}?}?|%\\w+%|<[^<>]{0,64}>?"
+                    + "|(?:your|my)?[_-]?(?:access)?[_-]?token(?:[_-]?here)?|\\[?redacted]?|\\*{3,}|x{4,}|\\.{3}|\u2026");
     private static final Pattern CHALLENGE =
             Pattern.compile("(?i)(?:realm|error|scope|error_description|authorization_uri|resource_metadata|algs)=.*");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][\\w$.:]*[!?]?");
@@ -49,7 +50,7 @@ record BareWord(String token, Found what) {
         Matcher matcher = AFTER_SCHEME.matcher(text);
         while (matcher.find()) {
             String word = matcher.group(2);
-            if (matcher.group(1).equalsIgnoreCase("basic")) {
+            if (AsciiCase.same(matcher.group(1), "basic")) {
                 if (isRandom(word) || word.endsWith("=")) {
                     return Optional.of(new BareWord(word, new Found(FoundKind.BASIC_CREDENTIALS, Found.INSTEAD)));
                 }

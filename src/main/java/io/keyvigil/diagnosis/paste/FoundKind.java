@@ -1,6 +1,6 @@
 package io.keyvigil.diagnosis.paste;
 
-import java.util.Locale;
+import io.keyvigil.tenant.AsciiCase;
 
 /** What a paste consists of. The description is for people; it holds none of the pasted text. */
 public enum FoundKind {
@@ -42,7 +42,7 @@ public enum FoundKind {
 
     FoundKind(String description) {
         this.description = description;
-        this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.code = AsciiCase.lower(name()).replace('_', '-');
     }
 
     public String code() {

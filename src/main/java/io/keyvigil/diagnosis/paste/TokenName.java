@@ -1,7 +1,7 @@
 package io.keyvigil.diagnosis.paste;
 
+import io.keyvigil.tenant.AsciiCase;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +42,7 @@ enum TokenName {
     }
 
     String member() {
-        return "member " + name().toLowerCase(Locale.ROOT);
+        return "member " + AsciiCase.lower(name());
     }
 
     /** The name of the token that begins at that index. */
@@ -53,7 +53,7 @@ enum TokenName {
 
     private static Optional<TokenName> named(String name) {
         return Arrays.stream(values())
-                .filter(known -> known.name().equalsIgnoreCase(name))
+                .filter(known -> AsciiCase.same(known.name(), name))
                 .findFirst();
     }
 

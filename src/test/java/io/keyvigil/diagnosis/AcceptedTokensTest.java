@@ -1,0 +1,51 @@
+package io.keyvigil.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * "Accepted" means that a real validator accepts, too: of very many odd tokens, jose4j or Nimbus JOSE+JWT accepts each one
+ * that the diagnosis accepts, and a warning names the one that does not.
+ */
+class AcceptedTokensTest {
+
+    private static final int TOKENS = 100_000;
+    private static final int LEAST_ACCEPTED = TOKENS / 10;
+
+    private final OracleWorld world = new OracleWorld();
+    private final Map<Agreement, Integer> counts = new EnumMap<>(Agreement.class);
+    private final List<String> disagreements = new ArrayList<>();
+
+    @Test
+    void everyAcceptedTokenIsAcceptedByARealValidator() {
+        // Given
+        long seed = Long.getLong("keyvigil.seed", new Random().nextLong());
+        OddTokens tokens = world.tokens(seed);
+        long begun = System.nanoTime();
+        // When
+        for (int token = 0; token < TOKENS; token++) {
+            judge(tokens.next(), token % 4 > 0);
+        }
+        // Then
+        System.out.printf(
+                "seed %d: %,d odd tokens, %s, %d s%n",
+                seed, TOKENS, counts, (System.nanoTime() - begun) / 1_000_000_000L);
+        assertThat(disagreements.stream().limit(20)).as("seed %d", seed).isEmpty();
+        assertThat(counts.get(Agreement.ACCEPTED)).isGreaterThan(LEAST_ACCEPTED);
+        assertThat(counts).doesNotContainKey(Agreement.ACCEPTED_BY_NO_VALIDATOR);
+    }
+
+    private void judge(OddTokens.OddToken token, boolean lone) {
+        Agreement agreement = world.agreement(token.text(), lone);
+        counts.merge(agreement, 1, Integer::sum);
+        if (agreement.isDisagreement()) {
+            disagreements.add(agreement + ": " + token.change() + ": " + world.complaints(token.text(), lone));
+        }
+    }
+}
