@@ -33,6 +33,9 @@ final class AccessTokens {
 
     private static final int LEEWAY_SECONDS = 30;
 
+    /** Of the year 9999: what is later overflows where it is counted in milliseconds. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     /** A public key must never be taken for the secret of an HMAC. */
     private static final AlgorithmConstraints ASYMMETRIC = new AlgorithmConstraints(
             ConstraintType.PERMIT,
@@ -137,7 +140,7 @@ final class AccessTokens {
                     .map(typ -> ACCESS_TOKEN.matcher(String.valueOf(typ)).matches())
                     .orElse(true);
             NumericDate end = read.getJwtClaims().getExpirationTime();
-            return typed ? Optional.of(Instant.ofEpochMilli(end.getValueInMillis())) : Optional.empty();
+            return typed ? Optional.of(Instant.ofEpochSecond(Math.min(end.getValue(), LAST_SECOND))) : Optional.empty();
         } catch (InvalidJwtException | MalformedClaimException refused) {
             return Optional.empty();
         }
