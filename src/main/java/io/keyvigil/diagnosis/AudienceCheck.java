@@ -12,24 +12,26 @@ final class AudienceCheck implements TokenCheck {
     /** White space, control and format characters: what nobody sees in a configuration. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\u00A0\\u3000]+");
 
+    private static final Pattern APP_ID_URI = Pattern.compile("^api://");
+
     @Override
     public List<Finding> check(TokenUnderDiagnosis token) {
         if (token.claims().isEmpty()) {
-            return List.of(Finding.skipped(Check.AUDIENCE, "there are no claims to read"));
+            return List.of(Finding.skipped(Check.AUDIENCE, "There are no claims to read."));
         }
         List<String> audiences = token.claims().get().audiences();
         List<String> expected = token.expectation().audiences();
         if (audiences.isEmpty() && !expected.isEmpty()) {
             return List.of(Finding.of(
-                    FindingCode.AUDIENCE_MISSING, "The token has no aud that is a text or a list of texts."));
+                    FindingCode.AUDIENCE_MISSING, "The token has no aud that is a string or a list of strings."));
         }
         if (expected.isEmpty() && (token.nothingKnown() || token.keysOnly())) {
-            return List.of(Finding.skipped(Check.AUDIENCE, "no audience was given to hold the token against"));
+            return List.of(Finding.skipped(Check.AUDIENCE, "No audience was given to compare the token with."));
         }
         if (expected.isEmpty()) {
             return List.of(Finding.of(
                     FindingCode.AUDIENCE_NOT_CHECKED,
-                    "Nobody said which audience the application expects; name it with ?audience= or in the watch list.",
+                    "The request and the watch list name no audience, so the audience was not checked.",
                     Evidence.of("aud", shortened(audiences)).members()));
         }
         if (audiences.stream().anyMatch(expected::contains)) {
@@ -51,7 +53,7 @@ final class AudienceCheck implements TokenCheck {
         if (lookalike.isPresent()) {
             return Finding.of(
                     FindingCode.AUDIENCE_INVISIBLE_CHARACTERS,
-                    "The audiences look the same but differ in characters that nobody sees.",
+                    "The audiences look the same, but they differ in invisible characters.",
                     evidence.and("inToken", escaped(lookalike.get()))
                             .and(
                                     "inExpectation",
@@ -62,10 +64,32 @@ final class AudienceCheck implements TokenCheck {
         }
         return Finding.of(
                 FindingCode.AUDIENCE_MISMATCH,
-                "The token is meant for somebody else.",
-                evidence.and("sameButForCaseOrSlash", audiences.stream().anyMatch(audience -> expected.stream()
-                                .anyMatch(other -> plain(other).equals(plain(audience)))))
-                        .members());
+                audiences.stream()
+                        .flatMap(audience -> expected.stream().flatMap(other -> difference(audience, other).stream()))
+                        .findFirst()
+                        .orElse("The token was issued for another audience than the expected one."),
+                evidence.members());
+    }
+
+    /** In what small thing two audiences differ; empty if it is no small thing. */
+    private static Optional<String> difference(String audience, String expected) {
+        if (AsciiCase.same(audience, expected)) {
+            return Optional.of(
+                    "The audiences differ only in letter case (upper or lower). Validators compare them character by character.");
+        }
+        if (plain(audience).equals(plain(expected))) {
+            return Optional.of(
+                    "The audiences differ only in a slash at the end. Validators compare them character by character.");
+        }
+        return AsciiCase.same(withoutPrefix(audience), withoutPrefix(expected))
+                ? Optional.of(
+                        "The audiences differ only in the prefix api://. Entra writes the App ID URI into v1 tokens and"
+                                + " the bare client id into v2 tokens.")
+                : Optional.empty();
+    }
+
+    private static String withoutPrefix(String audience) {
+        return APP_ID_URI.matcher(audience).replaceFirst("");
     }
 
     private static List<String> shortened(List<String> texts) {

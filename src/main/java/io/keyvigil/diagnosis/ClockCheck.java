@@ -3,16 +3,19 @@ package io.keyvigil.diagnosis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Is it the token, or the clock of this machine (and so of the application beside it)? */
 final class ClockCheck implements TokenCheck {
 
+    private static final Duration NEAR = Duration.ofMinutes(10);
+    private static final Duration ZONES = Duration.ofHours(26);
+
     @Override
     public List<Finding> check(TokenUnderDiagnosis token) {
         if (token.drift().isEmpty()) {
-            return List.of(Finding.of(
-                    FindingCode.CLOCK_UNKNOWN,
-                    "Nothing trustworthy is known of true time, so this machine's clock is taken at its word."));
+            return List.of(unconfirmed(token));
         }
         TrueTime.Drift drift = token.drift().get();
         Evidence evidence = Evidence.of("offset", drift.offset()).and("errorBound", drift.errorBound());
@@ -25,10 +28,34 @@ final class ClockCheck implements TokenCheck {
         if (failsHere && isRightForTrueTime(times, token.at(), leeway, drift)) {
             return List.of(Finding.of(
                     FindingCode.CLOCK_SKEWED_HERE,
-                    "The token is right for true time. " + described(drift),
+                    "The token is valid at the actual time, but not by this machine's clock. " + described(drift),
                     evidence.and("trueTime", token.at().minus(drift.offset())).members()));
         }
         return List.of(Finding.pass(Check.CLOCK, described(drift), evidence.members()));
+    }
+
+    /** Told only if the clock could change the verdict: near a limit of the token, or past it by less than a time zone. */
+    private static Finding unconfirmed(TokenUnderDiagnosis token) {
+        boolean matters = token.request().at().isEmpty()
+                && token.claims()
+                        .map(TokenTimes::of)
+                        .filter(times -> isNear(times, token))
+                        .isPresent();
+        return matters
+                ? Finding.of(
+                        FindingCode.CLOCK_UNKNOWN,
+                        "No quorum of time servers confirms this machine's clock, and the verdict depends on it.")
+                : Finding.skipped(
+                        Check.CLOCK,
+                        "No quorum of time servers confirms this machine's clock. The verdict does not depend on it.");
+    }
+
+    private static boolean isNear(TokenTimes times, TokenUnderDiagnosis token) {
+        Duration reach =
+                times.failuresAt(token.at(), token.expectation().leeway()).isEmpty() ? NEAR : ZONES;
+        return Stream.of(times.expires(), times.notBefore(), times.issuedAt())
+                .flatMap(Optional::stream)
+                .anyMatch(limit -> Duration.between(limit, token.at()).abs().compareTo(reach) < 0);
     }
 
     /** At both ends of what true time can be: only then it is certain. */
@@ -40,7 +67,7 @@ final class ClockCheck implements TokenCheck {
 
     private static String described(TrueTime.Drift drift) {
         String direction = drift.offset().isNegative() ? "behind" : "ahead";
-        return "This clock is " + Wording.of(drift.offset().abs()) + " " + direction + ", give or take "
-                + Wording.of(drift.errorBound()) + ".";
+        return "This clock is " + Wording.of(drift.offset().abs()) + " " + direction + " (± "
+                + Wording.of(drift.errorBound()) + ").";
     }
 }

@@ -20,7 +20,7 @@ final class DiagnosisSummary {
                     .findFirst()
                     .orElse("There is neither a token nor a message to diagnose.");
         }
-        return "The token is accepted" + by(token) + validity(token) + ".";
+        return "The token is accepted" + by(token) + validity(token) + "." + received(token);
     }
 
     private static String others(List<Finding> findings, Finding cause) {
@@ -30,6 +30,12 @@ final class DiagnosisSummary {
         return others == 0
                 ? ""
                 : " " + others + (others == 1 ? " other check fails, too." : " other checks fail, too.");
+    }
+
+    private static String received(TokenUnderDiagnosis token) {
+        return token.presented().spoiled()
+                ? " But a validator that receives it as it was pasted rejects it: see wrapped-token."
+                : "";
     }
 
     private static String by(TokenUnderDiagnosis token) {

@@ -1,181 +1,135 @@
 package io.keyvigil.diagnosis;
 
-import io.keyvigil.jose.PlainText;
-import io.keyvigil.tenant.AsciiCase;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A diagnosis for a terminal: 80 columns, the cause first. Text of others cannot steer the terminal. */
+/** A diagnosis for a terminal in at most {@value #MOST_LINES} lines: verdict, cause, what to do, evidence, the rest by code. */
 public final class DiagnosisText {
 
-    private static final int COLUMNS = 80;
-    private static final int RESULT_COLUMNS = 8;
-    private static final String INDENT = "  ";
-    private static final String BOLD = "\u001B[1m";
-    private static final String RED = "\u001B[31m";
-    private static final String GREEN = "\u001B[32m";
-    private static final String YELLOW = "\u001B[33m";
-    private static final String PLAIN = "\u001B[0m";
+    private static final int MOST_LINES = 20;
+    private static final int MOST_SUMMARY_LINES = 5;
+    private static final int MOST_REMEDY_LINES = 4;
+    private static final int MOST_MESSAGE_LINES = 3;
+    private static final int MOST_EVIDENCE = 3;
+    /** For the codes of the others, and for a line that the command line adds. */
+    private static final int KEPT = 4;
 
-    private final FindingTexts texts;
-    private final boolean color;
-    private final StringBuilder page = new StringBuilder();
+    private static final String MORE = "With verbose there is more: every check, its evidence and references.";
+    private static final Set<FindingCode> QUIET = Set.of(FindingCode.AUDIENCE_NOT_CHECKED, FindingCode.CLOCK_UNKNOWN);
 
-    private DiagnosisText(FindingTexts texts, boolean color) {
-        this.texts = texts;
-        this.color = color;
+    private final Diagnosis diagnosis;
+    private final TerminalPage page;
+    private final EvidenceText evidence;
+
+    private DiagnosisText(Diagnosis diagnosis, boolean color) {
+        this.diagnosis = diagnosis;
+        this.page = new TerminalPage(color);
+        this.evidence = new EvidenceText(diagnosis.diagnosedAt());
     }
 
+    /** @param verbose whether everything is told, in as many lines as it takes */
     public static String of(Diagnosis diagnosis, FindingTexts texts, boolean color, boolean verbose) {
-        return new DiagnosisText(texts, color).render(diagnosis);
+        if (verbose) {
+            return VerboseText.of(diagnosis, texts, color);
+        }
+        DiagnosisText text = new DiagnosisText(diagnosis, color);
+        text.render();
+        return text.page.toString();
     }
 
-    private String render(Diagnosis diagnosis) {
-        String verdict = AsciiCase.upper(diagnosis.verdict().code());
-        page.append(colored(colorOf(diagnosis.verdict()), verdict));
-        diagnosis.cause().ifPresent(cause -> page.append(INDENT).append(colored(BOLD, cause.code())));
-        diagnosis
-                .tenant()
-                .ifPresent(tenant -> page.append("  (tenant ").append(tenant).append(')'));
-        page.append("\n\n");
-        paragraph(diagnosis.summary(), INDENT);
+    private void render() {
+        Optional<Finding> cause = cause(diagnosis);
+        heading(diagnosis, page);
+        page.paragraph(diagnosis.summary(), TerminalPage.INDENT, MOST_SUMMARY_LINES);
         if (!diagnosis.remedy().isEmpty()) {
-            page.append('\n');
-            paragraph("What to do: " + diagnosis.remedy(), INDENT);
+            page.paragraph("What to do: " + diagnosis.remedy(), TerminalPage.INDENT, MOST_REMEDY_LINES);
         }
-        section("Findings");
-        diagnosis.findings().stream().filter(Finding::fails).forEach(this::finding);
-        diagnosis.findings().stream()
-                .filter(found -> found.result() == Result.WARN)
-                .forEach(this::finding);
-        diagnosis.findings().stream()
-                .filter(found -> found.result() == Result.PASS)
-                .forEach(this::brief);
-        diagnosis.findings().stream()
-                .filter(found -> found.result() == Result.SKIPPED)
-                .forEach(this::brief);
-        consumers(diagnosis.consumers());
-        token(diagnosis);
-        return page.toString();
-    }
-
-    private void finding(Finding finding) {
-        Result result = finding.result();
-        page.append(INDENT).append(colored(colorOf(result), result.code() + padding(result)));
-        page.append(finding.check().code());
-        finding.code().ifPresent(code -> page.append(": ").append(colored(BOLD, code.code())));
-        page.append('\n');
-        paragraph(finding.explanation(), INDENT.repeat(5));
-        finding.evidence().forEach((name, value) -> evidence(name, value, INDENT.repeat(5)));
-        finding.code().ifPresent(code -> {
-            if (!texts.aadsts(code).isEmpty()) {
-                paragraph("often seen as " + String.join(", ", texts.aadsts(code)), INDENT.repeat(5));
-            }
-            unbroken(texts.reference(code), INDENT.repeat(5));
-        });
-    }
-
-    private void brief(Finding finding) {
-        Result result = finding.result();
-        String rest = padding(result) + finding.check().code() + ": ";
-        int width = COLUMNS - INDENT.length() - result.code().length() - rest.length();
-        List<String> lines = wrapped(PlainText.of(finding.explanation()), width);
-        page.append(INDENT).append(colored(colorOf(result), result.code())).append(rest);
-        page.append(lines.isEmpty() ? "" : lines.get(0)).append('\n');
-        lines.stream()
-                .skip(1)
-                .forEach(line -> page.append(INDENT.repeat(5)).append(line).append('\n'));
-    }
-
-    private static String padding(Result result) {
-        return " ".repeat(RESULT_COLUMNS - result.code().length());
-    }
-
-    private void evidence(String name, Object value, String indent) {
-        if (value instanceof Map<?, ?> members) {
-            page.append(indent).append(name).append(":\n");
-            members.forEach((member, nested) -> evidence(String.valueOf(member), nested, indent + INDENT));
-        } else if (value instanceof List<?> elements && elements.stream().anyMatch(Map.class::isInstance)) {
-            page.append(indent).append(name).append(":\n");
-            elements.forEach(element -> paragraph("- " + element, indent + INDENT));
+        if (diagnosis.token().isEmpty()) {
+            steps();
         } else {
-            paragraph(name + ": " + value, indent);
+            messages();
+        }
+        cause.ifPresent(found -> EvidenceText.telling(found.evidence()).stream()
+                .limit(Math.max(0, Math.min(MOST_EVIDENCE, MOST_LINES - KEPT - page.lines())))
+                .forEach(entry -> page.paragraph(
+                        entry.getKey() + ": " + evidence.of(entry.getKey(), entry.getValue()),
+                        TerminalPage.INDENT,
+                        1)));
+        codes("Also fails: ", others(Result.FAIL, cause));
+        codes("Warnings: ", others(Result.WARN, cause));
+        skipped();
+        if (page.lines() < MOST_LINES - 1) {
+            page.paragraph(MORE, TerminalPage.INDENT);
         }
     }
 
-    private void consumers(List<ConsumerVerdict> consumers) {
-        if (consumers.isEmpty()) {
-            return;
-        }
-        section("Consumers");
-        consumers.forEach(consumer -> paragraph(
-                consumer.consumer() + " (" + consumer.profile().orElse("observed") + "): "
-                        + consumer.verdict().code() + ", " + consumer.reason(),
-                INDENT));
+    static void heading(Diagnosis diagnosis, TerminalPage page) {
+        String cause = diagnosis
+                .cause()
+                .map(code -> TerminalPage.INDENT + page.bold(code.code()))
+                .orElse("");
+        String tenant = diagnosis.tenant().map(id -> "  (tenant " + id + ")").orElse("");
+        page.line(page.colored(diagnosis.verdict()) + cause + tenant);
+        page.empty();
     }
 
-    private void token(Diagnosis diagnosis) {
-        diagnosis.token().ifPresent(token -> {
-            section("Token " + token.fingerprint());
-            token.header().forEach((name, value) -> paragraph(name + ": " + value, INDENT));
-            token.claims().forEach((name, value) -> paragraph(name + ": " + value, INDENT));
-        });
+    static Optional<Finding> cause(Diagnosis diagnosis) {
+        return diagnosis.cause().flatMap(code -> diagnosis.findings().stream()
+                .filter(finding -> finding.code().equals(Optional.of(code)))
+                .findFirst());
     }
 
-    private void section(String title) {
-        page.append('\n').append(colored(BOLD, title)).append('\n');
+    private void messages() {
+        diagnosis.findings().stream()
+                .filter(finding -> finding.check() == Check.MESSAGE && finding.result() == Result.WARN)
+                .findFirst()
+                .ifPresent(finding -> page.paragraph(
+                        "The message: " + finding.explanation(), TerminalPage.INDENT, MOST_MESSAGE_LINES));
     }
 
-    private void paragraph(String text, String indent) {
-        wrapped(PlainText.of(text), COLUMNS - indent.length())
-                .forEach(line -> page.append(indent).append(line).append('\n'));
-    }
-
-    /** An address is of use only whole. */
-    private void unbroken(String text, String indent) {
-        page.append(indent).append(PlainText.of(text)).append('\n');
-    }
-
-    private static List<String> wrapped(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
-            String rest = word;
-            if (line.length() > 0 && line.length() + 1 + rest.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
+    /** The steps of a guide, if the message that was sent alone has one. */
+    private void steps() {
+        int number = 1;
+        for (Finding finding : diagnosis.findings()) {
+            if (finding.evidence().get("steps") instanceof List<?> steps) {
+                for (Object step : steps) {
+                    if (step instanceof Map<?, ?> row && page.lines() < MOST_LINES - KEPT) {
+                        page.paragraph(
+                                number++ + ". " + row.get("step") + " " + row.get("answer"), TerminalPage.INDENT, 1);
+                    }
+                }
+                return;
             }
-            while (rest.length() > width) {
-                lines.add(rest.substring(0, width));
-                rest = rest.substring(width);
-            }
-            line.append(line.length() > 0 ? " " : "").append(rest);
         }
-        if (line.length() > 0) {
-            lines.add(line.toString());
+    }
+
+    private Set<String> others(Result result, Optional<Finding> cause) {
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.result() == result && finding.check() != Check.MESSAGE)
+                .filter(finding -> !Optional.of(finding).equals(cause))
+                .flatMap(finding -> finding.code().stream())
+                .filter(code -> !QUIET.contains(code) || result == Result.FAIL)
+                .map(FindingCode::code)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void codes(String title, Set<String> codes) {
+        if (!codes.isEmpty()) {
+            page.paragraph(title + String.join(", ", codes), TerminalPage.INDENT, 1);
         }
-        return lines;
     }
 
-    private static String colorOf(Verdict verdict) {
-        return switch (verdict) {
-            case ACCEPTED -> GREEN;
-            case REJECTED -> RED;
-            case UNDETERMINED -> YELLOW;
-        };
-    }
-
-    private static String colorOf(Result result) {
-        return switch (result) {
-            case PASS -> GREEN;
-            case FAIL -> RED;
-            case WARN -> YELLOW;
-            case SKIPPED -> "";
-        };
-    }
-
-    private String colored(String escape, String text) {
-        return color && !escape.isEmpty() ? escape + text + PLAIN : text;
+    private void skipped() {
+        String skipped = diagnosis.findings().stream()
+                .filter(finding -> finding.result() == Result.SKIPPED && finding.check() != Check.MESSAGE)
+                .map(finding -> finding.check().code())
+                .collect(Collectors.joining(", "));
+        if (diagnosis.token().isPresent() && !skipped.isEmpty()) {
+            page.paragraph("Skipped: " + skipped, TerminalPage.INDENT, 1);
+        }
     }
 }

@@ -59,6 +59,12 @@ public record Finding(
         return new Finding(check, result, code, explanation, evidence, Optional.of(advice));
     }
 
+    /** The same with more to say. */
+    Finding adding(String sentence, Map<String, Object> more) {
+        Finding all = with(more);
+        return new Finding(check, result, code, explanation + " " + sentence, all.evidence, remedy);
+    }
+
     Finding with(Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>(evidence);
         all.putAll(more);

@@ -39,6 +39,7 @@ public final class TokenDiagnoser {
     private final ConsumerVerdicts consumerVerdicts;
     private final List<TokenCheck> checks;
     private final PasteReader pastes;
+    private final TokenShapes shapes = TokenShapes.load();
 
     public TokenDiagnoser(
             KnownTenants tenants,
@@ -81,7 +82,12 @@ public final class TokenDiagnoser {
         privateKeysGiven(request).ifPresent(found::add);
         FormDispute.together(found).ifPresent(found::add);
         List<Finding> findings = FindingBackground.added(found, token);
-        return answer(token, findings, CauseOfRejection.of(findings, token));
+        Optional<Finding> cause = CauseOfRejection.of(findings, token);
+        Optional<Finding> explained = cause.map(plain -> shapes.explained(plain, token));
+        List<Finding> all = findings.stream()
+                .map(finding -> cause.filter(plain -> plain == finding).isPresent() ? explained.orElseThrow() : finding)
+                .toList();
+        return answer(token, all, explained);
     }
 
     /** A token that a key of its tenant verifies is evidence of which key signs, whatever else is wrong with it. */

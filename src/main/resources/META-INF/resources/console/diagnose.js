@@ -1,5 +1,5 @@
 /**
- * Why is this token rejected? The token goes into the body of one request. It is never put into an address, into storage or
+ * Why is this token rejected? The text goes into the body of one request. It is never put into an address, into storage or
  * into the history, and it is gone from the page with the button or with the page.
  */
 import { get, post } from "./api.js";
@@ -12,7 +12,7 @@ const MOST_CHARACTERS = 256 * 1024;
 export async function diagnosePage(page) {
   const result = h("div", { class: "result" });
   show(page.place, h("h1", {}, "Diagnose a token"),
-    h("p", { class: "lead" }, "Paste what the application got, with or without Bearer. Every check runs; the cause comes first."),
+    h("p", { class: "lead" }, "Paste what you have: a token, an error message, a log line with both, a curl command, an HTTP exchange. The cause comes first."),
     form(page, result), result);
   page.onLeave(() => page.place.replaceChildren());
 }
@@ -26,13 +26,16 @@ function field(id, label, note, attributes = {}) {
 }
 
 function form(page, result) {
-  const token = field("token", "Token", "It stays in this page's memory and goes to this service only, which neither stores nor logs it.",
+  const token = field("token", "Token, message or both", "It stays in this page's memory and goes to this service only, which neither stores nor logs it.",
     { rows: 7, class: "mono" });
   const more = {
     audience: field("audience", "Audience that the application expects", null, { type: "text" }),
+    tenant: field("tenant", "Tenant of the watch list", "If empty, Keyvigil finds it from iss, kid or the signature.", { type: "text" }),
     consumer: field("consumer", "Consumer of the watch list", "Brings its audiences, issuer, algorithms, leeway and cache.", { type: "text", list: "consumers" }),
     at: field("at", "When it failed", "RFC 3339, such as 2026-11-22T03:00:00Z; now if left empty.", { type: "text", inputmode: "text" }),
-    error: field("error", "What the application or the provider said", "A text with an AADSTS, IDX or library message; allowed without a token.", { rows: 3 }),
+    error: field("error", "What the application or the provider said", "Only if it is not in the text above.", { rows: 3 }),
+    jwks: field("jwks", "Keys that the application holds", "A JWK Set.", { rows: 3, class: "mono" }),
+    fresh: field("fresh", "Poll first", "true: always; false: never. If empty, an unknown kid polls.", { type: "text" }),
   };
   const names = h("datalist", { id: "consumers" });
   get("/api/v1/consumers?limit=100&tenants=0", page)
@@ -62,7 +65,7 @@ function request(token, more) {
 
 async function diagnose(body, page, result) {
   if (JSON.stringify(body).length > MOST_CHARACTERS) {
-    show(result, h("p", { class: "problem", role: "alert" }, "This is too large for a token: one has at most 64 KiB."));
+    show(result, h("p", { class: "problem", role: "alert" }, "The text has more than 256 KiB."));
     return;
   }
   try {

@@ -30,6 +30,7 @@ function headline(diagnosis) {
     diagnosis.tenant && h("a", { href: `#/tenants/${diagnosis.tenant}` }, `tenant ${diagnosis.tenant}`)),
     h("p", { class: "summary" }, diagnosis.summary),
     diagnosis.remedy && h("p", {}, h("strong", {}, "What to do: "), diagnosis.remedy),
+    diagnosis.found?.length > 1 && h("p", { class: "note" }, `Found: ${diagnosis.found.map((one) => `${one.kind} (${one.where})`).join(", ")}.`),
     h("p", { class: "note" }, "Diagnosed ", inline(diagnosis.diagnosedAt), diagnosis.clock
       && `, this clock being off by ${short(seconds(diagnosis.clock.offset), true)} ± ${short(seconds(diagnosis.clock.errorBound))}`, "."));
 }
@@ -67,7 +68,7 @@ function consumerTable(consumers) {
 }
 
 function tokenSection({ token }) {
-  return token && h("details", { class: "card", "data-mark": "token" }, h("summary", {}, "What is told of the token"),
+  return token && h("details", { class: "card", "data-mark": "token" }, h("summary", {}, "What Keyvigil shows of the token"),
     facts([
       ["Fingerprint", h("span", { class: "mono" }, token.fingerprint)],
       ...Object.entries(token.header ?? {}).map(([name, value]) => [name, h("span", { class: "mono" }, text(value))]),

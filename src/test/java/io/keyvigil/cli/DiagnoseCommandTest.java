@@ -96,7 +96,7 @@ class DiagnoseCommandTest {
         int status = run(SituationTokens.good(world));
         // Then
         assertThat(status).isEqualTo(2);
-        assertThat(output()).contains("skipped issuer", "skipped audience");
+        assertThat(output()).contains("Skipped: ", "issuer, audience", "keyvigil diagnose --issuer ");
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import static io.keyvigil.diagnosis.SituationWorld.UNUSABLE;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,48 @@ public enum Situation {
             "The token was pasted in quotes, with line breaks",
             FindingCode.WRAPPED_TOKEN,
             world -> Asked.of("\"" + world.contoso(RSA).signed().replaceAll("(.{76})", "$1\n") + "\"")),
+    PASTED_CURL(
+            "A curl command with the token was pasted",
+            FindingCode.WRAPPED_TOKEN,
+            world -> Asked.of("curl -sS -H 'Authorization: Bearer "
+                    + world.contoso(RSA).signed() + "' -b 'sid=7' https://api.example/orders")),
+    PASTED_RESPONSE(
+            "The whole JSON of the token endpoint was pasted",
+            FindingCode.WRAPPED_TOKEN,
+            world -> Asked.of("{\"token_type\":\"Bearer\",\"access_token\":\""
+                    + world.contoso(RSA).signed() + "\"}")),
+    PASTED_LOG(
+            "Text of a log follows the token",
+            FindingCode.WRAPPED_TOKEN,
+            world -> Asked.of(world.contoso(RSA).signed() + " 03:00:01.5  4036 main.go:79] done")),
+    PASTED_SECRET(
+            "The token was base64-encoded once more, as in a Kubernetes Secret",
+            FindingCode.WRAPPED_TOKEN,
+            world -> Asked.of("data:\n  token: "
+                    + Base64.getEncoder()
+                            .encodeToString(world.contoso(RSA).signed().getBytes(StandardCharsets.US_ASCII)))),
+    TWO_SCHEMES(
+            "The client put Bearer before a text that had it already",
+            FindingCode.WRAPPED_TOKEN,
+            world -> Asked.of("Bearer Bearer " + world.contoso(RSA).signed())),
+    PYTHON_BYTES(
+            "The client sent the text form of Python bytes",
+            FindingCode.WRAPPED_TOKEN,
+            world -> Asked.of("Bearer b'" + world.contoso(RSA).signed() + "'")),
+    EXPIRED_WITH_MESSAGE(
+            "A log line has the message and the token",
+            FindingCode.MESSAGE_EXPLAINED,
+            Verdict.REJECTED,
+            world -> Asked.of("WARN IDX10223: Lifetime validation failed. The token is expired. token="
+                    + world.contoso(RSA).claim("exp", world.seconds() - 3_600).signed())),
+    SHORTENED(
+            "An ellipsis replaces a part of the token",
+            FindingCode.TRUNCATED_TOKEN,
+            world -> Asked.of(world.contoso(RSA).signed().replaceFirst("(\\..{30}).*(.{30})$", "$1...$2"))),
+    NULL_FOR_TOKEN(
+            "The client sent the word null instead of the token",
+            FindingCode.EMPTY_TOKEN,
+            world -> Asked.of("Authorization: Bearer null")),
     EMPTY("Nothing but white space was pasted", FindingCode.EMPTY_TOKEN, world -> Asked.of(" \n ")),
     OPAQUE(
             "An opaque token: it is no JWT at all",
@@ -188,6 +231,20 @@ public enum Situation {
     OTHER_TENANT("Another tenant's token came to this one", FindingCode.KID_OF_OTHER_TENANT, world -> Asked.of(
                     world.token(FABRIKAM_RSA, FABRIKAM).signed())
             .with("tenant", "contoso")),
+    OTHER_CLOUD(
+            "A token of the US Government cloud came to the public cloud's tenant",
+            FindingCode.ISSUER_MISMATCH,
+            world -> ask(world.token(STRANGER, "https://login.microsoftonline.us/" + TID + "/v2.0")
+                            .claim("tid", TID))
+                    .with("tenant", "entra")),
+    AUDIENCE_IN_OTHER_CASE(
+            "The audiences differ in letter case",
+            FindingCode.AUDIENCE_MISMATCH,
+            world -> ask(world.contoso(RSA).claim("aud", "api://Orders"))),
+    UNKNOWN_ALGORITHM_OF_KNOWN_KEY(
+            "The kid is published, but the algorithm is written in small letters",
+            FindingCode.ALG_UNSUPPORTED,
+            world -> ask(world.contoso(RSA).header("alg", "rs256"))),
     OTHER_TENANT_EC(
             "Another tenant's token says that it is of this one",
             FindingCode.KID_OF_OTHER_TENANT,
@@ -466,7 +523,7 @@ public enum Situation {
     /** The code that has to be the cause. */
     public Optional<FindingCode> cause() {
         return switch (this) {
-            case MESSAGE_FITS -> Optional.of(FindingCode.EXPIRED);
+            case MESSAGE_FITS, EXPIRED_WITH_MESSAGE -> Optional.of(FindingCode.EXPIRED);
             case OLD_KEY_TRUSTED -> Optional.of(FindingCode.KID_WITHDRAWN);
             case OTHER_TENANT -> Optional.of(FindingCode.ISSUER_MISMATCH);
             default -> code.filter(known -> known.result() == Result.FAIL);

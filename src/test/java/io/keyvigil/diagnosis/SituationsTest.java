@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,36 @@ class SituationsTest {
                 .allSatisfy(finding -> assertThat(finding.explanation()).isNotBlank());
         assertThat(diagnosis.summary()).isNotBlank();
         assertThat(diagnosis.remedy().isEmpty()).isEqualTo(diagnosis.cause().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Situation.class)
+    void textHasAtMostTwentyLines(Situation situation) {
+        // Given
+        Asked asked = situation.asked(world);
+        Diagnosis diagnosis = world.diagnoser(asked::drift).diagnose(asked.request());
+        // When
+        String text = DiagnosisText.of(diagnosis, FindingTexts.load(), false, false);
+        // Then
+        assertThat(text.lines()).hasSizeLessThanOrEqualTo(20).allMatch(line -> line.length() <= 80);
+        assertThat(text.lines().filter(line -> !line.isBlank())).doesNotHaveDuplicates();
+        assertThat(text)
+                .doesNotContainPattern("\\{\\w+=")
+                .startsWith(diagnosis.verdict().name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Situation.class)
+    void verboseTextSaysNothingTwice(Situation situation) {
+        // Given
+        Asked asked = situation.asked(world);
+        Diagnosis diagnosis = world.diagnoser(asked::drift).diagnose(asked.request());
+        // When
+        String text = DiagnosisText.of(diagnosis, FindingTexts.load(), false, true);
+        // Then
+        assertThat(text).doesNotContainPattern("\\{\\w+=").contains("Findings");
+        assertThat(diagnosis.cause().isEmpty() || text.split(Pattern.quote("What to do: ")).length == 2)
+                .isTrue();
     }
 
     @Test
