@@ -334,6 +334,23 @@ class TenantStateTest {
     }
 
     @Test
+    void firstAddressesOfAnotherReplicaAreThoseOfThisOne() {
+        // Given
+        ProviderMetadata changed = metadata("https://idp.example", "https://other.example/jwks")
+                .since(Fetches.JWKS_URI, Optional.of("https://idp.example/token"));
+        TenantState written = polls.poll(fetched(changed, A)).after();
+
+        // When
+        TenantState adopted = TenantState.UNSEEN.adopting(written);
+
+        // Then
+        assertThat(adopted.known().metadata()).hasValueSatisfying(known -> {
+            assertThat(known.firstJwksUri()).isEqualTo(Fetches.JWKS_URI);
+            assertThat(known.firstTokenEndpoint()).contains("https://idp.example/token");
+        });
+    }
+
+    @Test
     void validatorsAreThoseOfTheDocumentThatWasRead() {
         // Given
         polls.poll(fetched(METADATA, A));
