@@ -17,7 +17,14 @@ record JavaHome(Path directory, String version, List<String> options) {
     /** The container file's; the AOT cache is made with the first two. */
     static final List<String> CACHED_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
-    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:-UsePerfData");
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-Xss512k",
+            "-XX:MaxDirectMemorySize=64m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:TrimNativeHeapInterval=10000",
+            "-XX:-UsePerfData");
 
     /** What the sidecar's manifest adds. */
     static final List<String> SIDECAR_OPTIONS = List.of(

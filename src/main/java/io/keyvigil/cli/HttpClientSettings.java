@@ -3,13 +3,16 @@ package io.keyvigil.cli;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Settings of the platform's HTTP client that can only be made before it is used. */
+/** Settings of the platform's HTTP client and buffers that can only be made before they are used. */
 final class HttpClientSettings {
 
     /** Seconds that an idle connection is kept. The default of 20 minutes would hold a socket for every provider. */
     private static final String KEEP_ALIVE_SECONDS = "30";
 
     private static final String MOST_IDLE_CONNECTIONS = "256";
+
+    /** Each thread keeps direct buffers for its reads and writes up to this size; without a bound, up to the largest file read. */
+    private static final String MAX_CACHED_BUFFER_BYTES = "65536";
 
     private HttpClientSettings() {}
 
@@ -26,6 +29,7 @@ final class HttpClientSettings {
         System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
         System.setProperty("jdk.httpclient.keepalive.timeout.h2", KEEP_ALIVE_SECONDS);
         System.setProperty("jdk.httpclient.connectionPoolSize", MOST_IDLE_CONNECTIONS);
+        System.setProperty("jdk.nio.maxCachedBufferSize", MAX_CACHED_BUFFER_BYTES);
         // A request to an address that was checked names its host itself.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }

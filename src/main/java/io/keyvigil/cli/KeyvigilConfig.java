@@ -48,8 +48,8 @@ public interface KeyvigilConfig {
     boolean providerPublicOnly();
 
     /**
-     * How many polls of tenants whose keys were last fetched may be in flight, and how many of all other tenants. Polls that take
-     * longer than half a second do not count, up to four times this number.
+     * How many polls of tenants whose keys were last fetched may be in flight, and how many of all other tenants. As many polls
+     * that take longer than half a second do not count; of all other tenants, three times as many.
      */
     @WithName("poll.parallel")
     @WithDefault("64")

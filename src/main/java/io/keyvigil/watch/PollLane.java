@@ -12,14 +12,12 @@ import java.util.function.LongSupplier;
  * Polls that wait in their order, and the places for those in flight. May be used from any thread.
  *
  * <ol>
- *   <li>A poll takes one of {@code places} places. After half a second it leaves that place to the next one and takes a place for
- *       slow polls, of which there are {@value #SLOW_FACTOR} times as many.
+ *   <li>A poll takes one of {@code places} places. After half a second it leaves that place to the next one and takes one of the
+ *       places for slow polls.
  *   <li>While all places for slow polls are taken, a poll keeps its place.
  * </ol>
  */
 final class PollLane {
-
-    static final int SLOW_FACTOR = 4;
 
     private static final long SLOW_NANOS = 500_000_000L;
 
@@ -28,10 +26,12 @@ final class PollLane {
     private final Map<DuePoll, Long> inFlight = new LinkedHashMap<>();
 
     private final int places;
+    private final int slowPlaces;
     private final LongSupplier nanoTime;
 
-    PollLane(int places, LongSupplier nanoTime) {
+    PollLane(int places, int slowPlaces, LongSupplier nanoTime) {
         this.places = places;
+        this.slowPlaces = slowPlaces;
         this.nanoTime = nanoTime;
     }
 
@@ -66,6 +66,6 @@ final class PollLane {
             }
             slow++;
         }
-        return inFlight.size() - Math.min(slow, places * SLOW_FACTOR);
+        return inFlight.size() - Math.min(slow, slowPlaces);
     }
 }
