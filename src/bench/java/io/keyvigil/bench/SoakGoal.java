@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /**
  * A thousand tenants polled every 10 s, of which one in twenty changes its keys each time, under the load of {@link SoakLoad},
- * for {@code bench.soak.minutes}. Prints what the program takes, every minute.
+ * for {@code bench.soak.minutes}, with {@code bench.jvm-options} in addition to the image's options. Prints what the program takes, every minute.
  */
 record SoakGoal(GoalTable table, JavaHome java, Path directory) {
 
@@ -31,7 +31,7 @@ record SoakGoal(GoalTable table, JavaHome java, Path directory) {
         KeyPair key = ProviderKeys.generated();
         String token = AccessToken.signedBy(key, Instant.now());
         try (StubProcess stub = StubProcess.start(own);
-                Program program = Program.start(watchList(own, stub, key), own, java.anywhere("-Xmx128m"))) {
+                Program program = Program.start(watchList(own, stub, key), own, java.anywhere(options()))) {
             program.awaitReady();
             List<SoakSample> samples = new ArrayList<>(List.of(SoakSample.of(program)));
             try (SoakLoad load = SoakLoad.on(program.child().port(), token)) {
@@ -46,6 +46,12 @@ record SoakGoal(GoalTable table, JavaHome java, Path directory) {
         }
     }
 
+    private static String[] options() {
+        return ("-Xmx128m " + System.getProperty("bench.jvm-options", ""))
+                .strip()
+                .split(" +");
+    }
+
     private static int minutes() {
         return Integer.getInteger("bench.soak.minutes", 20);
     }
@@ -54,7 +60,7 @@ record SoakGoal(GoalTable table, JavaHome java, Path directory) {
         SoakSample last = samples.get(samples.size() - 1);
         SoakSample earlier = samples.get(Math.max(1, samples.size() - 1 - FLAT_MINUTES));
         table.row(
-                text("resident size after %d minutes of load, `-Xmx128m`", minutes()),
+                text("resident size after %d minutes of load, `%s`", minutes(), String.join(" ", options())),
                 "476 MiB",
                 mebibytes(last.residentBytes()),
                 "256 MiB");
