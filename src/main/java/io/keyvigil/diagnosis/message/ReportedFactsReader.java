@@ -15,9 +15,11 @@ final class ReportedFactsReader {
     private static final int MOST = 64;
 
     private final String text;
+    private final String normal;
 
     private ReportedFactsReader(String text) {
         this.text = text;
+        this.normal = NormalText.of(text).value();
     }
 
     static ReportedFacts read(String text) {
@@ -26,39 +28,50 @@ final class ReportedFactsReader {
 
     private ReportedFacts facts() {
         return new ReportedFacts(
-                time(MessagePatterns.CURRENT_TIME),
-                time(MessagePatterns.TIMESTAMP),
-                time(MessagePatterns.VALID_FROM),
-                time(MessagePatterns.VALID_UNTIL),
-                time(MessagePatterns.KEY_VALID_FROM),
-                time(MessagePatterns.KEY_VALID_UNTIL),
-                all(MessagePatterns.THUMBPRINT),
+                time(MessagePatterns.CURRENT_TIME, "current ", "evaluation time"),
+                time(MessagePatterns.TIMESTAMP, "timestamp"),
+                time(MessagePatterns.VALID_FROM, "valid", "before", "nbf"),
+                time(MessagePatterns.VALID_UNTIL, "exp", "validto", "ago at"),
+                time(MessagePatterns.KEY_VALID_FROM, "start"),
+                time(MessagePatterns.KEY_VALID_UNTIL, "end"),
+                all(MessagePatterns.THUMBPRINT, "thumbprint", "x5t"),
                 kids(),
-                all(MessagePatterns.HELD_KID),
-                all(MessagePatterns.ISSUER),
-                listed(MessagePatterns.ACCEPTED_ISSUERS),
-                Stream.concat(listed(MessagePatterns.AUDIENCE).stream(), listed(MessagePatterns.AUDIENCE_GOT).stream())
+                all(MessagePatterns.HELD_KID, "keyid"),
+                all(MessagePatterns.ISSUER, "issuer", "different provider"),
+                listed(MessagePatterns.ACCEPTED_ISSUERS, "validissuer"),
+                Stream.concat(
+                                listed(MessagePatterns.AUDIENCE, "audience").stream(),
+                                listed(MessagePatterns.AUDIENCE_GOT, "expected audience ").stream())
                         .toList(),
-                listed(MessagePatterns.ACCEPTED_AUDIENCES),
-                all(MessagePatterns.SUBJECT),
-                all(MessagePatterns.KEYS_IN_CONFIGURATION).stream().findFirst().map(Integer::valueOf),
-                all(MessagePatterns.KEYS_IN_PARAMETERS).stream().findFirst().map(Integer::valueOf),
-                all(MessagePatterns.CORRELATION_ID).stream().findFirst(),
-                all(MessagePatterns.TRACE_ID).stream().findFirst(),
+                listed(MessagePatterns.ACCEPTED_AUDIENCES, "audience"),
+                all(MessagePatterns.SUBJECT, "subject"),
+                all(MessagePatterns.KEYS_IN_CONFIGURATION, "keys in configuration").stream()
+                        .findFirst()
+                        .map(Integer::valueOf),
+                all(MessagePatterns.KEYS_IN_PARAMETERS, "keys in tokenvalidation").stream()
+                        .findFirst()
+                        .map(Integer::valueOf),
+                all(MessagePatterns.CORRELATION_ID, "correlation").stream().findFirst(),
+                all(MessagePatterns.TRACE_ID, "trace").stream().findFirst(),
                 text.contains("[PII "));
     }
 
     private List<String> kids() {
-        return Stream.concat(all(MessagePatterns.KID).stream(), all(MessagePatterns.WITH_KID).stream())
+        return Stream.concat(all(MessagePatterns.KID, "kid").stream(), all(MessagePatterns.WITH_KID, " kid ").stream())
                 .map(kid -> kid.endsWith(".") ? kid.substring(0, kid.length() - 1) : kid)
                 .filter(kid -> !kid.isEmpty() && !kid.equals("null"))
                 .distinct()
                 .toList();
     }
 
+    /** A pattern is tried only if the text has one of its words: most texts have few. */
+    private boolean hasAny(String... labels) {
+        return Stream.of(labels).anyMatch(normal::contains);
+    }
+
     /** The first that is a time. */
-    private Optional<MessageTime> time(Pattern pattern) {
-        Matcher matcher = pattern.matcher(text);
+    private Optional<MessageTime> time(Pattern pattern, String... labels) {
+        Matcher matcher = pattern.matcher(hasAny(labels) ? text : "");
         while (matcher.find()) {
             boolean utc = matcher.group(1) != null;
             Optional<MessageTime> time = MessageTime.of(matcher.group(2))
@@ -70,9 +83,9 @@ final class ReportedFactsReader {
         return Optional.empty();
     }
 
-    private List<String> all(Pattern pattern) {
+    private List<String> all(Pattern pattern, String... labels) {
         List<String> values = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern.matcher(hasAny(labels) ? text : "");
         while (matcher.find() && values.size() < MOST) {
             if (!values.contains(matcher.group(1)) && !isHidden(matcher.group(1))) {
                 values.add(matcher.group(1));
@@ -88,8 +101,8 @@ final class ReportedFactsReader {
                 || value.chars().allMatch(letter -> letter == 'x' || letter == 'X' || letter == '*' || letter == '.');
     }
 
-    private List<String> listed(Pattern pattern) {
-        return all(pattern).stream()
+    private List<String> listed(Pattern pattern, String... labels) {
+        return all(pattern, labels).stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty() && !AsciiCase.same(value, "null"))
