@@ -37,6 +37,7 @@ final class SigningKeyCheck implements TokenCheck {
         token.signature().named().or(() -> token.signature().signer()).ifPresent(key -> {
             purpose(key).ifPresent(findings::add);
             issuer(token, key).ifPresent(findings::add);
+            findings.addAll(KeyForm.findings(key, token.at()));
             findings.addAll(
                     CertificateThumbprints.findings(token.jwt().get().header().members(), key));
         });

@@ -4,7 +4,6 @@ import io.keyvigil.consumer.Forecasts;
 import io.keyvigil.diagnosis.message.MessageCatalog;
 import io.keyvigil.diagnosis.message.ReportedErrorReader;
 import io.keyvigil.diagnosis.paste.PasteReader;
-import io.keyvigil.jose.JwkSet;
 import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.jose.Jwt;
 import io.keyvigil.jose.JwtParser;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,7 +77,7 @@ public final class TokenDiagnoser {
         tellWhoSigns(token);
         List<Finding> found = new ArrayList<>();
         checks.forEach(check -> found.addAll(check.check(token)));
-        privateKeysGiven(request).ifPresent(found::add);
+        found.addAll(GivenKeys.findings(request));
         FormDispute.together(found).ifPresent(found::add);
         List<Finding> findings = FindingBackground.added(found, token);
         Optional<Finding> cause = CauseOfRejection.of(findings, token);
@@ -189,22 +187,6 @@ public final class TokenDiagnoser {
                         .isPresent()
                 && signature.signer().equals(signature.named());
         return fine || subject.isEmpty() ? List.of() : RecentChanges.of(tenants, subject.get(), claims, at);
-    }
-
-    private static Optional<Finding> privateKeysGiven(DiagnosisRequest request) {
-        long count = request.jwks().map(JwkSet::keys).orElse(List.of()).stream()
-                .filter(key -> !key.privateMembers().isEmpty())
-                .count();
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        Check.KEY,
-                        Result.WARN,
-                        Optional.empty(),
-                        count
-                                + " of the keys given hold private members. They are used for nothing and not kept;"
-                                + " whoever saw them can sign with them, so replace them.",
-                        Map.of("keysWithPrivateMembers", count)));
     }
 
     private Diagnosis answer(TokenUnderDiagnosis token, List<Finding> findings, Optional<Finding> cause) {

@@ -11,7 +11,9 @@ public enum KeyOddity {
     CERTIFICATE_UNREADABLE("certificate-unreadable", "x5c does not hold a readable certificate"),
     CERTIFICATE_OF_OTHER_KEY("certificate-of-other-key", "the certificate in x5c holds another public key"),
     DUPLICATE_MEMBER("duplicate-member", "a member stands twice in the key"),
-    WEAK("weak", "an RSA modulus below 2,048 bits");
+    WEAK("weak", "an RSA modulus below 2,048 bits"),
+    /** Its modulus is a text about the address (istio.io/istio, pilot/pkg/model/jwks_resolver.go). */
+    ISTIO_PLACEHOLDER("istio-placeholder", "istiod's key for a JWK Set that it could not fetch");
 
     private final String code;
     private final String explanation;

@@ -1,6 +1,7 @@
 package io.keyvigil.jose;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ final class RsaMembers {
 
     // Nearly every key has this exponent, so all of them share one.
     private static final BigInteger F4 = BigInteger.valueOf(65_537);
+
+    private static final String ISTIO_PLACEHOLDER = "Error-IstiodFailedToFetchJwksUri-";
 
     private RsaMembers() {}
 
@@ -62,6 +65,9 @@ final class RsaMembers {
         }
         if (modulus.unusable().isEmpty() && modulus.bitLength() < STRONG_MODULUS_BITS) {
             oddities.add(KeyOddity.WEAK);
+        }
+        if (new String(modulus.octets(), StandardCharsets.US_ASCII).startsWith(ISTIO_PLACEHOLDER)) {
+            oddities.add(KeyOddity.ISTIO_PLACEHOLDER);
         }
         return oddities;
     }

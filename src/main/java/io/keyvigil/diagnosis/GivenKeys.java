@@ -1,0 +1,40 @@
+package io.keyvigil.diagnosis;
+
+import io.keyvigil.jose.Jwk;
+import io.keyvigil.jose.JwkSet;
+import io.keyvigil.jose.KeyOddity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the keys that were sent with a request say by themselves. */
+final class GivenKeys {
+
+    private GivenKeys() {}
+
+    static List<Finding> findings(DiagnosisRequest request) {
+        List<Jwk> keys = request.jwks().map(JwkSet::keys).orElse(List.of());
+        List<Finding> findings = new ArrayList<>();
+        long exposed =
+                keys.stream().filter(key -> !key.privateMembers().isEmpty()).count();
+        if (exposed > 0) {
+            findings.add(warning(
+                    exposed
+                            + " of the given keys hold private members. Keyvigil neither uses nor keeps them. Everyone who"
+                            + " saw them can sign with them, so replace them.",
+                    Map.of("keysWithPrivateMembers", exposed)));
+        }
+        if (keys.stream().anyMatch(key -> key.oddities().contains(KeyOddity.ISTIO_PLACEHOLDER))) {
+            findings.add(warning(
+                    "istiod made this key itself: it could not fetch the JWK Set, so the proxies reject every token of the"
+                            + " issuer. Check whether istiod reaches the jwksUri, and whether it trusts the certificate.",
+                    Map.of("oddity", KeyOddity.ISTIO_PLACEHOLDER.code())));
+        }
+        return findings;
+    }
+
+    private static Finding warning(String text, Map<String, Object> evidence) {
+        return new Finding(Check.KEY, Result.WARN, Optional.empty(), text, evidence);
+    }
+}
