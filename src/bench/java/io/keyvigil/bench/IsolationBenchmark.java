@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What trouble of one part costs the others: names, providers, and twenty minutes of load.
+ * What trouble of one part costs the others: names, providers, the database, and twenty minutes of load.
  *
- * <p>System properties: {@code bench.isolation.parts} (those of {@code names,hanging,soak} to measure), {@code
- * bench.soak.minutes}, {@code bench.java25.home} (a JDK 25 for the program).
+ * <p>System properties: {@code bench.isolation.parts} (those of {@code names,hanging,paused,soak} to measure),
+ * {@code bench.soak.minutes}, {@code bench.java25.home} (a JDK 25 for the program).
  */
 final class IsolationBenchmark {
 
@@ -19,7 +19,7 @@ final class IsolationBenchmark {
         if (!Files.exists(Program.JAR)) {
             throw new IllegalStateException(Program.JAR + " is missing: mvn -Pbench verify builds it first");
         }
-        List<String> parts = List.of(System.getProperty("bench.isolation.parts", "names,hanging,soak")
+        List<String> parts = List.of(System.getProperty("bench.isolation.parts", "names,hanging,paused,soak")
                 .split(","));
         Path directory = Files.createTempDirectory(Path.of("target"), "bench-");
         JavaHome java = JavaHome.twentyFive().orElseGet(JavaHome::own);
@@ -29,6 +29,9 @@ final class IsolationBenchmark {
         }
         if (parts.contains("hanging")) {
             new HangingGoal(table, java, directory).measure();
+        }
+        if (parts.contains("paused")) {
+            new PausedStoreGoal(table, java, directory).measure();
         }
         if (parts.contains("soak")) {
             new SoakGoal(table, java, directory).measure();

@@ -180,7 +180,7 @@ final class DataDirectory implements LossMark {
                     return Optional.of(displaced(file.getKey(), "replaced"));
                 }
             } catch (NoSuchFileException e) {
-                return Optional.of(displaced(file.getKey(), "removed"));
+                return Optional.of(displaced(Files.exists(path) ? file.getKey() : path, "removed"));
             } catch (IOException e) {
                 return Optional.of(file.getKey().toAbsolutePath() + " cannot be found: " + why(e)
                         + "; check the owner and the permissions of its directory");
@@ -190,8 +190,9 @@ final class DataDirectory implements LossMark {
     }
 
     private static String displaced(Path file, String how) {
-        return file.toAbsolutePath() + " was " + how + " while Keyvigil runs; put back the file that was there"
-                + ", or restart Keyvigil to go on with what is at that path now";
+        return file.toAbsolutePath() + " was " + how
+                + " while Keyvigil runs; put back what was there, or restart Keyvigil"
+                + " to go on with what is at that path now";
     }
 
     private static Object key(Path file) throws IOException {

@@ -110,8 +110,8 @@ final class Transactions {
     }
 
     private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
         try {
+            connection.setAutoCommit(false);
             T result = work.on(connection);
             connection.commit();
             connection.setAutoCommit(true);
@@ -123,7 +123,7 @@ final class Transactions {
         }
     }
 
-    /** SQLite has often ended the transaction itself by then, as on a full disk. */
+    /** SQLite has often ended the transaction itself by then, as on a full disk, or never began it, as while another has the lock. */
     private static void undo(Exception first, Step step) {
         try {
             step.run();

@@ -88,6 +88,41 @@ class FullDiskIT {
     }
 
     @Test
+    void endWithFullDiskSaysWhatIsLostAndTheNextStartTellsNoFalseRotation() throws Exception {
+        // Given
+        String log;
+        try (KeyvigilProcess process = program.serve()) {
+            process.poll("rotating");
+            String first = process.keys("rotating").get(0).path("kid").asText();
+            disk.fill();
+            provider.rotate();
+            await().atMost(SOON).until(() -> process.metric("keyvigil_store_up") == 0);
+            provider.rotate();
+            provider.withdraw(first);
+            process.poll("rotating");
+            provider.withdraw("rotated-1");
+            process.poll("rotating");
+
+            // When
+            process.stop();
+            log = process.log();
+        }
+
+        // Then
+        assertThat(log)
+                .contains("event=history-lost events=4 tenants=1")
+                .contains("database or disk is full")
+                .doesNotContain("no transaction is active");
+        disk.free();
+        try (KeyvigilProcess later = program.serve()) {
+            assertThat(later.events("rotating"))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .noneMatch(event -> event.path("kind").asText().equals("rotation-disjoint"))
+                    .allMatch(event -> event.path("detail").asText().endsWith("is not known"));
+        }
+    }
+
+    @Test
     void startOnFullDiskIsRefusedAndHarmsNothing() throws Exception {
         // Given
         try (KeyvigilProcess earlier = program.serve()) {

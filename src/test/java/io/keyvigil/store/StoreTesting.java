@@ -3,6 +3,8 @@ package io.keyvigil.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +34,35 @@ final class StoreTesting {
         dataSource.setUrl(
                 property("quarkus.datasource.embedded.jdbc.url").replace("${keyvigil.data-dir}", directory.toString()));
         return dataSource;
+    }
+
+    /** The same, whose connections are shown to this check before they close. */
+    static DataSource watchingClose(Path directory, Check check) {
+        DataSource dataSource = dataSource(directory);
+        return (DataSource) Proxy.newProxyInstance(
+                StoreTesting.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> watched(dataSource.getConnection(), check));
+    }
+
+    private static Connection watched(Connection connection, Check check) {
+        return (Connection) Proxy.newProxyInstance(
+                StoreTesting.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        check.look(connection);
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** A look at a connection. */
+    @FunctionalInterface
+    interface Check {
+        void look(Connection connection) throws SQLException;
     }
 
     /** Open ones, for many writers as PostgreSQL has and one as SQLite has. */

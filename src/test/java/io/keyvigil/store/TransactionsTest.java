@@ -75,6 +75,25 @@ class TransactionsTest {
     }
 
     @Test
+    void connectionWhoseTransactionCouldNotBeginIsGivenBackAsItWas() throws Exception {
+        // Given
+        boolean[] autoCommit = {false};
+        DataSource impatient =
+                StoreTesting.watchingClose(directory, connection -> autoCommit[0] = connection.getAutoCommit());
+        Transactions others = StoreTesting.transactions(impatient);
+        try (Connection lock = dataSource.getConnection()) {
+            execute(lock, "BEGIN IMMEDIATE");
+
+            // When
+            Throwable refused = catchThrowable(() -> others.write(TransactionsTest::number));
+
+            // Then
+            assertThat(refused).hasMessageContaining("SQLITE_BUSY");
+            assertThat(autoCommit[0]).isTrue();
+        }
+    }
+
+    @Test
     void everyConsequenceIsKeptBesideTheFirstReason() {
         // Given
         Transactions.Work<Object> ends = connection -> {
