@@ -1,18 +1,11 @@
 package io.keyvigil.api;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +22,7 @@ import java.util.Set;
 record DiagnosisBody(Map<String, String> members) {
 
     private static final int MOST_OCTETS = 256 * 1024;
-    /** Two tokens in one request would leave open which of them the answer is about. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final int MAX_FIELDS = 64;
 
     private static final String TOKEN = "token";
     private static final String ERROR = "error";
@@ -62,8 +51,10 @@ record DiagnosisBody(Map<String, String> members) {
             return json(text, declared);
         }
         if (contentType.startsWith("application/x-www-form-urlencoded") && isForm(text)) {
-            Map<String, String> members = form(text);
-            return isRequest(members) ? new DiagnosisBody(members) : ofText(text);
+            return form(text)
+                    .filter(DiagnosisBody::isRequest)
+                    .map(DiagnosisBody::new)
+                    .orElseGet(() -> ofText(text));
         }
         return ofText(text);
     }
@@ -99,15 +90,20 @@ record DiagnosisBody(Map<String, String> members) {
         return text.startsWith(TOKEN + "=") || text.contains("&" + TOKEN + "=") || text.startsWith(ERROR + "=");
     }
 
-    private static Map<String, String> form(String text) {
+    /** Empty if it has more fields than any request. */
+    private static Optional<Map<String, String>> form(String text) {
+        String[] fields = text.strip().split("&", MAX_FIELDS + 1);
+        if (fields.length > MAX_FIELDS) {
+            return Optional.empty();
+        }
         Map<String, String> members = new HashMap<>();
-        for (String field : text.strip().split("&")) {
+        for (String field : fields) {
             int equals = field.indexOf('=');
             if (equals > 0) {
                 members.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
             }
         }
-        return members;
+        return Optional.of(members);
     }
 
     private static String decoded(String text) {
@@ -121,16 +117,16 @@ record DiagnosisBody(Map<String, String> members) {
     /** @param declared whether the content type says that it is JSON, so that a text that is not is a mistake */
     private static DiagnosisBody json(String text, boolean declared) {
         try {
-            JsonNode root = JSON.readTree(text);
-            if (root != null && root.isObject()) {
-                Map<String, String> members = members(root);
+            Optional<Map<String, String>> object = JsonMembers.of(text);
+            if (object.isPresent()) {
+                Map<String, String> members = object.get();
                 boolean pasted = !isRequest(members) && (!declared || isOfOauth(members));
                 return pasted ? ofText(text) : new DiagnosisBody(members);
             }
         } catch (JsonProcessingException e) {
             if (declared) {
-                throw ProblemException.badRequest(
-                        "the body is not one JSON object without repeated members" + place(e));
+                throw ProblemException.badRequest("the body is not one JSON object of at most " + JsonMembers.MAX_MEMBERS
+                        + " members without repeated ones" + JsonMembers.place(e));
             }
         }
         if (declared) {
@@ -141,30 +137,6 @@ record DiagnosisBody(Map<String, String> members) {
 
     private static boolean isOfOauth(Map<String, String> members) {
         return OAUTH.stream().anyMatch(members::containsKey);
-    }
-
-    private static Map<String, String> members(JsonNode root) {
-        Map<String, String> members = new LinkedHashMap<>();
-        root.properties().forEach(member -> {
-            if (!member.getValue().isNull()) {
-                members.put(
-                        member.getKey(),
-                        member.getValue().isTextual()
-                                ? member.getValue().textValue()
-                                : member.getValue().toString());
-            }
-        });
-        return members;
-    }
-
-    private static String place(JsonProcessingException failure) {
-        return Optional.ofNullable(failure.getLocation())
-                .map(location -> place(location))
-                .orElse("");
-    }
-
-    private static String place(JsonLocation location) {
-        return ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     @Override

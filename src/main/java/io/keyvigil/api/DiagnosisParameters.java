@@ -9,7 +9,6 @@ import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.KeyWatch;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -122,7 +121,7 @@ final class DiagnosisParameters {
     }
 
     private static JwkSet keys(String json) {
-        return JwkSetParser.parse(json.getBytes(StandardCharsets.UTF_8))
+        return JwkSetParser.parse(json)
                 .fold(JwkSetReading.Readable::set, unreadable -> {
                     throw ProblemException.badRequest("jwks is no JWK Set: " + unreadable.detail());
                 });

@@ -19,6 +19,6 @@ public final class HeldKeysParser {
         Utf8Text utf8 = Utf8Text.of(json);
         return utf8.malformedAt().isPresent()
                 ? JwkSetParser.parse(json)
-                : KidListDocument.read(utf8.text()).orElseGet(() -> JwkSetParser.parse(json));
+                : KidListDocument.read(utf8.text()).orElseGet(() -> JwkSetParser.parse(utf8.text()));
     }
 }

@@ -10,18 +10,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * JSON text of strangers, read strictly (RFC 8259) and with bounds.
  *
  * <ol>
- *   <li>More than 64 levels are refused before they are built.
+ *   <li>More than 64 levels are refused before they are built, as are more values than the caller allows.
  *   <li>A member that stands twice is no error; see {@link JsonObject}.
  *   <li>A complaint gives line and column (from 1), never the text that stands there: it may be a secret.
  * </ol>
@@ -29,6 +23,9 @@ import java.util.Set;
 final class JsonSource {
 
     static final int MAXIMUM_DEPTH = 64;
+
+    /** As many as the largest token can hold. */
+    private static final int MAXIMUM_VALUES = JwtParser.MAXIMUM_LENGTH / 2;
 
     // Names of strangers must not fill a table that lives as long as the process.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -50,7 +47,7 @@ final class JsonSource {
     static JsonValue read(String text) throws IOException {
         try (JsonParser parser = open(text)) {
             parser.nextToken();
-            JsonValue value = value(parser);
+            JsonValue value = value(parser, MAXIMUM_VALUES);
             end(parser);
             return value;
         }
@@ -63,40 +60,9 @@ final class JsonSource {
         }
     }
 
-    /** Reads the value whose first token the parser stands on. */
-    static JsonValue value(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            throw new JsonEOFException(parser, null, "no value");
-        }
-        return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> elements(parser);
-            case VALUE_STRING -> new JsonValue.Text(parser.getText());
-            case VALUE_NULL -> JsonValue.Literal.NULL;
-            default -> new JsonValue.Literal(parser.getText());
-        };
-    }
-
-    private static JsonObject object(JsonParser parser) throws IOException {
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        Set<String> repeated = new LinkedHashSet<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (members.put(name, value(parser)) != null) {
-                repeated.add(name);
-            }
-        }
-        return new JsonObject(members, repeated);
-    }
-
-    private static JsonValue.Elements elements(JsonParser parser) throws IOException {
-        List<JsonValue> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser));
-        }
-        return new JsonValue.Elements(values);
+    /** Reads the value at whose first token the parser is; stops at the first value too many, nested ones included. */
+    static JsonValue value(JsonParser parser, int maximumValues) throws IOException {
+        return new JsonValueReader(parser, maximumValues).read();
     }
 
     static boolean endsEarly(IOException failure) {
@@ -115,7 +81,7 @@ final class JsonSource {
     static String complaint(IOException failure) {
         String what = "not JSON";
         if (failure instanceof StreamConstraintsException) {
-            what = "nested deeper than " + MAXIMUM_DEPTH + " levels, or a name or number is too long";
+            what = "nested deeper than " + MAXIMUM_DEPTH + " levels, too many values, or a name or number is too long";
         } else if (endsEarly(failure)) {
             what = "the JSON text ends early";
         } else if (failure instanceof SurplusText) {

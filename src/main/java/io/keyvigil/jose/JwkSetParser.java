@@ -21,6 +21,9 @@ public final class JwkSetParser {
     /** The largest real set measured has 823 keys; many more is no key set but an attack or a mistake. */
     public static final int MAXIMUM_KEYS = 2_000;
 
+    /** The most values in one key, nested ones included. A real key has fewer than 40. */
+    static final int MAXIMUM_VALUES = 1_000;
+
     private JwkSetParser() {}
 
     /** Reads a JSON text in UTF-8; a byte order mark is tolerated. */
@@ -30,7 +33,12 @@ public final class JwkSetParser {
             String detail = "not UTF-8 at octet " + utf8.malformedAt().getAsInt() + " (counted from 0)";
             return new JwkSetReading.Unreadable(JwkSetReading.SetFlaw.NOT_JSON, detail);
         }
-        return KeySetDocument.read(utf8.text());
+        return parse(utf8.text());
+    }
+
+    /** Reads a JSON text. */
+    public static JwkSetReading parse(String json) {
+        return KeySetDocument.read(json);
     }
 
     /**

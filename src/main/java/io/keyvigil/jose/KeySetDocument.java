@@ -73,7 +73,7 @@ final class KeySetDocument {
             if (entries.size() == JwkSetParser.MAXIMUM_KEYS) {
                 return false;
             }
-            entries.add(PublishedKey.of(JsonSource.value(parser)));
+            entries.add(PublishedKey.of(JsonSource.value(parser, JwkSetParser.MAXIMUM_VALUES)));
         }
         keys = Optional.of(entries);
         return true;
