@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = table(
             uses("jose"),
             uses("ntp"),
+            uses("admission"),
             uses("profile"),
             uses("tenant", "jose", "profile"),
             uses("provider", "jose", "tenant"),
@@ -79,6 +80,8 @@ class ArchitectureTest {
     private static final Set<String> PUBLIC_FOR_A_FRAMEWORK = Set.of(
             // The program's main class.
             "io.keyvigil.cli.Keyvigil",
+            // Netty's service loader makes it.
+            "io.keyvigil.admission.ConnectionsExtension",
             // The service loader makes a source of configuration.
             "io.keyvigil.cli.StoreConfigSource",
             // Quarkus makes a filter of log lines.

@@ -34,6 +34,7 @@ class DocumentationTest {
     private static final Path DIAGNOSIS = Path.of("src/doc/diagnosis.md");
     private static final Path EVENTS = Path.of("src/doc/events-and-risks.md");
     private static final Path METRICS = Path.of("src/main/java/io/keyvigil/telemetry");
+    private static final Path RUNBOOKS = Path.of("src/main/resources/runbooks");
     private static final Path SETTINGS = Path.of("src/main/java/io/keyvigil/cli/KeyvigilConfig.java");
 
     private static String readme;
@@ -155,6 +156,20 @@ class DocumentationTest {
         assertThat(settings).hasSizeGreaterThan(5).allSatisfy(setting -> assertThat(readme)
                 .contains("`keyvigil." + setting + "`")
                 .contains("`KEYVIGIL_" + setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + "`"));
+    }
+
+    /** Without the option it can stay alive without the threads that watch. */
+    @Test
+    void everyStartOfTheServerEndsWhenItsMemoryIsExhausted() throws IOException {
+        // Given
+        String texts = readme + Files.readString(RUNBOOKS.resolve("KeyvigilAbsent.md"));
+
+        // When
+        List<String> starts = all("(?m)(\\bjava [^`\\n]*-jar \\S*quarkus-run\\.jar)(?=`|$| demo| serve)", texts);
+
+        // Then
+        assertThat(starts).hasSizeGreaterThan(5).allSatisfy(start -> assertThat(start)
+                .contains("-XX:+ExitOnOutOfMemoryError"));
     }
 
     private static List<String> all(String pattern, String text) {

@@ -91,7 +91,7 @@ class BundleResource {
                         .map(event -> EventView.of(event.event()))
                         .toList(),
                 consumers.stream()
-                        .map(consumer -> consumerViews.of(consumer, List.of(watched)))
+                        .map(consumer -> consumerViews.of(consumer, List.of(watched), 1))
                         .toList(),
                 ClockView.of(drifts.drift()));
     }

@@ -23,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RegisterForReflection(targets = Change.class)
 class ChangesResource {
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
+
     private final ChangeFeed feed;
     private final Clock clock;
 
@@ -40,8 +42,10 @@ class ChangesResource {
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public Uni<Void> changes(@Context HttpServerRequest request, @Context RoutingContext context) {
         if (!feed.hasRoom(Caller.network(request))) {
-            throw ProblemException.unavailable("too many open event streams (at most " + ChangeFeed.MOST_READERS + ", "
-                    + ChangeFeed.MOST_OF_ONE + " of one address); poll the list endpoints instead");
+            throw ProblemException.busy(
+                    "too many open event streams (at most " + ChangeFeed.MOST_READERS + ", " + ChangeFeed.MOST_OF_ONE
+                            + " of one address); poll the list endpoints instead",
+                    RETRY_AFTER);
         }
         EventStreamReader reader = new EventStreamReader(request);
         feed.join(reader);

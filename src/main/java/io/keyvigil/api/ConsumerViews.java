@@ -13,11 +13,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /** Gathers what is known of a consumer: how it caches, what it holds of each tenant's keys, and how it fares with them. */
 @Singleton
 final class ConsumerViews {
+
+    /** How many tenants of a consumer, and of all consumers of a page, are shown at most. */
+    static final int MAX_TENANTS = 1_000;
 
     private final Forecasts forecasts;
     private final Profiles profiles;
@@ -34,34 +38,38 @@ final class ConsumerViews {
     /** How a consumer fares with a tenant. */
     private record Fate(ProviderSituation situation, ConsumerForecast forecast) {}
 
-    /** The consumer with its tenants among these. */
-    ConsumerRow of(Consumer consumer, Collection<WatchedTenant> among) {
+    /**
+     * The consumer with so many of its tenants among these at most: all of them by id, or the worst first. No more
+     * than those are held, for 10,000 tenants that any caller asks about would fill the heap.
+     */
+    ConsumerRow of(Consumer consumer, Collection<WatchedTenant> among, int most) {
         Instant now = clock.instant();
-        List<Fate> fates = fates(consumer, among, now);
-        return row(consumer, fates, fates, now);
-    }
-
-    /** The consumer with so many of its tenants among these, the worst first. */
-    ConsumerRow ofWorst(Consumer consumer, Collection<WatchedTenant> among, int most) {
-        Instant now = clock.instant();
-        List<Fate> fates = fates(consumer, among, now);
         Comparator<Fate> worstFirst = Comparator.<Fate, Boolean>comparing(
                         fate -> fate.forecast().exposedAt(now))
                 .thenComparing(fate -> fate.forecast().exposures().size())
-                .reversed();
-        return row(
-                consumer, fates, fates.stream().sorted(worstFirst).limit(most).toList(), now);
+                .reversed()
+                .thenComparing(fate -> fate.forecast().tenant());
+        PriorityQueue<Fate> worst = new PriorityQueue<>(worstFirst.reversed());
+        int exposed = 0;
+        int all = 0;
+        for (WatchedTenant watched : among) {
+            if (watched.tenant().consumers().contains(consumer.id())) {
+                ProviderSituation situation = forecasts.situation(watched, now);
+                Fate fate = new Fate(situation, forecasts.forecast(situation, consumer));
+                all++;
+                exposed += fate.forecast().exposedAt(now) ? 1 : 0;
+                worst.add(fate);
+                if (worst.size() > most) {
+                    worst.poll();
+                }
+            }
+        }
+        Comparator<Fate> order =
+                all <= most ? Comparator.comparing(fate -> fate.forecast().tenant()) : worstFirst;
+        return row(consumer, all, exposed, worst.stream().sorted(order).toList(), now);
     }
 
-    private List<Fate> fates(Consumer consumer, Collection<WatchedTenant> among, Instant now) {
-        return among.stream()
-                .filter(watched -> watched.tenant().consumers().contains(consumer.id()))
-                .map(watched -> forecasts.situation(watched, now))
-                .map(situation -> new Fate(situation, forecasts.forecast(situation, consumer)))
-                .toList();
-    }
-
-    private ConsumerRow row(Consumer consumer, List<Fate> fates, List<Fate> shown, Instant now) {
+    private ConsumerRow row(Consumer consumer, int all, int exposed, List<Fate> shown, Instant now) {
         return new ConsumerRow(
                 consumer.id().value(),
                 consumer.profile(),
@@ -69,10 +77,8 @@ final class ConsumerViews {
                 consumer.profileFrom(profiles).map(ProfileFigures::of),
                 consumer.cachedKeys()
                         .flatMap(place -> caches.state(consumer.id()).map(state -> CacheView.of(place, state))),
-                fates.size(),
-                (int) fates.stream()
-                        .filter(fate -> fate.forecast().exposedAt(now))
-                        .count(),
+                all,
+                exposed,
                 shown.stream().map(fate -> tenant(fate, consumer, now)).toList());
     }
 

@@ -25,7 +25,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,21 +67,27 @@ class ConsumersResource {
                     String limit,
             @Parameter(
                             description =
-                                    "how many tenants of each consumer at most, the worst first; all where absent",
+                                    "how many tenants of each consumer at most, the worst first; 1,000 if absent. A page ends"
+                                            + " with the consumer that brings it to 1,000 tenants",
                             schema = @Schema(type = SchemaType.INTEGER))
                     @QueryParam("tenants")
                     Optional<String> tenants) {
         int checked = Page.checked(limit);
-        Optional<Integer> most = tenants.map(ConsumersResource::most);
+        int most = tenants.map(ConsumersResource::most).orElse(ConsumerViews.MAX_TENANTS);
         Optional<ConsumerId> cursor = after.map(ConsumersResource::cursor);
-        List<ConsumerRow> rows = watch.watchList().consumers().values().stream()
+        Iterator<Consumer> left = watch.watchList().consumers().values().stream()
                 .filter(consumer ->
                         cursor.filter(id -> consumer.id().compareTo(id) <= 0).isEmpty())
-                .limit(checked + 1L)
-                .map(consumer -> most.map(number -> views.ofWorst(consumer, watch.tenants(), number))
-                        .orElseGet(() -> views.of(consumer, watch.tenants())))
-                .toList();
-        return Page.of(rows, checked, ConsumerRow::id);
+                .iterator();
+        List<ConsumerRow> rows = new ArrayList<>();
+        int shown = 0;
+        while (left.hasNext() && rows.size() < checked && shown < ConsumerViews.MAX_TENANTS) {
+            ConsumerRow row = views.of(left.next(), watch.tenants(), most);
+            rows.add(row);
+            shown += row.tenants().size();
+        }
+        return new Page<>(
+                rows, left.hasNext() ? Optional.of(rows.get(rows.size() - 1).id()) : Optional.empty());
     }
 
     @GET
@@ -88,7 +96,7 @@ class ConsumersResource {
     public ConsumerRow consumer(
             @PathParam("consumer") String consumer,
             @Parameter(description = "leaves the others out") @QueryParam("tenant") Optional<String> tenant) {
-        return views.of(find(consumer), watched(tenant));
+        return views.of(find(consumer), watched(tenant), ConsumerViews.MAX_TENANTS);
     }
 
     @PUT

@@ -125,8 +125,8 @@ record DiagnosisBody(Map<String, String> members) {
             }
         } catch (JsonProcessingException e) {
             if (declared) {
-                throw ProblemException.badRequest("the body is not one JSON object of at most " + JsonMembers.MAX_MEMBERS
-                        + " members without repeated ones" + JsonMembers.place(e));
+                throw ProblemException.badRequest("the body is not one JSON object of at most "
+                        + JsonMembers.MAX_MEMBERS + " members without repeated ones" + JsonMembers.place(e));
             }
         }
         if (declared) {

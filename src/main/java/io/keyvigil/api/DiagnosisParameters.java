@@ -121,9 +121,8 @@ final class DiagnosisParameters {
     }
 
     private static JwkSet keys(String json) {
-        return JwkSetParser.parse(json)
-                .fold(JwkSetReading.Readable::set, unreadable -> {
-                    throw ProblemException.badRequest("jwks is no JWK Set: " + unreadable.detail());
-                });
+        return JwkSetParser.parse(json).fold(JwkSetReading.Readable::set, unreadable -> {
+            throw ProblemException.badRequest("jwks is no JWK Set: " + unreadable.detail());
+        });
     }
 }

@@ -35,6 +35,26 @@ final class EarlyAnswer {
         response.end(written(problem));
     }
 
+    /**
+     * Ends a request whose body is not wanted. The connection ends with the answer, because what else comes on it is that
+     * body; past a budget the body is read on and discarded instead.
+     */
+    void refuseBody(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended()) {
+            return;
+        }
+        response.setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        if (problem.status() == 503) {
+            response.putHeader("Retry-After", "1");
+        } else {
+            response.putHeader("Connection", "close");
+            response.endHandler(ended -> context.request().connection().close());
+        }
+        context.request().resume();
+        response.end(written(problem));
+    }
+
     private String written(Problem problem) {
         try {
             return json.writeValueAsString(problem);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 @Singleton
 final class HostCheck {
 
-    /** Before {@link BodyLimit} and {@link Protection}. */
+    /** Before {@link Arrivals} and {@link Protection}. */
     private static final int FIRST_OF_ALL = 3_000;
 
     private static final Pattern EXEMPT = Pattern.compile("/metrics(/process)?|/health(/[a-z]+)?");

@@ -2,12 +2,12 @@ package io.keyvigil.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -46,9 +46,7 @@ final class JsonMembers {
      */
     static Optional<Map<String, String>> of(String text) throws JsonProcessingException {
         try (JsonParser parser = JSON.createParser(text)) {
-            return parser.nextToken() == JsonToken.START_OBJECT
-                    ? Optional.of(members(parser, text))
-                    : Optional.empty();
+            return parser.nextToken() == JsonToken.START_OBJECT ? Optional.of(members(parser, text)) : Optional.empty();
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
@@ -62,14 +60,14 @@ final class JsonMembers {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (members.size() == MAX_MEMBERS || members.put(name, value(parser, text)) != null) {
-                throw new StreamReadException(parser, "too many members, or one twice");
+                throw new JsonParseException(parser, "too many members, or one twice");
             }
             if (value == JsonToken.VALUE_NULL) {
                 members.remove(name);
             }
         }
         if (parser.nextToken() != null) {
-            throw new StreamReadException(parser, "text after the object");
+            throw new JsonParseException(parser, "text after the object");
         }
         return members;
     }

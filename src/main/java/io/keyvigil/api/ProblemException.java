@@ -37,10 +37,6 @@ final class ProblemException extends RuntimeException {
                 Problem.of("too-many-requests", "Too many requests", 429, detail), Optional.of(retryAfter));
     }
 
-    static ProblemException unavailable(String detail) {
-        return new ProblemException(Problem.of("unavailable", "Service unavailable", 503, detail), Optional.empty());
-    }
-
     static ProblemException busy(String detail, Duration retryAfter) {
         return new ProblemException(
                 Problem.of("unavailable", "Service unavailable", 503, detail), Optional.of(retryAfter));

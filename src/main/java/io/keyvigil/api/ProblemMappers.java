@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -35,6 +36,14 @@ final class ProblemMappers {
                 ? response.header(HttpHeaders.ALLOW, AllowedMethods.of(request.path()))
                         .build()
                 : response.build();
+    }
+
+    /** Only a client that is gone; what is asked of others gives values. */
+    @ServerExceptionMapper
+    Response unwritten(UncheckedIOException exception) {
+        LOG.debug("event=answer-unwritten", exception);
+        return answer(Problem.of("internal-error", "Internal error", 500, "the answer cannot be written"))
+                .build();
     }
 
     @ServerExceptionMapper

@@ -5,12 +5,10 @@ import io.keyvigil.notify.Notifier;
 import io.keyvigil.risk.RiskWatch;
 import io.keyvigil.store.Store;
 import io.keyvigil.telemetry.BuildVersion;
-import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 
 /** Makes the parts that tell others of risks. */
 @Singleton
@@ -35,14 +33,14 @@ final class NotificationWiring {
             Store store,
             Clock clock,
             BuildVersion version,
-            @VirtualThreads ExecutorService executor) {
+            WatchThreads threads) {
         return new Notifier(
                 settings,
                 store.outbox(),
                 risks::active,
                 risks::activeHere,
                 clock,
-                executor,
+                threads.executor(),
                 HttpClientSettings.executor(),
                 version.value());
     }

@@ -21,12 +21,10 @@ import io.keyvigil.watch.Claims;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
 import io.keyvigil.watch.SigningWatch;
-import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 
 /** Makes what watches over consumers' caches and over risks. */
 @Singleton
@@ -52,9 +50,9 @@ final class RiskWiring {
 
     @Produces
     @Singleton
-    CacheWatch cacheWatch(Clock clock, BuildVersion version, @VirtualThreads ExecutorService executor) {
+    CacheWatch cacheWatch(Clock clock, BuildVersion version, WatchThreads threads) {
         CacheClient client = new HttpCacheClient(clock, HttpClientSettings.executor(), version.value());
-        return new CacheWatch(client, List.of(new CacheLog()), clock, executor);
+        return new CacheWatch(client, List.of(new CacheLog()), clock, threads.executor());
     }
 
     @Produces

@@ -1,6 +1,8 @@
 package io.keyvigil.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyvigil.admission.BodyBudget;
+import io.keyvigil.admission.Connections;
 import io.keyvigil.api.AccessSettings;
 import io.keyvigil.api.CallerRate;
 import io.keyvigil.api.ChangeFeed;
@@ -42,7 +44,6 @@ import io.keyvigil.watch.ProbedTenants;
 import io.keyvigil.watch.ReplicaWatch;
 import io.keyvigil.watch.SigningWatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,7 +51,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts that know nothing of the framework. */
@@ -102,7 +102,7 @@ final class Wiring {
             Claims claims,
             MeterRegistry registry,
             Clock clock,
-            @VirtualThreads ExecutorService executor,
+            WatchThreads threads,
             KeyvigilConfig config,
             ClockSources clockSources,
             ServedFreshness lives,
@@ -115,7 +115,7 @@ final class Wiring {
                 List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, lives, changes),
                 // As moments are stored, so that every process that shares a store tells the same.
                 Clock.tick(clock, Duration.ofMillis(1)),
-                PollThreads.of(executor),
+                threads.executor(),
                 config.pollParallel());
     }
 
@@ -133,9 +133,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SigningWatch signingWatch(
-            KeyWatch watch, ChangeFeed changes, Clock clock, @VirtualThreads ExecutorService executor) {
-        SigningWatch signing = new SigningWatch(watch, clock, executor);
+    SigningWatch signingWatch(KeyWatch watch, ChangeFeed changes, Clock clock, WatchThreads threads) {
+        SigningWatch signing = new SigningWatch(watch, clock, threads.executor());
         signing.listen(changes);
         return signing;
     }
@@ -143,13 +142,9 @@ final class Wiring {
     @Produces
     @Singleton
     CanaryWatch canaryWatch(
-            KeyWatch watch,
-            SigningWatch signing,
-            Clock clock,
-            BuildVersion version,
-            @VirtualThreads ExecutorService executor) {
+            KeyWatch watch, SigningWatch signing, Clock clock, BuildVersion version, WatchThreads threads) {
         CanaryClient client = new HttpCanaryClient(clock, HttpClientSettings.executor(), version.value());
-        return new CanaryWatch(watch, signing, client, clock, executor);
+        return new CanaryWatch(watch, signing, client, clock, threads.executor());
     }
 
     @Produces
@@ -160,8 +155,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ClockWatch clockWatch(Clock clock, @VirtualThreads ExecutorService executor) {
-        return ClockWatch.of(clock, executor, ClockWatch.DEFAULT_THRESHOLD);
+    ClockWatch clockWatch(Clock clock, WatchThreads threads) {
+        return ClockWatch.of(clock, threads.executor(), ClockWatch.DEFAULT_THRESHOLD);
     }
 
     @Produces
@@ -248,6 +243,18 @@ final class Wiring {
     @Singleton
     CallerRate callerRate(KeyvigilConfig config) {
         return new CallerRate(config.diagnoseRate(), config.diagnoseRateInAll());
+    }
+
+    @Produces
+    @Singleton
+    Connections connections() {
+        return Connections.ofProcess();
+    }
+
+    @Produces
+    @Singleton
+    BodyBudget bodyBudget() {
+        return BodyBudget.ofHeap();
     }
 
     @Produces

@@ -6,10 +6,11 @@ import io.keyvigil.ntp.ClockWatch;
 import io.keyvigil.tenant.WatchListSource;
 import io.keyvigil.watch.HistoryKeeper;
 import io.keyvigil.watch.KeyWatch;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @Singleton
-final class EveryTenantTried implements HealthCheck {
+final class EveryTenantTried implements AsyncHealthCheck {
 
     private final KeyWatch watch;
     private final HistoryKeeper keeper;
@@ -37,8 +38,13 @@ final class EveryTenantTried implements HealthCheck {
         this.notifier = notifier;
     }
 
+    /** Waits for nothing, hence on the event loop: the workers may be busy. */
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::response);
+    }
+
+    private HealthCheckResponse response() {
         long tried = watch.tenants().stream()
                 .filter(watched -> watched.state().polledHere())
                 .count();

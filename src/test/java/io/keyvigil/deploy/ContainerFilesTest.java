@@ -43,6 +43,15 @@ class ContainerFilesTest {
                 .isEqualTo(Long.toString(Pods.sidecar().getSecurityContext().getRunAsUser()));
     }
 
+    /** The native images have the option from their build. */
+    @Test
+    void exhaustedMemoryEndsTheProcess() throws IOException {
+        assertThat(only("(?m)^ENV JAVA_OPTS=(.+)$", DIRECTORY.resolve("Dockerfile.jvm")))
+                .contains("-XX:+ExitOnOutOfMemoryError");
+        assertThat(Files.readString(Path.of("src/main/resources/application.properties")))
+                .containsPattern("native\\.additional-build-args=.*-R:\\+ExitOnOutOfMemoryError");
+    }
+
     @ParameterizedTest
     @MethodSource("containerFiles")
     void portIsTheOneThatTheManifestsName(Path file) throws IOException {

@@ -51,6 +51,24 @@ class ProcessorTimeTest {
         assertThat(worst.getValue()).as(worst.getKey()).isLessThan(MOST.multipliedBy(TOLERANCE));
     }
 
+    /** As many as fit into a request. Whoever pastes keys chooses their kind and what the token says. */
+    @Test
+    void manyPastedKeysAreCheap() {
+        // Given
+        Map<String, Asked> inputs = PastedKeySets.largest();
+        TokenDiagnoser diagnoser = world.diagnoser(TrueTime.UNKNOWN);
+        Map<String, Duration> took = new LinkedHashMap<>();
+
+        // When
+        for (int round = 0; round < ROUNDS; round++) {
+            inputs.forEach((name, asked) -> took.put(name, processorTime(diagnoser, asked)));
+        }
+
+        // Then
+        took.forEach((name, time) -> System.out.printf("%-40s %d ms%n", name, time.toMillis()));
+        assertThat(took).allSatisfy((name, time) -> assertThat(time).isLessThan(MOST.multipliedBy(TOLERANCE)));
+    }
+
     private Duration processorTime(TokenDiagnoser diagnoser, Asked asked) {
         long begun = threads.getCurrentThreadCpuTime();
         diagnoser.diagnose(asked.request());

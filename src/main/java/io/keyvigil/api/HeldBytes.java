@@ -1,0 +1,61 @@
+package io.keyvigil.api;
+
+import io.keyvigil.admission.BodyBudget;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+
+/**
+ * The part of the {@link BodyBudget} that one request holds. It is given back when the request has ended, or when its task
+ * has: a client that hangs up does not end the task. Confined to the event loop until the task begins.
+ */
+final class HeldBytes {
+
+    private static final String KEY = HeldBytes.class.getName();
+
+    private final BodyBudget budget;
+    private int bytes;
+    private boolean inTask;
+
+    private HeldBytes(BodyBudget budget) {
+        this.budget = budget;
+    }
+
+    static HeldBytes of(RoutingContext context, BodyBudget budget) {
+        HeldBytes held = new HeldBytes(budget);
+        context.put(KEY, held);
+        context.addEndHandler(ended -> held.requestEnded());
+        return held;
+    }
+
+    boolean take(int more) {
+        boolean taken = budget.take(more);
+        bytes += taken ? more : 0;
+        return taken;
+    }
+
+    /** From now on the end of the task counts. */
+    static void enterTask(RoutingContext context) {
+        if (context.get(KEY) instanceof HeldBytes held) {
+            held.inTask = true;
+        }
+    }
+
+    /** The body goes as well: a client that reads its answer slowly keeps the rest of the request alive. */
+    static void taskEnded(RoutingContext context) {
+        if (context.get(KEY) instanceof HeldBytes held) {
+            ((RoutingContextInternal) context).setBody(null);
+            held.giveBack();
+        }
+    }
+
+    private void requestEnded() {
+        if (!inTask) {
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        budget.giveBack(bytes);
+        bytes = 0;
+    }
+}
