@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyvigil.testing.FakeProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,15 +96,78 @@ class CanaryIT {
         }
     }
 
+    @Test
+    void privateKeyAuthenticatesTheClient() throws Exception {
+        // Given
+        RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2_048);
+        key.setKeyId("client-1");
+        key.setAlgorithm("RS256");
+        key.setUse("sig");
+        KeycloakRealm realm = keycloak.createRealm("private-key");
+        realm.createClient("{\"keys\":[" + key.toJson() + "]}");
+        Path file = secret(key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+
+        // When
+        try (KeyvigilProcess keyvigil = watch(realm.issuer(), "private-key-file: " + file, Duration.ofSeconds(1))) {
+
+            // Then
+            await("first token").atMost(AMPLE).until(() -> canary(keyvigil).has("lastSuccess"));
+            assertThat(canary(keyvigil).has("failure")).isFalse();
+        }
+    }
+
+    @Test
+    void keySetThatStaysOldWhileAnotherKeySignsIsARisk() throws Exception {
+        // Given
+        KeycloakRealm realm = realm("cached");
+        try (FakeProvider cache = FakeProvider.start().publish(realm.jwks())) {
+            cache.serveDiscovery("{\"issuer\":\"" + cache.issuer() + "\",\"jwks_uri\":\"" + cache.jwksUri()
+                    + "\",\"token_endpoint\":\"" + realm.tokenEndpoint() + "\"}");
+            String secret = "client-secret-file: " + secret(KeycloakRealm.SECRET);
+            try (KeyvigilProcess keyvigil = watch(cache.issuer(), secret, Duration.ofSeconds(1))) {
+                await("first token").atMost(AMPLE).until(() -> canary(keyvigil).has("lastSuccess"));
+
+                // When
+                realm.addRsaKey("next", 200, 2048);
+                Instant rotated = Instant.now();
+
+                // Then
+                await("risk").atMost(AMPLE).until(() -> unpublished(keyvigil).isPresent());
+                System.out.printf(
+                        "Keycloak signs with a key that a cache does not serve; a canary every second proves it in %.1f s%n",
+                        Duration.between(rotated, Instant.now()).toMillis() / 1_000.0);
+                assertThat(unpublished(keyvigil).orElseThrow().path("severity").asText())
+                        .isEqualTo("critical");
+                assertThat(keyvigil.tenant("realm").path("status").asText()).isNotEqualTo("ok");
+                cache.publish(realm.jwks());
+                await("resolved").atMost(AMPLE).until(() -> unpublished(keyvigil)
+                        .isEmpty());
+            }
+        }
+    }
+
+    private static Optional<JsonNode> unpublished(KeyvigilProcess keyvigil) {
+        return keyvigil.risks().stream()
+                .filter(risk -> risk.path("name").asText().equals("KeyvigilUnpublishedKeySigns"))
+                .findFirst();
+    }
+
     private static KeycloakRealm realm(String name) throws Exception {
         KeycloakRealm realm = keycloak.createRealm(name);
         realm.createClient();
         return realm;
     }
 
+    private Path secret(String content) throws IOException {
+        Path file = Files.writeString(directory.resolve("secret"), content + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
     private KeyvigilProcess watch(KeycloakRealm realm, String secret) throws IOException {
-        Path file = Files.writeString(directory.resolve("secret"), secret + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return watch(realm.issuer(), "client-secret-file: " + secret(secret), EVERY);
+    }
+
+    private KeyvigilProcess watch(String issuer, String credential, Duration every) throws IOException {
         Path watchList = Files.writeString(
                 directory.resolve("watchlist.yaml"),
                 """
@@ -109,10 +177,10 @@ class CanaryIT {
                     poll-every: 1h
                     canary:
                       client-id: %s
-                      client-secret-file: %s
+                      %s
                       every: %ds
                 """
-                        .formatted(realm.issuer(), KeycloakRealm.CLIENT, file, EVERY.toSeconds()));
+                        .formatted(issuer, KeycloakRealm.CLIENT, credential, every.toSeconds()));
         return Program.in(directory.resolve("data")).watching(watchList).serve();
     }
 

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -47,6 +51,28 @@ final class KeycloakRealm {
                 .put("serviceAccountsEnabled", true)
                 .put("directAccessGrantsEnabled", true);
         server.admin("POST", "/" + name + "/clients", client);
+    }
+
+    /** A client that authenticates by assertions that one of these keys signs. */
+    void createClient(String jwks) throws IOException, InterruptedException {
+        ObjectNode client = JSON.createObjectNode()
+                .put("clientId", CLIENT)
+                .put("clientAuthenticatorType", "client-jwt")
+                .put("serviceAccountsEnabled", true);
+        client.putObject("attributes").put("use.jwks.string", "true").put("jwks.string", jwks);
+        server.admin("POST", "/" + name + "/clients", client);
+    }
+
+    /** The key set as it is published now. */
+    String jwks() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(jwksUri())).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    String tokenEndpoint() {
+        return issuer() + "/protocol/openid-connect/token";
     }
 
     void createUser() throws IOException, InterruptedException {
