@@ -1,20 +1,25 @@
 package io.keyvigil.api;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * How many probes all callers together, loopback included, may ask for: a rate, and {@value #MOST_AT_ONCE} at a time, since one can
- * last 20 s. Issuers that only a prefix allows can be made up without end, so they get at most half of both.
+ * last 20 s. Issuers that only a prefix allows can be made up without end, so they get at most half of both. One issuer that
+ * hangs takes {@value #MOST_OF_ONE} places.
  */
 public final class ProbeLimit {
 
     static final int MOST_AT_ONCE = 16;
+    static final int MOST_OF_ONE = 2;
 
     private final Half all;
     private final Half prefixed;
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
     /** A rate and places, which are taken together. */
     private static final class Half {
@@ -61,12 +66,23 @@ public final class ProbeLimit {
     }
 
     /** Runs the probe, or ends the request with 429 or 503. */
-    <T> T ofKnown(Supplier<T> probe) {
-        return all.within(probe);
+    <T> T ofKnown(String issuer, Supplier<T> probe) {
+        return ofOne(issuer, () -> all.within(probe));
     }
 
     /** The same for an issuer that only a prefix allows. */
-    <T> T ofPrefixed(Supplier<T> probe) {
-        return prefixed.within(() -> all.within(probe));
+    <T> T ofPrefixed(String issuer, Supplier<T> probe) {
+        return ofOne(issuer, () -> prefixed.within(() -> all.within(probe)));
+    }
+
+    private <T> T ofOne(String issuer, Supplier<T> probe) {
+        try {
+            if (underWay.merge(issuer, 1, Integer::sum) > MOST_OF_ONE) {
+                throw ProblemException.busy("too many probes of this issuer are under way", Duration.ofSeconds(1));
+            }
+            return probe.get();
+        } finally {
+            underWay.computeIfPresent(issuer, (same, probes) -> probes == 1 ? null : probes - 1);
+        }
     }
 }

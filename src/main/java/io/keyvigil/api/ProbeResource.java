@@ -50,8 +50,8 @@ class ProbeResource {
                 .orElseThrow(
                         () -> ProblemException.badRequest("target is the issuer to probe: /probe?target=https://…"));
         WatchedTenant polled = watch.findByIssuer(issuer)
-                .map(watched -> limit.ofKnown(() -> polled(watched)))
-                .or(() -> allowance.of(issuer).map(this::probed))
+                .map(watched -> limit.ofKnown(issuer, () -> polled(watched)))
+                .or(() -> allowance.of(issuer).map(allowed -> probed(issuer, allowed)))
                 .orElseThrow(() -> ProblemException.forbidden(
                         "this issuer is neither in the watch list nor allowed by keyvigil.probe.allow"));
         StreamingOutput body = out -> page.writeProbe(out, polled);
@@ -60,10 +60,10 @@ class ProbeResource {
                 .build();
     }
 
-    private WatchedTenant probed(ProbeAllowance.Allowed allowed) {
+    private WatchedTenant probed(String issuer, ProbeAllowance.Allowed allowed) {
         return allowed.exact()
-                ? limit.ofKnown(() -> probed.poll(allowed.tenant()))
-                : limit.ofPrefixed(() -> probed.pollPublic(allowed.tenant()));
+                ? limit.ofKnown(issuer, () -> probed.poll(allowed.tenant()))
+                : limit.ofPrefixed(issuer, () -> probed.pollPublic(allowed.tenant()));
     }
 
     /** Within the limit for requested polls; past it, what the last poll brought. */

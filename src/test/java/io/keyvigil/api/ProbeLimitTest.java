@@ -26,29 +26,29 @@ class ProbeLimitTest {
     @Test
     void probesPastTheRateAreRefusedUntilTimePasses() {
         // Given
-        IntStream.range(0, 2 * PER_SECOND).forEach(number -> limit.ofKnown(() -> number));
+        IntStream.range(0, 2 * PER_SECOND).forEach(number -> limit.ofKnown("issuer " + number, () -> number));
         assertThat(refused()).isEqualTo(429);
 
         // When
         nanoTime.addAndGet(SECOND / PER_SECOND);
 
         // Then
-        assertThat(limit.ofKnown(() -> "probed")).isEqualTo("probed");
+        assertThat(limit.ofKnown("an issuer", () -> "probed")).isEqualTo("probed");
         assertThat(refused()).isEqualTo(429);
     }
 
     @Test
     void issuersThatCallersMakeUpLeaveHalfOfTheRate() {
         // Given
-        IntStream.range(0, PER_SECOND).forEach(number -> limit.ofPrefixed(() -> number));
+        IntStream.range(0, PER_SECOND).forEach(number -> limit.ofPrefixed("issuer " + number, () -> number));
 
         // When
         ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> limit.ofPrefixed(() -> "one more"));
+                catchThrowableOfType(ProblemException.class, () -> limit.ofPrefixed("an issuer", () -> "one more"));
 
         // Then
         assertThat(refused.problem().status()).isEqualTo(429);
-        assertThat(limit.ofKnown(() -> "probed")).isEqualTo("probed");
+        assertThat(limit.ofKnown("an issuer", () -> "probed")).isEqualTo("probed");
     }
 
     @Test
@@ -56,17 +56,33 @@ class ProbeLimitTest {
         // Given
         CountDownLatch begun = new CountDownLatch(ProbeLimit.MOST_AT_ONCE / 2);
         IntStream.range(0, ProbeLimit.MOST_AT_ONCE / 2)
-                .forEach(number -> new Thread(() -> limit.ofPrefixed(() -> hang(begun))).start());
+                .forEach(number -> new Thread(() -> limit.ofPrefixed("issuer " + number, () -> hang(begun))).start());
         begun.await();
 
         // When
         ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> limit.ofPrefixed(() -> "one more"));
+                catchThrowableOfType(ProblemException.class, () -> limit.ofPrefixed("an issuer", () -> "one more"));
 
         // Then
         assertThat(refused.problem().status()).isEqualTo(503);
         assertThat(refused.retryAfter()).isPresent();
-        assertThat(limit.ofKnown(() -> "probed")).isEqualTo("probed");
+        assertThat(limit.ofKnown("an issuer", () -> "probed")).isEqualTo("probed");
+    }
+
+    @Test
+    void oneIssuerThatHangsLeavesThePlacesOfOthers() throws InterruptedException {
+        // Given
+        CountDownLatch begun = new CountDownLatch(ProbeLimit.MOST_OF_ONE);
+        IntStream.range(0, ProbeLimit.MOST_OF_ONE)
+                .forEach(number -> new Thread(() -> limit.ofKnown("an issuer", () -> hang(begun))).start());
+        begun.await();
+
+        // When
+        int status = refused();
+
+        // Then
+        assertThat(status).isEqualTo(503);
+        assertThat(limit.ofKnown("another issuer", () -> "probed")).isEqualTo("probed");
     }
 
     @Test
@@ -76,20 +92,20 @@ class ProbeLimitTest {
             nanoTime.addAndGet(SECOND);
             catchThrowableOfType(
                     IllegalStateException.class,
-                    () -> limit.ofPrefixed(() -> {
+                    () -> limit.ofPrefixed("an issuer", () -> {
                         throw new IllegalStateException("a defect");
                     }));
         }
 
         // When
-        String probed = limit.ofPrefixed(() -> "probed");
+        String probed = limit.ofPrefixed("an issuer", () -> "probed");
 
         // Then
         assertThat(probed).isEqualTo("probed");
     }
 
     private int refused() {
-        return catchThrowableOfType(ProblemException.class, () -> limit.ofKnown(() -> "one more"))
+        return catchThrowableOfType(ProblemException.class, () -> limit.ofKnown("an issuer", () -> "one more"))
                 .problem()
                 .status();
     }
