@@ -2,6 +2,7 @@ package io.keyvigil.diagnosis;
 
 import io.keyvigil.jose.Jwk;
 import io.keyvigil.jose.JwkSet;
+import io.keyvigil.jose.JwkThumbprint;
 import io.keyvigil.jose.KeyOddity;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,8 @@ final class GivenKeys {
 
     private GivenKeys() {}
 
-    static List<Finding> findings(DiagnosisRequest request) {
-        List<Jwk> keys = request.jwks().map(JwkSet::keys).orElse(List.of());
+    static List<Finding> findings(TokenUnderDiagnosis token) {
+        List<Jwk> keys = token.request().jwks().map(JwkSet::keys).orElse(List.of());
         List<Finding> findings = new ArrayList<>();
         long exposed =
                 keys.stream().filter(key -> !key.privateMembers().isEmpty()).count();
@@ -31,7 +32,25 @@ final class GivenKeys {
                             + " issuer. Check whether istiod reaches the jwksUri, and whether it trusts the certificate.",
                     Map.of("oddity", KeyOddity.ISTIO_PLACEHOLDER.code())));
         }
+        if (lacksKid(keys, token)) {
+            findings.add(warning(
+                    "The key that signed is among the given keys, but under no kid, and the token names one. Libraries that"
+                            + " choose the key by kid do not find it.",
+                    Map.of("given", "key without kid")));
+        }
         return findings;
+    }
+
+    private static boolean lacksKid(List<Jwk> keys, TokenUnderDiagnosis token) {
+        Optional<JwkThumbprint> signer =
+                token.signature().signer().flatMap(key -> key.jwk().thumbprint());
+        boolean named = token.jwt().flatMap(jwt -> jwt.header().kid()).isPresent();
+        List<Jwk> same = keys.stream()
+                .filter(key -> signer.isPresent() && key.thumbprint().equals(signer))
+                .toList();
+        return named
+                && !same.isEmpty()
+                && same.stream().allMatch(key -> key.kid().isEmpty());
     }
 
     private static Finding warning(String text, Map<String, Object> evidence) {

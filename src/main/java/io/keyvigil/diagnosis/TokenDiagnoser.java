@@ -77,7 +77,7 @@ public final class TokenDiagnoser {
         tellWhoSigns(token);
         List<Finding> found = new ArrayList<>();
         checks.forEach(check -> found.addAll(check.check(token)));
-        found.addAll(GivenKeys.findings(request));
+        found.addAll(GivenKeys.findings(token));
         FormDispute.together(found).ifPresent(found::add);
         List<Finding> findings = FindingBackground.added(found, token);
         Optional<Finding> cause = CauseOfRejection.of(findings, token);

@@ -48,6 +48,17 @@ class KeyFormTest {
         assertThat(warnings(diagnosis)).contains("istiod");
     }
 
+    @Test
+    void givenKeyWithoutKidIsNamed() {
+        // Given
+        String keyWithoutKid = STRANGER.jwk().replace("\"kid\":\"" + STRANGER.kid() + "\",", "");
+        // When
+        Diagnosis diagnosis = diagnosed(keyWithoutKid);
+        // Then
+        assertThat(keyWithoutKid).doesNotContain(STRANGER.kid());
+        assertThat(warnings(diagnosis)).contains("under no kid");
+    }
+
     private Diagnosis diagnosed(String key) {
         return world.diagnoser(TrueTime.UNKNOWN)
                 .diagnose(Asked.of(world.token(STRANGER, ISSUER).signed())
