@@ -36,12 +36,22 @@ final class MessageDriver {
         return versions;
     }
 
-    static boolean canRun(String set) {
+    static boolean canRun(String set) throws IOException, InterruptedException {
         return switch (language(set)) {
-            case "python" -> isInstalled("python3");
-            case "node" -> isInstalled("node") && isInstalled("npm");
+            case "python" -> isInstalled("python3") && makesEnvironments();
+            case "node" -> NodeModules.canBeHad();
             default -> isInstalled("go");
         };
+    }
+
+    /** Debian packages the module for environments by itself. */
+    private static boolean makesEnvironments() throws IOException, InterruptedException {
+        return new ProcessBuilder("python3", "-c", "import ensurepip, venv")
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private static String language(String set) {

@@ -84,8 +84,13 @@ final class CatalogContents {
                 .flatMap(candidate -> candidate.products().stream())
                 .distinct()
                 .toList();
-        boolean distinctive = weight >= DISTINCTIVE && !general.products().isEmpty();
-        return general.printedBy(distinctive ? all : List.of());
+        if (general.products().isEmpty()) {
+            return general;
+        }
+        if (weight >= DISTINCTIVE) {
+            return general.printedBy(all);
+        }
+        return candidates.size() > 1 ? general.unproven() : general.printedBy(List.of());
     }
 
     private List<String> marked(KnownMessage message, String text) {

@@ -57,6 +57,12 @@ public record KnownMessage(
         return new KnownMessage(id, proven, versions, about, level, validToken, validity, meaning, remedy, source);
     }
 
+    /** The same, from a short text that others print too: anything that says more is preferred. */
+    KnownMessage unproven() {
+        Level lower = level == Level.SPECIFIC ? Level.GENERAL : level;
+        return new KnownMessage(id, List.of(), versions, about, lower, validToken, validity, meaning, remedy, source);
+    }
+
     public boolean isAbout(MessageTopic topic) {
         return about.contains(topic);
     }

@@ -111,6 +111,11 @@ class ReportedErrorReaderTest {
                         "error=invalid_client&error_description=AADSTS700212%3A+No+matching+record",
                         AUDIENCE),
                 arguments(
+                        "guess of a library",
+                        "idToken has \"kid\" claim which does not correspond to a known public key. Most likely the token is"
+                                + " expired, so get a fresh token.",
+                        KEY),
+                arguments(
                         "log of a proxy",
                         "[error] could not find key with kid: k1 || JWT signature verification failed || aborting",
                         KEY));
