@@ -21,7 +21,7 @@ final class IssuerCheck implements TokenCheck {
         }
         Optional<String> issuer = token.claims().get().text("iss");
         if (issuer.isEmpty() && token.claims().get().has("iss")) {
-            return List.of(Finding.skipped(Check.ISSUER, "iss is not text"));
+            return List.of(Finding.skipped(Check.ISSUER, "The claim iss is not text."));
         }
         if (issuer.isEmpty()) {
             return List.of(Finding.of(FindingCode.ISSUER_MISSING, "The token has no iss."));

@@ -53,18 +53,22 @@ final class MemberForms {
             Rule.strict("x5t", TEXT_OR_NULL, Map.of()),
             Rule.strict("x5t#S256", TEXT_OR_NULL, Map.of()),
             Rule.lenient("typ", TEXT_OR_NULL, FormDispute.TYPE_NOT_TEXT),
-            Rule.lenient("jku", TEXT_OR_NULL, FormDispute.ADDRESS_NOT_A_URI),
-            Rule.lenient("x5u", TEXT_OR_NULL, FormDispute.ADDRESS_NOT_A_URI),
+            Rule.lenient("jku", TEXT_OR_NULL, FormDispute.ADDRESS_NOT_TEXT),
+            Rule.lenient("x5u", TEXT_OR_NULL, FormDispute.ADDRESS_NOT_TEXT),
             Rule.lenient("x5c", Set.of(TEXTS, NULL), FormDispute.CERTIFICATES_NOT_TEXTS),
             Rule.lenient("jwk", Set.of(JsonForm.OBJECT, NULL), FormDispute.KEY_UNREADABLE),
             Rule.lenient("b64", Set.of(BOOLEAN), FormDispute.B64_NOT_BOOLEAN),
-            Rule.lenient("enc", Set.of(), FormDispute.ENCRYPTION_NAMED));
+            Rule.lenient("enc", Set.of(), FormDispute.ENCRYPTION_NAMED),
+            Rule.lenient("zip", Set.of(NULL), FormDispute.COMPRESSION_NAMED),
+            Rule.lenient("nonce", TEXT_OR_NULL, FormDispute.HEADER_NONCE_NOT_TEXT));
 
     private static final List<Rule> CLAIMS = List.of(
             Rule.strict("iss", Set.of(TEXT), Map.of()),
             Rule.strict("sub", Set.of(TEXT), Map.of(NUMBER, FormDispute.NUMERIC_SUBJECT, NULL, FormDispute.NULL_CLAIM)),
             Rule.strict("jti", Set.of(TEXT), Map.of(NULL, FormDispute.NULL_CLAIM)),
-            Rule.strict("aud", Set.of(TEXT, TEXTS, NULL), Map.of(TEXTS_AND_NULLS, FormDispute.NULL_AUDIENCE)));
+            Rule.strict("aud", Set.of(TEXT, TEXTS, NULL), Map.of(TEXTS_AND_NULLS, FormDispute.NULL_AUDIENCE)),
+            Rule.lenient("nonce", TEXT_OR_NULL, FormDispute.NONCE_NOT_TEXT),
+            Rule.lenient("scope", Set.of(TEXT), FormDispute.SCOPE_NOT_TEXT));
 
     private MemberForms() {}
 

@@ -103,9 +103,12 @@ final class TimeCheck implements TokenCheck {
         if (!token.claims().orElseThrow().has("exp")) {
             warnings.add(Finding.of(FindingCode.MISSING_EXP, "The token has no exp: it never ends."));
         }
-        unusual(times.fractional(), "not written as a whole number", FormDispute.FRACTION)
+        unusual(times.fractional(), "not written as a whole number. Refused by: ", FormDispute.FRACTION)
                 .ifPresent(warnings::add);
-        unusual(times.distant(), "more milliseconds away than 64 bits count", FormDispute.DISTANT_TIME)
+        unusual(
+                        times.distant(),
+                        "more milliseconds away than 64 bits count. Some of such times are refused by: ",
+                        FormDispute.DISTANT_TIME)
                 .ifPresent(warnings::add);
         if (failures.isEmpty() && !times.failuresAt(token.at(), Duration.ZERO).isEmpty()) {
             warnings.add(Finding.of(
@@ -125,7 +128,7 @@ final class TimeCheck implements TokenCheck {
                 ? Optional.empty()
                 : Optional.of(Finding.of(
                         FindingCode.UNUSUAL_TIME,
-                        String.join(", ", claims) + (claims.size() == 1 ? " is " : " are ") + form + ". Refused by: "
+                        String.join(", ", claims) + (claims.size() == 1 ? " is " : " are ") + form
                                 + String.join(", ", dispute.refusedBy()) + ".",
                         Evidence.of("claims", claims)
                                 .and(FormDispute.REFUSED_BY, dispute.refusedBy())

@@ -3,10 +3,12 @@ package io.keyvigil.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,20 +20,18 @@ class AcceptedTokensTest {
     private static final int TOKENS = 100_000;
     private static final int LEAST_ACCEPTED = TOKENS / 10;
 
-    private final OracleWorld world = new OracleWorld();
-    private final Map<Agreement, Integer> counts = new EnumMap<>(Agreement.class);
-    private final List<String> disagreements = new ArrayList<>();
+    private static final int PARTS = 4;
+
+    private final Map<Agreement, Integer> counts = new ConcurrentSkipListMap<>();
+    private final List<String> disagreements = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void everyAcceptedTokenIsAcceptedByARealValidator() {
         // Given
         long seed = Long.getLong("keyvigil.seed", new Random().nextLong());
-        OddTokens tokens = world.tokens(seed);
         long begun = System.nanoTime();
         // When
-        for (int token = 0; token < TOKENS; token++) {
-            judge(tokens.next(), token % 4 > 0);
-        }
+        IntStream.range(0, PARTS).parallel().forEach(part -> judge(seed + part));
         // Then
         System.out.printf(
                 "seed %d: %,d odd tokens, %s, %d s%n",
@@ -41,11 +41,17 @@ class AcceptedTokensTest {
         assertThat(counts).doesNotContainKey(Agreement.ACCEPTED_BY_NO_VALIDATOR);
     }
 
-    private void judge(OddTokens.OddToken token, boolean lone) {
-        Agreement agreement = world.agreement(token.text(), lone);
-        counts.merge(agreement, 1, Integer::sum);
-        if (agreement.isDisagreement()) {
-            disagreements.add(agreement + ": " + token.change() + ": " + world.complaints(token.text(), lone));
+    private void judge(long seed) {
+        OracleWorld world = new OracleWorld();
+        OddTokens tokens = world.tokens(seed);
+        for (int token = 0; token < TOKENS / PARTS; token++) {
+            OddTokens.OddToken next = tokens.next();
+            boolean lone = token % 4 > 0;
+            Agreement agreement = world.agreement(next.text(), lone);
+            counts.merge(agreement, 1, Integer::sum);
+            if (agreement.isDisagreement()) {
+                disagreements.add(agreement + ": " + next.change() + ": " + world.complaints(next.text(), lone));
+            }
         }
     }
 }

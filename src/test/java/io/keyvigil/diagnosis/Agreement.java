@@ -28,7 +28,8 @@ public enum Agreement {
         return unnamed && !dependsOnLeeway(diagnosis) ? REFUSAL_NOT_NAMED : ACCEPTED;
     }
 
-    boolean isDisagreement() {
+    /** Whether it must not happen. */
+    public boolean isDisagreement() {
         return this == ACCEPTED_BY_NO_VALIDATOR || this == REFUSAL_NOT_NAMED;
     }
 

@@ -132,6 +132,24 @@ class OddFormsTest {
                 .anySatisfy(finding -> assertThat(finding.explanation()).contains(validator));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufeff", " ", "\n", "\t", "\r\n"})
+    void headerMayBeginWithAByteOrderMarkOrWhiteSpace(String before) {
+        // Given
+        String token = TestToken.signedTexts(
+                RSA,
+                before + world.contoso(RSA).headerJson(),
+                world.contoso(RSA).claimsJson());
+        // When
+        Diagnosis diagnosis = diagnosed(token);
+        // Then
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(diagnosis.findings())
+                .extracting(Finding::code)
+                .filteredOn(Optional.of(FindingCode.REFUSED_BY_SOME)::equals)
+                .hasSize(before.equals("\ufeff") ? 1 : 0);
+    }
+
     @Test
     void timesAreRoundedToTheStricterSide() {
         // Given

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +26,14 @@ public final class OracleWorld {
               odd: {issuer: 'https://login.example/odd', jwks-uri: 'http://127.0.0.1:9/odd', leeway: 60s}
             """;
 
-    private final Instant now = Instant.parse("2026-11-22T03:00:00Z");
-    private final List<TokenKey> keys = List.of(
+    private static final List<TokenKey> KEYS = List.of(
             TokenKey.shortRsa("odd-rsa").with("'x5t':'AQAB','x5t#S256':'AQAB'"),
             TokenKey.ec("odd-ec", "ES256"),
             TokenKey.ed25519("odd-ed"),
             TokenKey.rsa("odd-rsa-2048", "RS256"));
-    private final Instance checking = new Instance(keys.subList(0, 1), Optional.of(TestToken.AUDIENCE));
-    private final Instance skipping = new Instance(keys, Optional.empty());
+    private final Instant now = Instant.parse("2026-11-22T03:00:00Z");
+    private final Instance checking = new Instance(KEYS.subList(0, 1), Optional.of(TestToken.AUDIENCE));
+    private final Instance skipping = new Instance(KEYS, Optional.empty());
 
     /** A diagnosis and two real validators that know the same keys and expect the same audience. */
     private final class Instance {
@@ -66,7 +67,7 @@ public final class OracleWorld {
 
     /** The same seed gives the same changes. */
     public OddTokens tokens(long seed) {
-        return new OddTokens(seed, keys, ISSUER, now);
+        return new OddTokens(seed, KEYS, ISSUER, now);
     }
 
     /** @param lone whether the tenant has one key only, and an audience is expected */
@@ -82,6 +83,26 @@ public final class OracleWorld {
     public String complaints(String token, boolean lone) {
         RealJudges judges = instance(lone).judges;
         return "jose4j: " + judges.jose4j(token) + ", Nimbus: " + judges.nimbus(token);
+    }
+
+    /** Diagnoses whatever was pasted, with a message. */
+    public void diagnose(String pasted, String message) {
+        Asked asked =
+                pasted.isEmpty() ? Asked.ofError(message) : Asked.of(pasted).with("error", message);
+        skipping.diagnoser.diagnose(asked.request());
+    }
+
+    /** The keys as a JWK Set. */
+    public String jwks() {
+        return SituationWorld.jwks(KEYS.toArray(TokenKey[]::new));
+    }
+
+    /** The first key in PEM. */
+    public String pem() {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(KEYS.get(0).pair().getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
     }
 
     private Instance instance(boolean lone) {

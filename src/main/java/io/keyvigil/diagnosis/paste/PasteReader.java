@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  */
 public final class PasteReader {
 
+    /** How the base64url of a header begins: with <code>{"</code>, or with a byte order mark or white space before it. */
+    private static final List<String> HEADER_BEGINNINGS = List.of("eyJ", "77u_e", "IHs", "Cns", "CXs", "DQp7");
+
     private static final int DOTS = 2;
 
     private final Predicate<String> messages;
@@ -54,7 +57,7 @@ public final class PasteReader {
                 return false;
             }
         }
-        return dots == DOTS && text.startsWith("eyJ") && !Ellipsis.isSignature(text);
+        return dots == DOTS && HEADER_BEGINNINGS.stream().anyMatch(text::startsWith) && !Ellipsis.isSignature(text);
     }
 
     private static boolean isNamed(TokenScan scan, Candidate token) {
