@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What became of a request's bearer token. */
+/** The result of checking a request's bearer token. */
 sealed interface Access {
 
     /** @param expires the token's {@code exp} */

@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Checks bearer tokens on threads of its own: neither an issuer that hangs nor many tokens slow down health, metrics or polls.
+ * Checks bearer tokens on its own threads: neither an unresponsive issuer nor many tokens slow down health, metrics or polls.
  *
  * <ol>
- *   <li>A token whose key is known is never held up by one whose key has to be fetched: each kind has its own threads.
- *   <li>Beyond {@value #MOST_CHECKS} tokens of known keys and {@value #MOST_FETCHES} others that wait, the answer is 503.
- *   <li>Keys that are due for a fetch still count until it has succeeded.
+ *   <li>Tokens of known keys and tokens whose key must be fetched have separate threads. A fetch never delays a token of a known
+ *       key.
+ *   <li>The status is 503 if {@value #MOST_CHECKS} tokens of known keys, or {@value #MOST_FETCHES} others, are already waiting.
+ *   <li>Keys that are due for a fetch remain valid until it has succeeded.
  * </ol>
  */
 final class AccessChecks {
@@ -38,7 +39,7 @@ final class AccessChecks {
         this.tokens = tokens;
     }
 
-    /** @param decided is called once, by a thread of this class or of the caller */
+    /** @param decided called once, by a thread of this class or of the caller */
     void check(String token, Consumer<Access> decided) {
         run(checkers, decided, () -> checkAtHand(token, decided));
     }

@@ -3,12 +3,12 @@ package io.keyvigil.api;
 import java.util.Optional;
 
 /**
- * Who may use the service.
+ * The settings of access control.
  *
- * @param issuer whose tokens admit; empty: whoever reaches the port reads, and loopback changes
- * @param audience what the tokens' {@code aud} has to hold; empty: any
- * @param rolesClaim the claim that lists the roles, members of objects parted by {@code /}; empty: the usual ones
- * @param readOnly refuses every change, with a bearer token and on loopback too
+ * @param issuer the issuer of accepted tokens; empty: every client may read, and clients on loopback may change
+ * @param audience a required element of the tokens' {@code aud}; empty: any
+ * @param rolesClaim the claim that lists the roles, with {@code /} between the members of nested objects; empty: the usual claims
+ * @param readOnly rejects every change, also with a bearer token and on loopback
  */
 public record AccessSettings(
         Optional<String> issuer, Optional<String> audience, Optional<String> rolesClaim, boolean readOnly) {}

@@ -25,18 +25,18 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 
 /**
- * Validates the bearer tokens of {@code keyvigil.auth.issuer} (RFC 6750): jose4j checks signature, issuer, audience and
- * times, with {@value #LEEWAY_SECONDS} s of leeway, and requires {@code exp} and {@code iat} (RFC 9068 section 2.2); {@link
- * IssuerKeys} has the keys. A {@code typ}, if there is one, is that of an access token. Nothing of a token is kept or logged.
+ * Validates the bearer tokens of {@code keyvigil.auth.issuer} (RFC 6750): jose4j checks signature, issuer, audience and times,
+ * with {@value #LEEWAY_SECONDS} s of leeway, and requires {@code exp} and {@code iat} (RFC 9068 section 2.2); {@link IssuerKeys}
+ * provides the keys. A {@code typ}, if present, must be that of an access token. No part of a token is stored or logged.
  */
 final class AccessTokens {
 
     private static final int LEEWAY_SECONDS = 30;
 
-    /** Of the year 9999: what is later overflows where it is counted in milliseconds. */
+    /** The end of the year 9999. Later times overflow when converted to milliseconds. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
-    /** A public key must never be taken for the secret of an HMAC. */
+    /** Excludes HMAC: a public key must never be used as its secret. */
     private static final AlgorithmConstraints ASYMMETRIC = new AlgorithmConstraints(
             ConstraintType.PERMIT,
             AlgorithmIdentifiers.RSA_USING_SHA256,
@@ -63,17 +63,17 @@ final class AccessTokens {
         this.roles = new GrantedRoles(settings.rolesClaim());
     }
 
-    /** Never waits; empty if the issuer has to be asked for keys first. */
+    /** Checks a token without waiting; empty if keys must first be fetched from the issuer. */
     Optional<Access> checkAtHand(String token) {
         return check(token, keys::atHand);
     }
 
-    /** May wait for the issuer's keys. */
+    /** Checks a token. May wait for a fetch of the issuer's keys. */
     Access check(String token) {
         return check(token, keys::of).orElseGet(this::withoutKey);
     }
 
-    /** Whether the keys are older than they should be, though they still count. */
+    /** Whether the keys are due for a fetch; they are still valid. */
     boolean outdated() {
         return keys.outdated();
     }
@@ -111,7 +111,10 @@ final class AccessTokens {
                         + " times do not fit; keyvigil diagnose shows which")));
     }
 
-    /** RFC 7517 section 4.4, RFC 8725 section 3.1: a key that names its algorithm is for no other. */
+    /**
+     * Whether the key may be used for the header's algorithm: a key with {@code alg} is valid only for that one (RFC 7517 section
+     * 4.4, RFC 8725 section 3.1).
+     */
     private static boolean isMeantFor(Jwk key, JoseHeader header) {
         Optional<JwsAlgorithm> algorithm = header.alg().flatMap(JwsAlgorithm::named);
         Optional<JwsAlgorithm> ofKey = key.alg().flatMap(JwsAlgorithm::named);

@@ -2,7 +2,10 @@ package io.keyvigil.api;
 
 import java.util.regex.Pattern;
 
-/** The methods that an address answers to, for the header {@code Allow} that a 405 must have (RFC 9110 section 15.5.6). */
+/**
+ * Lists the methods that an address supports. The header {@code Allow} of a 405 response must name them (RFC 9110 section
+ * 15.5.6).
+ */
 final class AllowedMethods {
 
     private static final Pattern POSTED = Pattern.compile("/diagnose|/api/v1/tenants/[^/]+/poll");

@@ -3,8 +3,8 @@ package io.keyvigil.api;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The answers that a native executable has to be told of: they are put into a {@code Response} or written as JSON by hand, so
- * that Quarkus does not see their types at a resource's method, as it does with all others.
+ * Registers response types for reflection in a native executable. Resources put them into a {@code Response} or write them as
+ * JSON, and Quarkus therefore does not find their types in a method signature.
  */
 @RegisterForReflection(
         targets = {Problem.class, DiagnosisView.class},

@@ -12,13 +12,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Takes each request in, on the event loop. A request goes on when all of its body is here: a slow client holds no thread.
- * Bodies come after {@link Protection}, which reads none.
+ * Receives each request on the event loop. A request continues when its body is complete: a slow client occupies no thread.
+ * Bodies are read after {@link Protection}, which reads none.
  */
 @Singleton
 final class Arrivals {
 
-    /** Before {@link Protection}, which treats every body alike. */
+    /** Runs before {@link Protection}, which treats all bodies alike. */
     private static final int FIRST_OF_ALL = 2_000;
 
     private static final int AFTER_PROTECTION = 500;
@@ -38,7 +38,7 @@ final class Arrivals {
         filters.register(this::collect, AFTER_PROTECTION);
     }
 
-    /** The connection of a request. */
+    /** Returns the connection of a request. */
     Connection connection(HttpServerRequest request) {
         return connections.of(((ConnectionBase) request.connection()).channel());
     }
@@ -65,7 +65,7 @@ final class Arrivals {
         }
     }
 
-    /** RFC 9112 section 6.3. */
+    /** Whether the request has a body (RFC 9112 section 6.3). */
     private static boolean hasBody(HttpServerRequest request) {
         return announced(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }

@@ -11,8 +11,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.util.Optional;
 
 /**
- * A body while it arrives. The request goes on with all of it, or ends with 408, 413, 415 or 503. Its bytes count in the
- * {@link BodyBudget} until the request is processed.
+ * A request body during its transfer. The request continues with the complete body, or ends with 408, 413, 415 or 503. The bytes
+ * of the body count in the {@link BodyBudget} until the request is processed.
  */
 final class ArrivingBody {
 

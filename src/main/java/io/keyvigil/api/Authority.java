@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host and, if given, a port, as in the header {@code Host} (RFC 9110 section 7.2). Names are never resolved. Equal hosts have
+ * A host and an optional port, as in the header {@code Host} (RFC 9110 section 7.2). Names are never resolved. Equal hosts have
  * equal text: names are in lower case and without the dot of the root, addresses are in Java's form.
  *
  * @param host without brackets
@@ -23,7 +23,7 @@ record Authority(String host, Optional<Integer> port) {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
 
-    /** Empty for text that is no authority, and for user information. */
+    /** Parses an authority; empty for text that is not one, and for user information. */
     static Optional<Authority> of(String text) {
         Matcher name = NAME.matcher(text);
         if (name.matches()) {
@@ -35,7 +35,7 @@ record Authority(String host, Optional<Integer> port) {
                 : Optional.empty();
     }
 
-    /** Of a socket's address, which may name a zone; empty if it is no address. */
+    /** Returns the authority of a socket address, which may have a zone; empty if the text is not an address. */
     static Optional<Authority> ofSocket(String address) {
         return Optional.ofNullable(address)
                 .map(text -> text.replaceFirst("%.*", ""))
@@ -49,12 +49,15 @@ record Authority(String host, Optional<Integer> port) {
                 || address().filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
-    /** Whether it stands for every address of a machine. */
+    /** Whether it is the unspecified address, which represents all addresses of a machine. */
     boolean isWildcard() {
         return address().filter(InetAddress::isAnyLocalAddress).isPresent();
     }
 
-    /** What counts as one caller: an IPv4 address, or the 64 bits of an IPv6 address that one customer has. */
+    /**
+     * Returns the network that counts as one caller: an IPv4 address, or the 64-bit prefix of an IPv6 address, which one customer
+     * has.
+     */
     String network() {
         return address()
                 .filter(Inet6Address.class::isInstance)
@@ -71,7 +74,7 @@ record Authority(String host, Optional<Integer> port) {
         return address(literal).map(InetAddress::getHostAddress);
     }
 
-    /** The brackets keep Java from resolving what is no address after all. */
+    /** Parses an IP address. The brackets prevent Java from resolving a text that is not an address. */
     private static Optional<InetAddress> address(String literal) {
         try {
             return Optional.of(InetAddress.getByName(literal.indexOf(':') < 0 ? literal : "[" + literal + "]"));

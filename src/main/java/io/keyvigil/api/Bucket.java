@@ -1,6 +1,9 @@
 package io.keyvigil.api;
 
-/** How much of a rate is left: a token bucket, filled evenly and at most for {@value #BURST_SECONDS} s. Immutable. */
+/**
+ * The remaining budget of a rate: a token bucket that is refilled evenly, with a capacity of {@value #BURST_SECONDS} s.
+ * Immutable.
+ */
 record Bucket(int perSecond, double tokens, long filledAt) {
 
     private static final double BURST_SECONDS = 2;

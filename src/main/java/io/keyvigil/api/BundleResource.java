@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The support bundle: what is known of one tenant, in one document that {@code diagnose --bundle} works from. */
+/** The support bundle: all data about one tenant, in one document for {@code diagnose --bundle}. */
 @Path("/api/v1/tenants/{tenant}/bundle")
 @Produces(MediaType.APPLICATION_JSON)
 class BundleResource {

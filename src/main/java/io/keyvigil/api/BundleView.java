@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything about one tenant that a support case needs, in one document. No secret is in it: no header's value, no token,
- * no private member of a key.
+ * All data about one tenant for a support case, in one document. It has no secrets: no values of headers, no tokens, no private
+ * members of keys.
  *
- * @param format says how to read it; a later format has another number
- * @param watchList the tenant and its consumers in the words of the watch list
+ * @param format the version of the format; a later format has another number
+ * @param watchList the tenant and its consumers in the format of the watch list
  */
 record BundleView(
         String format,
@@ -37,6 +37,6 @@ record BundleView(
         }
     }
 
-    /** @param jwk as it was published, as far as it is kept; private members are left out */
+    /** @param jwk as published, if it is stored; private members are omitted */
     record BundledKey(@JsonUnwrapped KeyView key, Optional<JsonNode> jwk) {}
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
-/** What a consumer sends of its cache: a JWK Set or {@code {"kids":["…"]}}, of at most 512 KiB. Nothing of it is echoed. */
+/**
+ * The body of a consumer's cache report: a JWK Set or {@code {"kids":["…"]}}, at most 512 KiB. Responses contain no part of it.
+ */
 final class CacheReportBody {
 
     private static final int MOST_OCTETS = 512 * 1024;

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The cache that a consumer shows by {@code cached-keys}, and how reading it went. */
+/** The cache that a consumer exposes by {@code cached-keys}, and the result of reading it. */
 @Schema(description = "The cache that the consumer shows, and how reading it went")
 record CacheView(
         @Schema(description = "url or file") String source,
@@ -25,7 +25,7 @@ record CacheView(
             "the cache shows private or secret key members, of which nothing was kept:"
                     + " show public keys only, or their kids, and replace the keys that were shown";
 
-    /** @param failures how many in a row */
+    /** @param failures the number of consecutive failures */
     record FailureView(
             @Schema(description = "as of failed polls: timeout, not-json, redirect-refused …") String reason,
             String detail,

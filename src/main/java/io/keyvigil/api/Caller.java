@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a request comes from. */
+/** The origin of a request. */
 final class Caller {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -15,8 +15,8 @@ final class Caller {
     private Caller() {}
 
     /**
-     * Ends the request with 403 unless it comes from this machine; {@link Protection} asks. A request that a proxy on this machine
-     * forwards, or that a browser sends for another site's page, does not.
+     * Ends the request with 403 unless it comes from this machine; called by {@link Protection}. A request that a proxy on this
+     * machine forwards, or that a browser sends for another site's page, counts as coming from elsewhere.
      */
     static void requireLoopback(HttpServerRequest request) {
         if (!isOnLoopback(request)) {
@@ -25,7 +25,10 @@ final class Caller {
         }
     }
 
-    /** The name asked for counts, too: another site's name can be made to resolve to this machine (DNS rebinding). */
+    /**
+     * Whether the request comes from this machine. The requested host name must be local, too: another site's name can resolve to
+     * this machine (DNS rebinding).
+     */
     static boolean isOnLoopback(HttpServerRequest request) {
         List<Optional<Authority>> names = RequestNames.of(request);
         return !names.isEmpty()
@@ -38,7 +41,7 @@ final class Caller {
                         .isPresent();
     }
 
-    /** What counts as one caller where places are shared; see {@link Authority#network}. */
+    /** Returns the network that counts as one caller for shared limits; see {@link Authority#network}. */
     static String network(HttpServerRequest request) {
         String address = String.valueOf(request.remoteAddress().hostAddress());
         return Authority.ofSocket(address).map(Authority::network).orElse(address);
@@ -49,7 +52,10 @@ final class Caller {
                 || request.headers().getAll(HttpHeaders.ORIGIN).stream().anyMatch(origin -> !isOwn(origin, names));
     }
 
-    /** Host and port of the origin (RFC 6454 section 7) are those of the request; {@code null} and what is no origin are not. */
+    /**
+     * Whether the origin (RFC 6454 section 7) has the host and port of the request. False for {@code null} and for text that is
+     * not an origin.
+     */
     private static boolean isOwn(String origin, List<Optional<Authority>> names) {
         try {
             URI uri = URI.create(origin);

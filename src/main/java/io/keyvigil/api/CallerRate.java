@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How often one caller, and all of them together, may ask for a diagnosis: a token bucket an address, of the {@value
- * #MOST_CALLERS} addresses that asked last, and one for all. Callers on this machine are not limited.
+ * Limits the rate of diagnoses per caller and in total. Each of the {@value #MOST_CALLERS} most recent addresses has a token
+ * bucket; another bucket is shared by all callers. Callers on this machine are not limited.
  */
 public final class CallerRate {
 
@@ -38,7 +38,7 @@ public final class CallerRate {
         this.all = Bucket.full(perSecondInAll, nanoTime.getAsLong());
     }
 
-    /** Ends the request with 429 where its caller, or all callers together, ask too often. */
+    /** Ends the request with 429 if its caller, or all callers together, exceed their rate. */
     void admit(HttpServerRequest request) {
         if (!Caller.isOnLoopback(request) && !admit(Caller.network(request))) {
             throw ProblemException.tooManyRequests(
@@ -47,7 +47,7 @@ public final class CallerRate {
         }
     }
 
-    /** A refused request costs neither budget anything. */
+    /** Returns whether the request is within both rates. A rejected request uses up neither budget. */
     synchronized boolean admit(String caller) {
         long now = nanoTime.getAsLong();
         Bucket own = buckets.getOrDefault(caller, Bucket.full(perSecond, now)).filled(now);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a tenant's canary fares: the key that signed its last token, and why there is none now.
+ * The state of a tenant's canary: the key that signed its last token, and the failure if there is no current token.
  *
  * @param issuedAt the last token's {@code iat}
  */
@@ -23,7 +23,7 @@ record CanaryView(
         int consecutiveFailures,
         Optional<FailureView> failure) {
 
-    /** What failed, and where the token endpoint said so, what its error means. */
+    /** The failure, with the meaning of the token endpoint's error if it returned one. */
     record FailureView(String reason, String explanation, String detail, Optional<ErrorView> error) {
         static FailureView of(CanaryState.Failure failure, MessageCatalog errors) {
             return new FailureView(
@@ -34,7 +34,10 @@ record CanaryView(
         }
     }
 
-    /** The error of a token endpoint (RFC 6749 section 5.2); with Microsoft's own code that one is explained. */
+    /**
+     * The error of a token endpoint (RFC 6749 section 5.2). If Microsoft's own error code is present, the explanation refers to
+     * it.
+     */
     record ErrorView(
             String code,
             Optional<String> meaning,

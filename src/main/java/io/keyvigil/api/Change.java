@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that just happened, as it is streamed.
+ * One streamed change.
  *
  * @param type {@code event}, {@code status} or {@code risk}
- * @param kind the kind of the event, the new status (risks apart), or {@code fired}, {@code severity-changed} or {@code resolved}
+ * @param kind the kind of the event, the new status (without risks), or {@code fired}, {@code severity-changed} or
+ *     {@code resolved}
  * @param severity of the risk
  * @param risk the name of the risk
  */

@@ -19,12 +19,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * Hands what happens on to those who listen at this moment. Nothing is kept for those who come later: they read the state
- * first and listen then.
+ * Sends changes to the connected readers. Changes are not stored for later readers: a client reads the state first, and then
+ * connects.
  *
  * <ol>
- *   <li>At most {@value #MOST_READERS} readers, {@value #MOST_OF_ONE} of them of one caller; one that is gone makes room.
- *   <li>Handing on never waits for a reader, and costs nothing while nobody listens.
+ *   <li>Accepts at most {@value #MOST_READERS} readers, of which {@value #MOST_OF_ONE} may have the same caller. A closed
+ *       connection frees its slot.
+ *   <li>Sending never waits for a reader. It costs nothing without readers.
  * </ol>
  */
 public final class ChangeFeed implements PollListener, SigningListener, FollowListener, RiskListener {
@@ -52,7 +53,7 @@ public final class ChangeFeed implements PollListener, SigningListener, FollowLi
                         < MOST_OF_ONE;
     }
 
-    /** Takes a reader in, or closes it where there is no room. */
+    /** Adds a reader, or closes it if no slot is free. */
     synchronized void join(ChangeReader reader) {
         if (hasRoom(reader.caller())) {
             readers.add(reader);
@@ -88,13 +89,13 @@ public final class ChangeFeed implements PollListener, SigningListener, FollowLi
         }
     }
 
-    /** Tells the readers that the connection lives. To be called every 15 s. */
+    /** Sends a heartbeat to the readers. The caller must call it every 15 s. */
     public void beat() {
         readers.forEach(ChangeReader::beat);
         letGo();
     }
 
-    /** Ends every connection and takes no more. */
+    /** Ends all connections and accepts no new ones. */
     public synchronized void close() {
         closed = true;
         readers.forEach(ChangeReader::close);

@@ -1,19 +1,19 @@
 package io.keyvigil.api;
 
-/** One connection that changes are streamed to. */
+/** One connection that receives the changes. */
 interface ChangeReader {
 
-    /** Sends one event of the stream. Never blocks; what cannot be sent at once waits in a bounded buffer. */
+    /** Sends one event of the stream. Never blocks; pending events wait in a bounded buffer. */
     void send(String type, String json);
 
-    /** Sends a comment, so that proxies keep the connection and a peer that is gone is noticed. */
+    /** Sends a comment. It keeps the connection open in proxies and detects a closed peer. */
     void beat();
 
-    /** False where the peer is gone, or was dropped because it read too slowly. */
+    /** Whether the connection is open: false if the peer has closed it, or was dropped because it read too slowly. */
     boolean isOpen();
 
     void close();
 
-    /** Whose place it takes; see {@link Caller#network}. */
+    /** Returns the caller whose slot it uses; see {@link Caller#network}. */
     String caller();
 }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** What happens, as it happens: server-sent events of the types {@code event}, {@code status} and {@code risk}. */
+/** Streams changes as server-sent events of the types {@code event}, {@code status} and {@code risk}. */
 @Path("/api/v1/changes")
 @RegisterForReflection(targets = Change.class)
 class ChangesResource {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * This clock in the last day, the oldest sample first.
+ * The samples of this clock in the last 24 h, the oldest first.
  *
- * @param every the time from one sample to the next; a change of the verdict is a sample too
+ * @param every the time between two samples; a change of the verdict adds a sample
  */
 record ClockHistoryView(Duration every, List<SampleView> items) {
 
-    /** Without offset where nothing trustworthy was known. */
+    /** One sample; without offset if no trustworthy source was known. */
     record SampleView(
             Instant at,
             String verdict,

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** This clock against true time. */
+/** Compares this clock with the actual time. */
 @Path("/api/v1/clock")
 @Produces(MediaType.APPLICATION_JSON)
 class ClockResource {

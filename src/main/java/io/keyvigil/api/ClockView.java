@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of this clock. Every offset is this clock − the other's.
+ * The state of this clock. Every offset is this clock − the other clock.
  *
- * @param lastStep when this clock was last set under us, or the machine slept
+ * @param lastStep the last time at which this clock was set, or the machine slept
  */
 record ClockView(
         String verdict,
@@ -46,10 +46,10 @@ record ClockView(
     /**
      * One time server.
      *
-     * @param reason why the last request gave nothing to go by
+     * @param reason the reason why the last request gave no usable sample
      * @param kiss the code of its kiss-o'-death
-     * @param stopped it told us to stop, so it is not asked before a restart
-     * @param rootDistance what its offset may be wrong by where the server itself is right
+     * @param stopped whether the server requested no further queries; it is not queried before a restart
+     * @param rootDistance the maximum error of its offset, if the server itself is correct
      */
     record ServerRow(
             String server,
@@ -76,7 +76,7 @@ record ClockView(
         }
     }
 
-    /** One provider's host, by its {@code Date} header. */
+    /** The host of one provider, measured by its {@code Date} header. */
     record ProviderRow(String provider, String state, Duration offset, Duration errorBound, Instant at) {
         static ProviderRow of(ProviderReport report) {
             return new ProviderRow(

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A consumer: how it caches, and for each of its tenants how it fares and what its settings do not go with. */
+/** A consumer: its caching behavior and, for each of its tenants, its forecast and the conflicts of its settings. */
 record ConsumerRow(
         String id,
         @Schema(description = "the shipped profile's id, aliases resolved; absent where only its cache is observed")
@@ -27,8 +27,8 @@ record ConsumerRow(
                 List<TenantOfConsumer> tenants) {
 
     /**
-     * @param exposed whether it may now reject good tokens or trust a withdrawn key
-     * @param safeAt when the last exposure ends by itself; absent where there is none, and where only a restart ends it
+     * @param exposed whether it may currently reject valid tokens or accept a withdrawn key
+     * @param safeAt the end of the last exposure without intervention; absent without exposure, and if only a restart ends it
      */
     record TenantOfConsumer(
             String tenant,
@@ -49,7 +49,7 @@ record ConsumerRow(
         }
     }
 
-    /** A time in which it may fail; without {@code until} only what {@code endedBy} says ends it. */
+    /** An exposure. Without {@code until} only the event in {@code endedBy} ends it. */
     record ExposureView(
             String cause,
             Optional<String> kid,
@@ -72,7 +72,7 @@ record ConsumerRow(
         }
     }
 
-    /** A setting that does not go with what the provider does. */
+    /** A setting that conflicts with the provider. */
     record RemarkView(String code, String explanation, String remedy) {
         static RemarkView of(ReviewRemark remark) {
             return new RemarkView(remark.code().code(), remark.explanation(), remark.remedy());

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 
-/** Gathers what is known of a consumer: how it caches, what it holds of each tenant's keys, and how it fares with them. */
+/** Collects the data about a consumer: its caching behavior, and per tenant the state of its cache and its forecast. */
 @Singleton
 final class ConsumerViews {
 
-    /** How many tenants of a consumer, and of all consumers of a page, are shown at most. */
+    /** The maximum number of tenants per consumer, and for all consumers of a page. */
     static final int MAX_TENANTS = 1_000;
 
     private final Forecasts forecasts;
@@ -35,12 +35,12 @@ final class ConsumerViews {
         this.clock = clock;
     }
 
-    /** How a consumer fares with a tenant. */
+    /** The forecast for a consumer at a tenant. */
     private record Fate(ProviderSituation situation, ConsumerForecast forecast) {}
 
     /**
-     * The consumer with so many of its tenants among these at most: all of them by id, or the worst first. No more
-     * than those are held, for 10,000 tenants that any caller asks about would fill the heap.
+     * Returns the consumer with a limited number of its tenants among these: all of them by id, or the worst first. Only that
+     * many are kept in memory: 10,000 tenants, which any caller can request, would fill the heap.
      */
     ConsumerRow of(Consumer consumer, Collection<WatchedTenant> among, int most) {
         Instant now = clock.instant();

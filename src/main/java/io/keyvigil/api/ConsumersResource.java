@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Relying parties: how they cache keys, who of them breaks when, and what their settings do not go with. */
+/** Relying parties: their caching behavior, their forecasts, and the conflicts of their settings. */
 @Path("/api/v1/consumers")
 @Produces(MediaType.APPLICATION_JSON)
 class ConsumersResource {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What came in the body of a diagnosis request, by member name: a form or a JSON object with the members of a request, or any
- * other text, which is the member {@code token}. Read to at most 256 KiB. The text form shows nothing.
+ * The members of a diagnosis request's body by name: of a form, or of a JSON object with members of a request. Any other text is
+ * the member {@code token}. At most 256 KiB are read. {@code toString} shows no content.
  *
  * <ol>
- *   <li>JSON and forms of OAuth are no requests but what a person pasted: the token endpoint's response, a redirect.
- *   <li>A member that no request has is told as wrong only beside {@code token}, where it is a misspelled option.
+ *   <li>JSON and forms of OAuth are not requests but pasted texts: a response of the token endpoint, a redirect.
+ *   <li>An unknown member is reported only if the member {@code token} is present: it is then a misspelled option.
  * </ol>
  */
 record DiagnosisBody(Map<String, String> members) {
@@ -26,7 +26,7 @@ record DiagnosisBody(Map<String, String> members) {
 
     private static final String TOKEN = "token";
     private static final String ERROR = "error";
-    /** Of the IANA registry of OAuth parameters; {@code error} alone is a member of a request. */
+    /** Parameters from the IANA registry of OAuth parameters; {@code error} alone is a member of a request. */
     private static final Set<String> OAUTH = Set.of(
             "access_token",
             "id_token",
@@ -63,7 +63,10 @@ record DiagnosisBody(Map<String, String> members) {
         return new DiagnosisBody(Map.of(TOKEN, text));
     }
 
-    /** An object without any of its members is a misspelled request or a text; beside a token there is no doubt. */
+    /**
+     * Whether the object is a request: it has the member {@code token}, or known members only, and is not of OAuth. Any other
+     * object is a misspelled request or a pasted text.
+     */
     private static boolean isRequest(Map<String, String> members) {
         boolean known = members.containsKey(TOKEN) || DiagnosisParameters.areKnown(members.keySet());
         return known && !isOfOauth(members);
@@ -85,12 +88,12 @@ record DiagnosisBody(Map<String, String> members) {
         }
     }
 
-    /** curl sends a raw token with this content type unless it is given another. */
+    /** Whether the text is a form. The content type does not show it: by default, curl also sends a raw token as a form. */
     private static boolean isForm(String text) {
         return text.startsWith(TOKEN + "=") || text.contains("&" + TOKEN + "=") || text.startsWith(ERROR + "=");
     }
 
-    /** Empty if it has more fields than any request. */
+    /** Parses a form; empty if it has more fields than any request. */
     private static Optional<Map<String, String>> form(String text) {
         String[] fields = text.strip().split("&", MAX_FIELDS + 1);
         if (fields.length > MAX_FIELDS) {
@@ -114,7 +117,7 @@ record DiagnosisBody(Map<String, String> members) {
         }
     }
 
-    /** @param declared whether the content type says that it is JSON, so that a text that is not is a mistake */
+    /** @param declared whether the content type is JSON; text of another syntax is then an error */
     private static DiagnosisBody json(String text, boolean declared) {
         try {
             Optional<Map<String, String>> object = JsonMembers.of(text);

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.keyvigil.diagnosis.Diagnosis;
 import io.keyvigil.diagnosis.FindingTexts;
 
-/** A diagnosis as the JSON text of the HTTP API, for the command line. */
+/** Writes a diagnosis as the JSON text of the HTTP API. Used by the command line. */
 public final class DiagnosisDocument {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

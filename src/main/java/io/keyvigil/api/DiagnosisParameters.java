@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Turns a request's members, those of the body before those of the query, into a checked {@link DiagnosisRequest}. */
+/**
+ * Converts a request's members into a validated {@link DiagnosisRequest}. Members of the body take precedence over those of the
+ * query.
+ */
 final class DiagnosisParameters {
 
     private static final Set<String> KNOWN =

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Why is this token rejected? The token comes in the body; the answer is JSON, or text for a terminal. */
+/** Diagnoses why a token is rejected. The request body has the token; the response is JSON, or text for a terminal. */
 @Path("/diagnose")
 class DiagnosisResource {
 

@@ -30,14 +30,14 @@ record DiagnosisView(
         Optional<DriftView> clock,
         Instant diagnosedAt) {
 
-    /** One part of the request: what it is and where, never its text. */
+    /** One part of the request: its kind and position, never its text. */
     record FoundView(String kind, String where) {
         static FoundView of(Found found) {
             return new FoundView(found.kind().code(), found.where());
         }
     }
 
-    /** One finding, with the texts that belong to its code. */
+    /** One finding, with the texts of its code. */
     record FindingView(
             String check,
             String result,
@@ -61,7 +61,7 @@ record DiagnosisView(
         }
     }
 
-    /** What one consumer does with the token. */
+    /** The reaction of one consumer to the token. */
     record ConsumerView(String consumer, Optional<String> profile, String verdict, String reason) {
         static ConsumerView of(ConsumerVerdict verdict) {
             return new ConsumerView(
@@ -69,7 +69,7 @@ record DiagnosisView(
         }
     }
 
-    /** This clock minus true time, and how far the truth can be from that. */
+    /** This clock minus the actual time, and the maximum error of that offset. */
     record DriftView(Duration offset, Duration errorBound) {
         static DriftView of(TrueTime.Drift drift) {
             return new DriftView(drift.offset(), drift.errorBound());

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Ends a request with a problem document before it reaches any resource. The rest of the request is not read. */
+/** Ends a request with a problem document before it reaches a resource. The rest of the request is not read. */
 @Singleton
 final class EarlyAnswer {
 
@@ -17,7 +17,7 @@ final class EarlyAnswer {
         this.json = json;
     }
 
-    /** Names the way to be admitted too, where that is what was missing: RFC 6750 section 3. */
+    /** Rejects a request. If a bearer token is required, the response names the scheme (RFC 6750 section 3). */
     void refuse(RoutingContext context, Problem problem) {
         HttpServerResponse response = context.response();
         response.setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
@@ -36,8 +36,8 @@ final class EarlyAnswer {
     }
 
     /**
-     * Ends a request whose body is not wanted. The connection ends with the answer, because what else comes on it is that
-     * body; past a budget the body is read on and discarded instead.
+     * Rejects a request with an unwanted body. The connection ends with the response, because the following bytes are that body.
+     * If a budget is exceeded, the body is read and discarded instead.
      */
     void refuseBody(RoutingContext context, Problem problem) {
         HttpServerResponse response = context.response();

@@ -6,9 +6,9 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A reader of server-sent events. Writes to the connection itself: the framework's writer resets the response of a reader that
- * left, which fails with a stack trace. At most {@value #MOST_UNSENT} events wait for the connection to take them. If there
- * would be more, the reader is too slow: it gets no more events, and its connection is cut.
+ * A reader of server-sent events. Writes to the connection directly: the framework's writer resets the response of a reader that
+ * disconnected, which fails with a stack trace. At most {@value #MOST_UNSENT} events wait for the connection. If more are
+ * pending, the reader is too slow: it gets no further events, and its connection is closed.
  */
 final class EventStreamReader implements ChangeReader {
 
@@ -19,7 +19,7 @@ final class EventStreamReader implements ChangeReader {
     private final AtomicInteger unsent = new AtomicInteger();
     private volatile boolean dropped;
 
-    /** @param request the one whose response becomes the stream */
+    /** @param request the request whose response becomes the stream */
     EventStreamReader(HttpServerRequest request) {
         this.request = request;
         this.response = request.response();
@@ -52,7 +52,10 @@ final class EventStreamReader implements ChangeReader {
         }
     }
 
-    /** An orderly end would wait until the peer has read what is on its way, which is what it does not do. */
+    /**
+     * Closes the connection without waiting: a regular close waits until the peer has read the pending data, which it does not
+     * do.
+     */
     private void cut() {
         if (request.connection() instanceof ConnectionBase connection) {
             connection.channel().close();

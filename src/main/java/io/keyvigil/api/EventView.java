@@ -5,7 +5,7 @@ import io.keyvigil.watch.KeyEvent;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that changed. */
+/** One event. */
 record EventView(String kind, Instant at, Optional<String> kid, Optional<String> thumbprint, String detail) {
 
     static EventView of(KeyEvent event) {

@@ -21,7 +21,7 @@ record ExchangeView(
         Optional<Instant> tlsNotAfter,
         Optional<ClockView> serverClock) {
 
-    /** What the answer lets caches do. */
+    /** The cache directives of the response. */
     record CacheView(
             Optional<Duration> freshness,
             boolean noStore,

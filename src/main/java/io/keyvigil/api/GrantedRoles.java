@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads roles from the claims where issuers put them: an array of strings, or one string parted by spaces (RFC 8693 section
- * 4.2). Without a setting all of these are looked at: {@code groups} (MicroProfile JWT), {@code roles} (Entra ID), {@code
- * realm_access/roles} (Keycloak), {@code scope} and {@code scp}.
+ * Reads roles from the claims that issuers use: an array of strings, or one string separated by spaces (RFC 8693 section 4.2).
+ * Without a setting all of these claims are read: {@code groups} (MicroProfile JWT), {@code roles} (Entra ID),
+ * {@code realm_access/roles} (Keycloak), {@code scope} and {@code scp}.
  */
 final class GrantedRoles {
 
@@ -33,7 +33,7 @@ final class GrantedRoles {
         return roles;
     }
 
-    /** A claim whose own name holds a slash, as a URL does, is found by its whole name first. */
+    /** Returns the claim of this path. The whole path is tried as a name first: names such as URLs contain slashes. */
     private static Optional<JsonValue> value(JsonObject claims, String path) {
         Optional<JsonValue> whole = claims.member(path);
         int slash = path.indexOf('/');

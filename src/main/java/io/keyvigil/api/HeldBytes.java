@@ -5,8 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /**
- * The part of the {@link BodyBudget} that one request holds. It is given back when the request has ended, or when its task
- * has: a client that hangs up does not end the task. Confined to the event loop until the task begins.
+ * The part of the {@link BodyBudget} that one request occupies. It is released when the request has ended, or when its task has:
+ * a disconnecting client does not end the task. Confined to the event loop until the task begins.
  */
 final class HeldBytes {
 
@@ -33,14 +33,14 @@ final class HeldBytes {
         return taken;
     }
 
-    /** From now on the end of the task counts. */
+    /** Marks the start of the task. From then on, the bytes are released at the end of the task. */
     static void enterTask(RoutingContext context) {
         if (context.get(KEY) instanceof HeldBytes held) {
             held.inTask = true;
         }
     }
 
-    /** The body goes as well: a client that reads its answer slowly keeps the rest of the request alive. */
+    /** Releases the bytes and the body: a client that reads the response slowly keeps the rest of the request in memory. */
     static void taskEnded(RoutingContext context) {
         if (context.get(KEY) instanceof HeldBytes held) {
             ((RoutingContextInternal) context).setBody(null);

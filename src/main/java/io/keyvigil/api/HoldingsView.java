@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a consumer holds of one tenant's keys. */
+/** The keys of one tenant in a consumer's cache. */
 @Schema(description = "What the consumer holds, where that is observed, and what it must hold by now")
 record HoldingsView(
         @Schema(description = "its cache as it was last seen; absent where it was never seen")
@@ -20,7 +20,7 @@ record HoldingsView(
     private static final int MOST_KEYS = 100;
 
     /**
-     * @param count all keys of the cache, also those of other tenants
+     * @param count the number of keys in the cache, including those of other tenants
      * @param keys at most 100 of them
      */
     record SeenCache(

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Answers 421 (RFC 9110 section 15.5.20) to a request that calls this service by a name that it does not know. Metrics and health
- * are exempt: Prometheus and Kubernetes ask for them by addresses and service names.
+ * Returns 421 (RFC 9110 section 15.5.20) for a request with an unknown host name. Metrics and health are exempt: Prometheus and
+ * Kubernetes request them by addresses and service names.
  */
 @Singleton
 final class HostCheck {
 
-    /** Before {@link Arrivals} and {@link Protection}. */
+    /** Runs before {@link Arrivals} and {@link Protection}. */
     private static final int FIRST_OF_ALL = 3_000;
 
     private static final Pattern EXEMPT = Pattern.compile("/metrics(/process)?|/health(/[a-z]+)?");

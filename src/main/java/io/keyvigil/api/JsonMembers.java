@@ -18,10 +18,10 @@ import java.util.Optional;
  * Reads a JSON object as text by member name, in one pass and without building a tree.
  *
  * <ol>
- *   <li>A string is unescaped. Every other value is the text of the source. A member with the value {@code null} is left out.
+ *   <li>A string is unescaped. Every other value is the text of the source. A member with the value {@code null} is omitted.
  *   <li>An object has at most {@value #MAX_MEMBERS} members, a value at most {@value #MAX_DEPTH} levels. Reading stops at the
  *       first excess.
- *   <li>A member that occurs twice is refused: two tokens in one request leave open which of them the answer is about.
+ *   <li>A duplicate member is rejected: with two tokens in one request, the subject of the response would be ambiguous.
  * </ol>
  */
 final class JsonMembers {
@@ -40,9 +40,9 @@ final class JsonMembers {
     private JsonMembers() {}
 
     /**
-     * Empty if the text is another JSON value than an object.
+     * Returns the members; empty if the text is JSON, but not an object.
      *
-     * @throws JsonProcessingException if it is not JSON, or breaks one of the rules above
+     * @throws JsonProcessingException if it is not JSON, or violates one of the rules above
      */
     static Optional<Map<String, String>> of(String text) throws JsonProcessingException {
         try (JsonParser parser = JSON.createParser(text)) {
@@ -78,12 +78,12 @@ final class JsonMembers {
         }
         int begin = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
-        // The parser reads on to the end of a number only when asked for it.
+        // The parser reads to the end of a number only on request.
         parser.finishToken();
         return text.substring(begin, (int) parser.currentLocation().getCharOffset());
     }
 
-    /** The place of a complaint, as a text to append. */
+    /** Returns the position of an error, as a text to append. */
     static String place(JsonProcessingException failure) {
         JsonLocation place = failure.getLocation();
         return place == null ? "" : ", at line " + place.getLineNr() + ", column " + place.getColumnNr();

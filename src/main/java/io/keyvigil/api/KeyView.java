@@ -14,7 +14,7 @@ import java.util.Optional;
  * One key that a tenant publishes or published.
  *
  * @param size bits of an RSA modulus
- * @param lastSigned the newest evidence that it signs
+ * @param lastSigned the latest evidence that it signs
  */
 record KeyView(
         Optional<String> kid,

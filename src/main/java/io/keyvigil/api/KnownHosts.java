@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names by which this service may be called: {@code localhost} and loopback addresses, the address that the request came to,
- * and those that were configured. A page on another name that was made to resolve to this machine (DNS rebinding) has none of them.
- * The port does not matter: it may be forwarded.
+ * The accepted host names of this service: {@code localhost} and loopback addresses, the local address of the request's
+ * connection, and the configured names. A request under another name that resolves to this machine (DNS rebinding) is therefore
+ * rejected. The port is ignored, since it may be forwarded.
  */
 public final class KnownHosts {
 
     private final Set<String> configured;
 
-    /** @param names without a port; what {@link #isName} refuses admits nothing */
+    /** @param names host names without a port; names that {@link #isName} rejects have no effect */
     public KnownHosts(Collection<String> names) {
         this.configured = names.stream()
                 .map(Authority::of)
@@ -30,7 +30,7 @@ public final class KnownHosts {
         return Authority.of(text).filter(read -> read.port().isEmpty()).isPresent();
     }
 
-    /** @param local the address that the request came to; empty if it came by no network */
+    /** @param local the local address of the request's connection; empty if it has no network address */
     boolean admit(List<Optional<Authority>> names, Optional<Authority> local) {
         return !names.isEmpty()
                 && names.stream().allMatch(name -> name.filter(known -> admits(known, local))

@@ -16,8 +16,8 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Which threads answer. Pages of metrics and probes have threads of their own, all other resources share some. None of them
- * polls. Health is answered by the event loop.
+ * Assigns requests to threads. Metrics pages and probes have their own threads; all other resources share one pool. None of these
+ * threads polls. The event loop serves health.
  */
 @Singleton
 class Lanes {

@@ -14,14 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The page that Prometheus scrapes, in its text format or, where the scraper prefers it, in OpenMetrics. */
+/** The metrics page for Prometheus, in its text format, or in OpenMetrics if the scraper prefers it. */
 @Path("/metrics")
 class MetricsResource {
 
     private final MetricsPage page;
     private final MetricsSelection usual;
 
-    /** @param usual what a request that names no selection is answered with */
+    /** @param usual the selection for requests that name none */
     MetricsResource(MetricsPage page, MetricsSelection usual) {
         this.page = page;
         this.usual = usual;

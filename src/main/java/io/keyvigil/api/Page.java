@@ -17,7 +17,7 @@ record Page<T>(List<T> items, Optional<String> next) {
 
     private static final int HIGHEST_LIMIT = 1_000;
 
-    /** Cuts a list that was read one entry longer than the limit. */
+    /** Creates a page from a list that has one entry more than the limit if there is a next page. */
     static <T> Page<T> of(List<T> oneMore, int limit, Function<T, String> cursor) {
         if (oneMore.size() <= limit) {
             return new Page<>(List.copyOf(oneMore), Optional.empty());

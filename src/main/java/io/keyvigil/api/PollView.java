@@ -4,7 +4,7 @@ import io.keyvigil.watch.PollReport;
 import java.util.List;
 import java.util.Optional;
 
-/** What a requested poll brought; {@code reason} and {@code detail} are there where it failed. */
+/** The result of a requested poll; {@code reason} and {@code detail} are present if it failed. */
 record PollView(String outcome, Optional<String> reason, Optional<String> detail, List<EventView> events) {
 
     static PollView of(PollReport report) {

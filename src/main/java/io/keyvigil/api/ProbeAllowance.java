@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The issuers that may be probed besides those of the watch list: exact ones, or prefixes. A prefix ends at a slash, so
- * {@code https://login.example} allows {@code https://login.example/a} and not {@code https://login.example.org}. What follows a
- * prefix is a path of plain segments: another spelling, like an encoded slash, could lead elsewhere at the server.
+ * The issuers that may be probed in addition to those of the watch list: exact ones, or prefixes. A prefix ends at a slash:
+ * {@code https://login.example} allows {@code https://login.example/a}, but not {@code https://login.example.org}. The part after
+ * a prefix must be a path of plain segments: other encodings, such as an encoded slash, could select another resource of the
+ * server.
  */
 public record ProbeAllowance(List<String> allowed) {
 
@@ -23,8 +24,10 @@ public record ProbeAllowance(List<String> allowed) {
     private static final Set<String> DOTS = Set.of(".", "..");
 
     /**
+     * An allowed issuer.
+     *
      * @param tenant the issuer with default settings
-     * @param exact whether the issuer itself is allowed, so that its address is one that the operator chose
+     * @param exact whether the issuer itself is allowed; the operator then chose its address
      */
     record Allowed(Tenant tenant, boolean exact) {}
 
@@ -32,7 +35,7 @@ public record ProbeAllowance(List<String> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /** Empty if the issuer is not allowed, or is none. */
+    /** Returns the allowed issuer; empty if it is invalid or not allowed. */
     Optional<Allowed> of(String issuer) {
         boolean exact = allowed.contains(issuer);
         if (!exact && allowed.stream().noneMatch(entry -> isBelow(entry, issuer))) {

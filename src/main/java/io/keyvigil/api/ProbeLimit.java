@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How many probes all callers together, loopback included, may ask for: a rate, and {@value #MOST_AT_ONCE} at a time, since one can
- * last 20 s. Issuers that only a prefix allows can be made up without end, so they get at most half of both. One issuer that
- * hangs takes {@value #MOST_OF_ONE} places.
+ * Limits the probes of all callers together, including loopback: a rate, and {@value #MOST_AT_ONCE} concurrent probes, since one
+ * can last 20 s. Issuers that only a prefix allows get at most half of both, because callers can invent any number of them. One
+ * unresponsive issuer occupies at most {@value #MOST_OF_ONE} slots.
  */
 public final class ProbeLimit {
 
@@ -21,7 +21,7 @@ public final class ProbeLimit {
     private final Half prefixed;
     private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
-    /** A rate and places, which are taken together. */
+    /** A rate and slots, which are acquired together. */
     private static final class Half {
         private final Semaphore places;
         private final LongSupplier nanoTime;
@@ -70,7 +70,7 @@ public final class ProbeLimit {
         return ofOne(issuer, () -> all.within(probe));
     }
 
-    /** The same for an issuer that only a prefix allows. */
+    /** Runs the probe of an issuer that only a prefix allows, within its limits. */
     <T> T ofPrefixed(String issuer, Supplier<T> probe) {
         return ofOne(issuer, () -> prefixed.within(() -> all.within(probe)));
     }

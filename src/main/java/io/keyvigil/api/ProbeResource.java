@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * Multi-target scraping: one fresh poll of an issuer that the operator allowed, as Prometheus text. An issuer that a caller
- * made up is never fetched, and below a prefix only public addresses are.
+ * Multi-target scraping: one new poll of an issuer that the operator allowed, as Prometheus text. Issuers that are not allowed
+ * are never fetched; issuers that only a prefix allows are fetched only from public addresses.
  */
 @Path("/probe")
 class ProbeResource {
@@ -66,7 +66,7 @@ class ProbeResource {
                 : limit.ofPrefixed(issuer, () -> probed.pollPublic(allowed.tenant()));
     }
 
-    /** Within the limit for requested polls; past it, what the last poll brought. */
+    /** Polls a tenant within the limit for requested polls; returns the result of the last poll if the limit is exceeded. */
     private WatchedTenant polled(WatchedTenant watched) {
         if (watched.admitRequest(clock.instant()).isEmpty()) {
             watch.poll(watched);

@@ -3,9 +3,9 @@ package io.keyvigil.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A problem detail of RFC 9457.
+ * A problem detail (RFC 9457).
  *
- * @param type stable: {@code urn:keyvigil:problem:} and a name
+ * @param type a stable identifier: {@code urn:keyvigil:problem:} and a name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(String type, String title, int status, String detail) {

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every error answer is a problem detail; a bug is logged here and told without its insides. */
+/** Converts all errors to problem details. A bug is logged, and its response has no internal details. */
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -38,7 +38,9 @@ final class ProblemMappers {
                 : response.build();
     }
 
-    /** Only a client that is gone; what is asked of others gives values. */
+    /**
+     * Handles a closed client connection. No other cause is possible: failed requests to other services are returned as values.
+     */
     @ServerExceptionMapper
     Response unwritten(UncheckedIOException exception) {
         LOG.debug("event=answer-unwritten", exception);

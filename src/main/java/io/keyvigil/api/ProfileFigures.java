@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a consumer does with keys, in figures. A duration is ISO-8601; what is not recorded is absent or says so. */
+/** The caching behavior of a consumer in figures. Durations are ISO-8601; unrecorded values are absent or marked. */
 @Schema(description = "What a consumer does with keys; unrecorded figures are absent or say unrecorded")
 record ProfileFigures(
         @Schema(description = "A, A1, A2: fetches on demand; B: timer; C: the provider's directives; D: at start only")

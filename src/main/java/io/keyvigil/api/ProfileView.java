@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A shipped profile: what a library or product does with keys by default, and who says so. */
+/** A shipped profile: the default caching behavior of a library or product, and its sources. */
 record ProfileView(
         String id,
         @Schema(description = "names that a watch list may use beside the id") List<String> aliases,

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The shipped consumer profiles, with their figures and who says so. */
+/** The shipped consumer profiles, with their figures and sources. */
 @Path("/api/v1/profiles")
 @Produces(MediaType.APPLICATION_JSON)
 class ProfilesResource {

@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Stands before every address.
+ * Access control of all addresses.
  *
  * <ol>
- *   <li>With an issuer set, all but health, metrics and what is the same for everybody (the console's files, the runbooks,
- *       the watch list's schema) needs a bearer token of that issuer with the role that the method asks for.
- *   <li>Without one, whatever changes something is answered on loopback only.
+ *   <li>With a configured issuer, requests need a bearer token of that issuer with the role for the method. Exempt are health,
+ *       metrics and static content (the console's files, the runbooks, the watch list's schema).
+ *   <li>Without one, requests that change something are accepted on loopback only.
  * </ol>
  */
 @Singleton
 final class Protection {
 
-    /** Before Quarkus' own handlers and every route. */
+    /** Runs before Quarkus' own handlers and all routes. */
     private static final int FIRST = 1_000;
 
     private static final TenantId AUTHORITY = new TenantId("keyvigil-auth");
@@ -37,7 +37,7 @@ final class Protection {
                     + "/health(/[a-z]+)?|/(console|runbooks)(/[A-Za-z0-9._-]+)*/?");
     private static final String SCHEME = "bearer ";
 
-    /** Of {@link RoutingContext#get}: the moment at which the request's bearer token expires. */
+    /** The key for {@link RoutingContext#get} of the expiry of the request's bearer token. */
     private static final String EXPIRES = Protection.class.getName() + ".expires";
 
     private final Optional<AccessChecks> checks;
@@ -56,7 +56,10 @@ final class Protection {
         checks.ifPresent(required -> filters.register(context -> admit(context, required), FIRST));
     }
 
-    /** Ends a request that changes something with 403 if no bearer token and no loopback allows it, or nothing does. */
+    /**
+     * Ends a request that changes something with 403 unless its bearer token or its origin on loopback permits it. In read-only
+     * mode nothing permits it.
+     */
     void requireMayChange(HttpServerRequest request) {
         if (readOnly) {
             throw ProblemException.forbidden(
@@ -72,7 +75,7 @@ final class Protection {
                 && OPEN.matcher(path).matches();
     }
 
-    /** When the bearer token of the request expires; empty if none was needed. */
+    /** Returns the expiry of the request's bearer token; empty if none was required. */
     static Optional<Instant> expiry(RoutingContext context) {
         return Optional.ofNullable(context.get(EXPIRES));
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The header fields by which reverse proxies, load balancers, content delivery networks and service meshes tell of themselves or
- * of the client before them. A proxy that sets none of them cannot be told from a client on its machine.
+ * The header fields by which reverse proxies, load balancers, content delivery networks and service meshes identify themselves or
+ * their client. A proxy that sets none of them is indistinguishable from a client on its machine.
  */
 final class ProxyHeaders {
 
@@ -90,7 +90,7 @@ final class ProxyHeaders {
 
     private ProxyHeaders() {}
 
-    /** An underscore counts as a hyphen: some servers write it so. */
+    /** Whether one of them is present. An underscore counts as a hyphen: some servers write it this way. */
     static boolean anyIn(MultiMap headers) {
         return headers.names().stream()
                 .map(name -> AsciiCase.lower(name).replace('_', '-'))

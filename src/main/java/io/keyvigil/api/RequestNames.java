@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every name by which a request calls this service: {@code :authority} of HTTP/2, {@code Host}, and the authority of a target in
- * absolute form (RFC 9112 section 3.2.2). A proper request has one name, also if it says it twice.
+ * Reads all host names of a request: {@code :authority} of HTTP/2, {@code Host}, and the authority of a target in absolute form
+ * (RFC 9112 section 3.2.2). A valid request has one name, which may be repeated.
  */
 final class RequestNames {
 
@@ -18,7 +18,7 @@ final class RequestNames {
 
     private RequestNames() {}
 
-    /** Empty elements for what is no authority; an empty list for a request without a name. */
+    /** Returns the names. An element is empty if it is not an authority; the list is empty if the request has no name. */
     static List<Optional<Authority>> of(HttpServerRequest request) {
         Matcher absolute = ABSOLUTE.matcher(String.valueOf(request.uri()));
         Stream<String> target = absolute.matches() ? Stream.of(absolute.group(1)) : Stream.empty();

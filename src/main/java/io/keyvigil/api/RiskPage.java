@@ -9,7 +9,7 @@ import java.util.Optional;
  * One page of risks.
  *
  * @param next the value of {@code after} for the next page; empty at the end
- * @param counts how many, on all pages, have which severity
+ * @param counts the number of risks per severity, on all pages
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RiskPage(List<RiskView> items, Optional<String> next, Map<String, Long> counts) {}

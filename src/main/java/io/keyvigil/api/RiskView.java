@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A risk, active or resolved; at a glance only its name and severity. */
+/** A risk, active or resolved. The short form has only its name and severity. */
 record RiskView(
         String name,
         String severity,

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What could go wrong next, or goes wrong now. */
+/** Active and resolved risks. */
 @Path("/api/v1/risks")
 @Produces(MediaType.APPLICATION_JSON)
 class RisksResource {

@@ -3,7 +3,7 @@ package io.keyvigil.api;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a token's bearer may do; none includes another. */
+/** A permission of a token's bearer; none includes another. */
 enum Role {
     READ("keyvigil-read"),
     POLL("keyvigil-poll"),
@@ -15,7 +15,7 @@ enum Role {
         this.code = code;
     }
 
-    /** As it stands in the token. */
+    /** Returns the role's name in the token. */
     String code() {
         return code;
     }
@@ -24,7 +24,7 @@ enum Role {
         return Arrays.stream(values()).filter(role -> role.code.equals(code)).findFirst();
     }
 
-    /** What a request of that method needs. A diagnosis changes nothing, though it is a POST. */
+    /** Returns the role that a request needs. A diagnosis changes nothing, although it is a POST. */
     static Role neededFor(String method, String path) {
         return switch (method) {
             case "GET", "HEAD", "OPTIONS" -> READ;

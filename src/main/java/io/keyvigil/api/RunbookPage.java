@@ -8,8 +8,8 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Markdown as a whole HTML page, with neither script nor style of its own. HTML that stands in the text is escaped, and
- * links may only lead to where a browser runs nothing.
+ * Renders Markdown as a complete HTML page without its own scripts and styles. HTML in the text is escaped. Links may only have
+ * schemes that cannot run code in a browser.
  */
 @Singleton
 final class RunbookPage {
@@ -18,7 +18,7 @@ final class RunbookPage {
     private final HtmlRenderer renderer =
             HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
 
-    /** @param title plain letters: it is not escaped */
+    /** @param title plain letters; not escaped */
     String html(String title, String markdown) {
         return """
                 <!DOCTYPE html>

@@ -12,13 +12,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What to do when an alert fires: as a page for a browser, or as the text that it is made from. */
+/** The runbooks of the alerts: as a page for a browser, or as Markdown source. */
 @Path("/runbooks")
 class RunbooksResource {
 
     static final String MARKDOWN = "text/markdown";
 
-    /** The page needs a style sheet of this host and nothing else. */
+    /** The page requires only a style sheet of this host. */
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -64,7 +64,7 @@ class RunbooksResource {
                 .build();
     }
 
-    /** Ranges are HTML's: the acceptable types come in the order of their quality. */
+    /** Whether this type is served. Ranges select HTML: the acceptable types are sorted by quality. */
     private static boolean isServed(MediaType type) {
         return type.isCompatible(MediaType.TEXT_HTML_TYPE)
                 || type.isCompatible(MediaType.valueOf(MARKDOWN))

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Lists tenants page by page. By id it looks at as many as the page needs; with the worst first at the status of all, and
- * at all else of those on the page only.
+ * Lists tenants page by page. Sorted by id, it reads only the tenants of the page. With the worst first, it reads the status of
+ * all tenants, and all other data only for the page.
  */
 @Singleton
 class TenantListing {
@@ -44,7 +44,7 @@ class TenantListing {
     }
 
     /**
-     * @param search part of an id or of an issuer, in whatever case
+     * @param search part of an id or of an issuer, ignoring case
      * @param after the {@code next} of an earlier page in the same order
      */
     TenantPage page(Optional<String> search, TenantOrder order, Optional<String> after, int limit) {

@@ -3,10 +3,10 @@ package io.keyvigil.api;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** In which order tenants are listed. */
+/** The order of listed tenants. */
 enum TenantOrder {
     ID("id"),
-    /** Those with a critical risk first, then failing, at risk, never tried and ok; the same ones by id. */
+    /** Tenants with a critical risk first, then failing, at risk, never tried and ok; within each group by id. */
     WORST("worst");
 
     private final String code;

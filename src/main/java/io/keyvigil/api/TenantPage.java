@@ -9,7 +9,7 @@ import java.util.Optional;
  * One page of tenants.
  *
  * @param next the value of {@code after} for the next page; empty at the end
- * @param counts how many tenants, of those that were searched for, have which status; empty where all were not looked at
+ * @param counts the number of found tenants per status; empty if not all were read
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record TenantPage(List<TenantRow> items, Optional<String> next, Optional<Map<String, Long>> counts) {

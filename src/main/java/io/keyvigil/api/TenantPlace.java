@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a tenant stands in a list with the worst first. As text it is the cursor of such a list: the next page begins after
- * this place, also where the tenant itself has moved in the meantime.
+ * The position of a tenant in a list with the worst first. Its text is the cursor of such a list: the next page begins after this
+ * position, even if the tenant itself has moved.
  */
 record TenantPlace(int rank, TenantId id) implements Comparable<TenantPlace> {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A tenant at a glance. */
+/** A short view of a tenant. */
 record TenantRow(
         String id,
         Optional<String> issuer,
@@ -27,7 +27,7 @@ record TenantRow(
         return of(watched, risks, RiskView::atAGlance, now);
     }
 
-    /** With everything about its risks. */
+    /** Returns the row with all details of its risks. */
     static TenantRow inFull(WatchedTenant watched, List<ActiveRisk> risks, Instant now) {
         return of(watched, risks, RiskView::of, now);
     }

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything about one tenant. Of the headers that are sent only the names are told. */
+/** All data about one tenant. It has the names of the sent headers, but not their values. */
 record TenantView(
         @JsonUnwrapped TenantRow row,
         Optional<Instant> watchedSince,
@@ -58,7 +58,7 @@ record TenantView(
         }
     }
 
-    /** The last poll that failed; it may be long ago. */
+    /** The last failed poll, which may be long ago. */
     record FailureView(String reason, String explanation, String detail, Instant at) {
         static FailureView of(PollFailure failure) {
             return new FailureView(
@@ -66,7 +66,7 @@ record TenantView(
         }
     }
 
-    /** How regularly new keys come. */
+    /** The regularity of new keys. */
     record CadenceView(Duration interval, Duration spread, int arrivals, Instant last, Instant expectedNext) {
         static CadenceView of(Cadence cadence) {
             return new CadenceView(
@@ -74,7 +74,7 @@ record TenantView(
         }
     }
 
-    /** When the keys are expected to change next; the interval holds with the given confidence, 0 to 1. */
+    /** The expected time of the next key change; the interval has the given confidence, 0 to 1. */
     record RotationView(
             Instant at, Instant earliest, Instant latest, String basis, double confidence, String explanation) {
         static RotationView of(NextRotation next) {

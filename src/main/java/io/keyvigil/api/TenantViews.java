@@ -8,7 +8,7 @@ import io.keyvigil.watch.WatchedTenant;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Gathers from the watches what is known of one tenant. */
+/** Collects the data about one tenant. */
 @Singleton
 final class TenantViews {
 

@@ -28,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What is watched: tenants, their keys, what changed, and a poll at once. */
+/** Monitored tenants: their keys, their events, and immediate polls. */
 @Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 class TenantsResource {
 
-    /** Years have four digits there. */
+    /** The latest time in RFC 3339, whose years have four digits. */
     private static final Instant END_OF_RFC_3339 = Instant.parse("9999-12-31T23:59:59Z");
 
     private final TenantListing listing;

@@ -6,7 +6,7 @@ import io.keyvigil.tenant.WatchListReading;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code check FILE}: exit status 0 where the watch list is right, 1 with every problem where it is not. */
+/** {@code check FILE}: exits with status 0 if the watch list is valid, or prints all problems and exits with status 1. */
 final class CheckCommand implements Command {
 
     @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells the watch over this clock what others know: the time servers of the watch list, and the clocks of providers. A host
- * has one voice, however many tenants it serves.
+ * Passes the time servers of the watch list and clock samples of providers to the clock watch. A host counts as one source,
+ * regardless of its number of tenants.
  */
 final class ClockSources implements WatchListListener, PollListener {
 

@@ -2,7 +2,7 @@ package io.keyvigil.cli;
 
 import java.util.List;
 
-/** A command that needs no server. */
+/** A command that runs without a server. */
 interface Command {
 
     int OK = 0;
@@ -11,17 +11,17 @@ interface Command {
 
     String name();
 
-    /** The arguments, as they stand in the help. */
+    /** Returns the arguments as shown in the help. */
     String synopsis();
 
-    /** One line for the list of commands. */
+    /** Returns one line for the list of commands. */
     String summary();
 
-    /** Its options, beside {@code --help}. */
+    /** Returns its options, without {@code --help}. */
     default List<String> options() {
         return List.of();
     }
 
-    /** Runs it and gives the exit status. */
+    /** Runs the command and returns the exit status. */
     int run(List<String> arguments, Terminal terminal);
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code completion}: a script that teaches bash, and zsh by its bashcompinit, the commands and their options. */
+/** {@code completion}: prints a script that completes commands and options in bash, and in zsh with bashcompinit. */
 final class CompletionCommand implements Command {
 
     private final List<Command> others;

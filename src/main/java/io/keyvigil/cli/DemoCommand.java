@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * {@code demo}: runs the service against a provider and a time server on loopback that play a story. Deletes its files at
- * the end, also when it is interrupted.
+ * {@code demo}: runs the service with a provider and a time server on loopback that play a scripted scenario. Deletes its files
+ * at the end, also after an interruption.
  */
 final class DemoCommand {
 
@@ -59,7 +59,7 @@ final class DemoCommand {
         }
     }
 
-    /** The seconds between the steps of the story, 3 to 99. */
+    /** Returns the time between the steps of the scenario: 3 to 99 seconds. */
     private static Duration between() {
         return Optional.ofNullable(System.getenv("KEYVIGIL_DEMO_STEP_SECONDS"))
                 .filter(text -> text.matches("[3-9]|[1-9][0-9]"))
@@ -110,7 +110,7 @@ final class DemoCommand {
                 .formatted(issuer, service);
     }
 
-    /** The message of the innermost cause. */
+    /** Returns the message of the innermost cause. */
     private static String first(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {
@@ -119,7 +119,7 @@ final class DemoCommand {
         return String.valueOf(first.getMessage());
     }
 
-    /** Waits for the service: it would miss its files, and write some again. */
+    /** Deletes the files after the service has ended. Otherwise it would miss its files and write new ones. */
     private static void deleteAfter(CountDownLatch serviceEnded, Path directory) {
         try {
             serviceEnded.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);

@@ -89,7 +89,7 @@ record DiagnoseArguments(Map<String, String> options, boolean verbose, Optional<
         }
     }
 
-    /** Whether the message that was given is all that there is. */
+    /** Whether the given message is the only input. */
     boolean onlyMessage() {
         return file.isEmpty() && options.containsKey("--error");
     }

@@ -31,13 +31,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * {@code diagnose}: a token, a message or a text with both, from a file or standard input, without a server. Exit status 0:
- * accepted, 1: rejected, 2: undetermined.
+ * {@code diagnose}: diagnoses a token, a message or a text with both, from a file or standard input, without a server. The exit
+ * status is 0 for accepted, 1 for rejected, and 2 for undetermined.
  */
 final class DiagnoseCommand implements Command {
 
     private static final int MOST_OCTETS = 256 * 1024;
-    /** What needs no quotes in any shell. */
+    /** Addresses that need no quotes in any shell. */
     private static final Pattern PLAIN_ADDRESS = Pattern.compile("https?://[A-Za-z0-9:/._~-]{1,200}");
 
     private final Clock clock;
@@ -98,7 +98,7 @@ final class DiagnoseCommand implements Command {
                 + (keysMissing ? command(diagnosis, arguments) : "");
     }
 
-    /** The command that brings the keys of the token's own issuer, which is fetched only if the user says so. */
+    /** Returns a command that uses the keys of the token's own issuer. They are fetched only on request of the user. */
     private static String command(Diagnosis diagnosis, DiagnoseArguments arguments) {
         String keys = diagnosis
                 .token()
@@ -141,7 +141,7 @@ final class DiagnoseCommand implements Command {
                 .orElseThrow(() -> new UsageException("--consumer: the bundle has no consumer of this id"));
     }
 
-    /** @param at the moment to diagnose for; empty: now */
+    /** @param at the time of the diagnosis; empty: now */
     private record Evidence(SoleSubject known, TrueTime trueTime, Optional<Instant> at) {
         static Evidence of(Optional<Subject> subject) {
             return new Evidence(new SoleSubject(subject), TrueTime.UNKNOWN, Optional.empty());

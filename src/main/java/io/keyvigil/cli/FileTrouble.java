@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says why a file that a command names cannot be read: the exceptions' own messages are bare paths. */
+/** Explains why a file that a command names cannot be read: the exceptions' own messages contain only the path. */
 final class FileTrouble {
 
     private FileTrouble() {}

@@ -8,12 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Calls again and again what looks for something due.
+ * Periodically calls the tasks that check for due work.
  *
  * <ol>
- *   <li>It goes by the monotonic clock. Quarkus' scheduler goes by the wall clock, and would fall silent for as long as that is
- *       set back.
- *   <li>A call begins when the one before has ended; one that fails is logged and followed by the next.
+ *   <li>Uses the monotonic clock. Quarkus' scheduler uses the wall clock: after that is set back, it would pause for as long.
+ *   <li>A call begins after the previous one has ended. A failed call is logged, and the calls continue.
  * </ol>
  */
 @Singleton
@@ -30,12 +29,12 @@ final class Heartbeat {
     private final ScheduledExecutorService storeThreads =
             Executors.newScheduledThreadPool(STORE_THREADS, Heartbeat::daemon);
 
-    /** Calls {@code work}, which waits for nothing, that often, for the first time after as long. */
+    /** Calls {@code work} at this interval, the first time after one interval. The work must not block. */
     void every(Duration interval, String ticker, Runnable work) {
         schedule(threads, interval, ticker, work);
     }
 
-    /** The same for work that asks the store: it has threads of its own, because a store may not answer. */
+    /** Calls work that uses the store at this interval. It has its own threads, because a store may not respond. */
     void everyWithStore(Duration interval, String ticker, Runnable work) {
         schedule(storeThreads, interval, ticker, work);
     }
@@ -53,7 +52,7 @@ final class Heartbeat {
         }
     }
 
-    /** Begins no call any more, and lets those that are under way end. */
+    /** Starts no further calls, and lets the running ones complete. */
     void stop() {
         threads.shutdown();
         storeThreads.shutdown();

@@ -21,7 +21,7 @@ final class IssuerFetch {
         this.clock = clock;
     }
 
-    /** The issuer with its keys, or without any where they cannot be had: the diagnosis says so. */
+    /** Returns the issuer with its keys, or without keys if they cannot be fetched, which the diagnosis reports. */
     Subject subject(String issuer) {
         Tenant tenant = tenant(issuer);
         HttpClientSettings.apply();

@@ -25,19 +25,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A recorded history of one provider's key sets: a JSON object with {@code service}, {@code keys} (JWKs by reference) and
- * a {@code timeline} whose entries name the references published from their {@code date} on, or the failure in {@code
- * status}.
+ * A recorded history of one provider's key sets: a JSON object with {@code service}, {@code keys} (JWKs by reference) and a
+ * {@code timeline}. Each entry of the timeline has a {@code date}, and either the references of the keys published since then, or
+ * the failure in {@code status}.
  */
 record KeySetHistory(String service, List<Sample> samples) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HTTP_OK = 200;
 
-    /** One entry of the timeline, as if it had just been fetched. */
+    /** One entry of the timeline, in the form of a fetch result. */
     record Sample(String date, Instant at, FetchResult result) {}
 
-    /** @throws IOException where the file cannot be read or is no such history */
+    /** @throws IOException if the file cannot be read or has another format */
     static KeySetHistory read(Path file) throws IOException {
         JsonNode root = JSON.readTree(Files.readAllBytes(file));
         if (!root.path("service").isTextual() || !root.path("timeline").isArray()) {
@@ -51,7 +51,7 @@ record KeySetHistory(String service, List<Sample> samples) {
         return new KeySetHistory(root.path("service").textValue(), samples);
     }
 
-    /** Carries on what an entry leaves out because it has not changed. */
+    /** Completes each entry with the unchanged values that it omits. */
     private static final class Timeline {
 
         private final JsonNode keys;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the program starts: the commands that need no server run here, before the platform; the others start it. */
+/** The main class. Commands without a server run here, before the platform starts; the other commands start the platform. */
 @QuarkusMain
 public final class Keyvigil {
 
@@ -47,7 +47,7 @@ public final class Keyvigil {
         }
     }
 
-    /** Also behind the commands that start a server. */
+    /** Whether the arguments request help, also after a command that starts a server. */
     private static boolean asksForHelp(String... arguments) {
         return Stream.of(arguments).anyMatch(List.of("--help", "-h", "--version")::contains);
     }
@@ -79,7 +79,7 @@ public final class Keyvigil {
         return Command.WRONG_USAGE;
     }
 
-    /** Its help, or why it does not start: what is to be set stands in the environment. */
+    /** Prints the help of a server command, or the reason why it does not start: its settings come from the environment. */
     private static int server(String name, List<String> arguments, Terminal terminal) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             terminal.out().println("usage: keyvigil " + name);

@@ -10,22 +10,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The service's settings. Each is also an environment variable: {@code KEYVIGIL_WATCHLIST} and so on. */
+/** The service's settings. Each also has an environment variable, such as {@code KEYVIGIL_WATCHLIST}. */
 @ConfigMapping(prefix = "keyvigil")
 public interface KeyvigilConfig {
 
-    /** The watch list's file. */
+    /** The watch list file. */
     Optional<Path> watchlist();
 
-    /** What a watch list that is wrong at start leads to: {@code fail} ends the process, {@code degrade} goes on. */
+    /** The reaction to an invalid watch list at start: {@code fail} ends the process, {@code degrade} continues. */
     @WithName("watchlist.on-error")
     @WithDefault("fail")
     OnError watchlistOnError();
 
-    /** Issuers to watch with default settings, separated by commas. */
+    /** Issuers to monitor with default settings, separated by commas. */
     Optional<String> issuers();
 
-    /** {@code embedded}, or where the shared store is; see {@link StoreAddress}. */
+    /** {@code embedded}, or the address of the shared store; see {@link StoreAddress}. */
     @WithName("store")
     @WithDefault(StoreAddress.EMBEDDED)
     String store();
@@ -33,87 +33,90 @@ public interface KeyvigilConfig {
     /** The directory of the embedded store. */
     Path dataDir();
 
-    /** Issuers, or prefixes of issuers, that {@code /probe} may ask for beside those of the watch list. */
+    /** Issuers, or prefixes of issuers, that {@code /probe} may poll in addition to those of the watch list. */
     @WithName("probe.allow")
     Optional<List<String>> probeAllow();
 
-    /** How many probes a second all callers together may ask for; twice as many at once. */
+    /** The maximum number of probes per second for all callers together; the burst is twice as large. */
     @WithName("probe.rate")
     @WithDefault("50")
     int probeRate();
 
-    /** Whether what a host with a public address leads to ({@code jwks_uri}, redirects) has to be public. */
+    /** Whether the addresses that a host with a public address refers to ({@code jwks_uri}, redirects) must be public. */
     @WithName("provider.public-only")
     @WithDefault("false")
     boolean providerPublicOnly();
 
     /**
-     * How many polls of tenants whose keys were last fetched may be in flight, and how many of all other tenants. As many polls
-     * that take longer than half a second do not count; of all other tenants, three times as many.
+     * The maximum number of concurrent polls of tenants whose last fetch succeeded, and of concurrent polls of all other tenants.
+     * Polls that take longer than half a second are not counted: up to the same number for the former, and three times as many
+     * for all other tenants.
      */
     @WithName("poll.parallel")
     @WithDefault("64")
     int pollParallel();
 
-    /** Of which tenants {@code /metrics} has series: {@code all}, or those that are {@code not-ok}. */
+    /** The tenants with series in {@code /metrics}: {@code all}, or those that are {@code not-ok}. */
     @WithName("metrics.only")
     @WithDefault("all")
     MetricsSelection metricsOnly();
 
-    /** How many diagnoses a second one caller may ask for; twice as many at once. Loopback is not limited. */
+    /** The maximum number of diagnoses per second for one caller; the burst is twice as large. Loopback is not limited. */
     @WithName("diagnose.rate")
     @WithDefault("100")
     int diagnoseRate();
 
-    /** How many diagnoses a second all callers together may ask for; twice as many at once. Loopback is not limited. */
+    /**
+     * The maximum number of diagnoses per second for all callers together; the burst is twice as large. Loopback is not limited.
+     */
     @WithName("diagnose.rate-in-all")
     @WithDefault("1000")
     int diagnoseRateInAll();
 
-    /** Whose bearer tokens admit; without it reading is open and changing something needs loopback. */
+    /** The issuer of accepted bearer tokens. Without it, reading is open, and changes require loopback. */
     @WithName("auth.issuer")
     Optional<String> authIssuer();
 
-    /** What the bearer tokens' {@code aud} has to hold. */
+    /** A required element of the bearer tokens' {@code aud}. */
     @WithName("auth.audience")
     Optional<String> authAudience();
 
-    /** The claim that lists the roles, where it is none of the usual ones. */
+    /** The claim that lists the roles, if it is not one of the usual ones. */
     @WithName("auth.roles-claim")
     Optional<String> authRolesClaim();
 
-    /** Host names, beyond loopback and the address that a request came to, by which this service may be called. */
+    /** Accepted host names of this service, in addition to loopback and the local address of the request's connection. */
     @WithName("api.hosts")
     Optional<List<String>> apiHosts();
 
-    /** Whether every request that changes something is refused. */
+    /** Whether all requests that change something are rejected. */
     @WithName("api.read-only")
     @WithDefault("false")
     boolean apiReadOnly();
 
-    /** How long an observed cache of which no profile records a bound may lag before that is critical. */
+    /** The lag after which an observed cache without a recorded bound becomes critical. */
     @WithName("consumer.grace")
     @WithDefault("10m")
     Duration consumerGrace();
 
-    /** The Alertmanagers that are told of risks directly, by their base addresses: each member of a cluster. */
+    /** The base addresses of Alertmanagers that are notified of risks directly: each member of a cluster. */
     @WithName("notify.alertmanager")
     Optional<List<String>> notifyAlertmanager();
 
-    /** Where risks are told as CloudEvents; the address may be a secret. */
+    /** The address that receives risks as CloudEvents; it may be a secret. */
     @WithName("notify.webhook")
     Optional<String> notifyWebhook();
 
-    /** The file of the secret that signs what the webhook gets. */
+    /** The file of the secret that signs webhook requests. */
     @WithName("notify.webhook-secret-file")
     Optional<Path> notifyWebhookSecretFile();
 
-    /** The least severity that is told. */
+    /** The minimum severity of notified risks. */
     @WithName("notify.severity")
     @WithDefault("warning")
     String notifySeverity();
 
-    /** How people reach this service from where they read a notification. */
+    /** The address of this service in notifications, as used by their recipients. */
     @WithName("notify.external-url")
     @WithDefault("http://localhost:${quarkus.http.port}")
     String notifyExternalUrl();

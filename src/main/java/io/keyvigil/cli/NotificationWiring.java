@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes the parts that tell others of risks. */
+/** Creates the components that send notifications of risks. */
 @Singleton
 final class NotificationWiring {
 

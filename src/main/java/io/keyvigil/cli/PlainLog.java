@@ -11,15 +11,15 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Makes every log line {@link PlainText}, also those of libraries and the messages of exceptions. Only line feeds are kept:
- * Keyvigil's own lines have none in text of strangers.
+ * Converts every log line to {@link PlainText}, including those of libraries and the messages of exceptions. Only line feeds are
+ * kept: text from other parties in Keyvigil's own lines has none.
  */
 @LoggingFilter(name = "plain")
 public final class PlainLog implements Filter {
 
     private static final int DEEPEST_CAUSE = 16;
 
-    /** The message with its parameters, and nothing else. */
+    /** Formats the message with its parameters, and nothing else. */
     private static final ExtFormatter MESSAGES = new PatternFormatter("%s");
 
     /** An exception whose message is plain text; its stack trace and causes are those of the original. */

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code replay FILE…}: plays recorded key-set histories through the watch and prints a JSON line for each event. */
+/** {@code replay FILE…}: processes recorded key set histories like polls, and prints a JSON line for each event. */
 final class ReplayCommand implements Command {
 
     @Override

@@ -26,7 +26,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes what watches over consumers' caches and over risks. */
+/** Creates the components that monitor consumers' caches and risks. */
 @Singleton
 final class RiskWiring {
 

@@ -14,7 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A service that runs somewhere and is asked over its HTTP API. Whatever keeps it from answering is told in a sentence. */
+/** A running instance, used through its HTTP API. Each failure is reported as a sentence. */
 final class RunningInstance {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ final class RunningInstance {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    /** @param url up to the port, or up to the path that a proxy puts before the API's */
+    /** @param url the part up to the port, or up to the path that a proxy adds before the API's */
     RunningInstance(String url, Optional<String> bearerToken) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         this.bearerToken = bearerToken;

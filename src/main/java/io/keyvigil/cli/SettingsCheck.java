@@ -10,7 +10,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What is wrong with the settings beside the watch list, and what looks as if it should be one. */
+/** Checks the settings other than the watch list, and unknown variables that look like settings. */
 @Singleton
 final class SettingsCheck {
 
@@ -30,10 +30,10 @@ final class SettingsCheck {
         this.port = port;
     }
 
-    /** What the process must not start with; each names the setting, what is wrong and what to do. */
+    /** Returns the problems that prevent a start; each names the setting, the problem and the remedy. */
     List<String> problems() {
         if (port < 0 || port > HIGHEST_PORT) {
-            // Alone: the addresses that are made of it are wrong as well then.
+            // Only this problem: the addresses that contain the port are invalid as well.
             return List.of("QUARKUS_HTTP_PORT (quarkus.http.port) is " + port
                     + ", which is no port; set one from 1 to 65535, or leave it unset for 9494");
         }
@@ -48,7 +48,7 @@ final class SettingsCheck {
         return problems;
     }
 
-    /** Tokens that the issuer made for any other service would be valid here. */
+    /** Logs a warning if no audience is set: tokens that the issuer made for any other service would be valid here. */
     void warnOfMissing() {
         if (config.authIssuer().isPresent() && config.authAudience().isEmpty()) {
             LOG.warn(
@@ -57,7 +57,7 @@ final class SettingsCheck {
         }
     }
 
-    /** Such a variable has no effect, which nobody would see. */
+    /** Logs a warning for each unknown variable, which otherwise has no visible effect. */
     static void warnOfUnknown(Map<String, String> environment) {
         UnknownVariables.in(environment)
                 .forEach((name, nearest) ->

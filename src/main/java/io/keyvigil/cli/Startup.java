@@ -33,8 +33,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The order of things: the store is opened, the watch list read, the port bound, the watch begun, the heartbeat begun; at the end
- * what is still unwritten is written. What must not start ends the process with status 1 and says why, without a stack trace.
+ * Starts and stops the components in order: opens the store, reads the watch list, binds the port, starts polling, and starts the
+ * heartbeat. At the end it writes pending changes. If the process must not start, it ends with status 1 and an explanation
+ * without a stack trace.
  */
 @Singleton
 final class Startup {
@@ -147,7 +148,10 @@ final class Startup {
         begin();
     }
 
-    /** Not before the port is bound: a second process at the same port would ask every provider once and then end. */
+    /**
+     * Starts polling after the port is bound: otherwise, a second process with the same port would poll every provider once and
+     * then end.
+     */
     private synchronized void begin() {
         if (begun) {
             return;
@@ -173,14 +177,20 @@ final class Startup {
         heartbeat.everyWithStore(EVERY_SECOND, "notify", notifier::tick);
     }
 
-    /** One after the other: a slow store is to hold up one thread, not three. */
+    /**
+     * Reads the changes of other replicas and takes over notifications, one after the other: a slow store blocks one thread, not
+     * three.
+     */
     private void followOthers() {
         reports.follow();
         risks.follow();
         notifier.takeOver();
     }
 
-    /** Quarkus takes a bare PreventFurtherStepsException for a successful start and would wait for ever. */
+    /**
+     * Returns the exception that ends the start. Quarkus treats a bare PreventFurtherStepsException as a successful start and
+     * would wait without end.
+     */
     private static IllegalStateException refused(String message) {
         return new IllegalStateException(new PreventFurtherStepsException(message, Command.FOUND_PROBLEMS));
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code status}: what a running instance knows, as a table of risks and tenants; or the support bundle of one tenant. Exit
- * status 0 whenever it was answered, whatever the answer, and 2 otherwise.
+ * {@code status}: prints risks and tenants of a running instance as a table, or the support bundle of one tenant. The exit status
+ * is 0 for every response, regardless of its content, and 2 otherwise.
  */
 final class StatusCommand implements Command {
 

@@ -7,18 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the shared store is, from {@code postgresql://user:password@host:port/database}. User and password may hold
- * percent-encoded characters, and may be absent; parameters of the JDBC driver may follow, as {@code ?sslmode=verify-full}.
+ * The address of the shared store, from {@code postgresql://user:password@host:port/database}. User and password may contain
+ * percent-encoded characters, and may be absent. Parameters of the JDBC driver may follow, such as {@code ?sslmode=verify-full}.
  */
 record StoreAddress(String jdbcUrl, Optional<String> user, Optional<String> password) {
 
-    /** The setting's value where there is no shared store. */
+    /** The value of the setting without a shared store. */
     static final String EMBEDDED = "embedded";
 
     private static final Pattern SHAPE =
             Pattern.compile("postgres(?:ql)?://(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]+/[^/?#]+(?:\\?[^#]*)?)");
 
-    /** Empty where the value has another shape. */
+    /** Parses the setting; empty if the value has another format. */
     static Optional<StoreAddress> read(String value) {
         Matcher matcher = SHAPE.matcher(value);
         if (!matcher.matches()) {
@@ -34,7 +34,7 @@ record StoreAddress(String jdbcUrl, Optional<String> user, Optional<String> pass
         }
     }
 
-    /** What is wrong with the setting; its value is not repeated, since it holds a password. */
+    /** Returns the problem of the setting. Its value is not repeated, because it contains a password. */
     static Optional<String> problem(String value) {
         return value.equals(EMBEDDED) || read(value).isPresent()
                 ? Optional.empty()
@@ -43,12 +43,12 @@ record StoreAddress(String jdbcUrl, Optional<String> user, Optional<String> pass
                         + " as %3A %2F %3F %23 %40 and %25");
     }
 
-    /** A plus sign stands for itself. */
+    /** Decodes percent-encoded characters. A plus sign is not changed. */
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Without the password. */
+    /** Returns a text without the password. */
     @Override
     public String toString() {
         return jdbcUrl;

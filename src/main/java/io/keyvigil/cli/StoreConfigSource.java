@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Gives the data source {@code shared} what {@code keyvigil.store} says; its own settings go before. */
+/** Configures the data source {@code shared} from {@code keyvigil.store}. The data source's own settings take precedence. */
 public final class StoreConfigSource implements ConfigSourceFactory {
 
     /** After environment variables, before the application's own properties. */
@@ -37,7 +37,7 @@ public final class StoreConfigSource implements ConfigSourceFactory {
         return properties;
     }
 
-    /** A dollar sign would begin an expression. */
+    /** Escapes dollar signs, which would begin an expression. */
     private static String escaped(String text) {
         return text.replace("$", "\\$");
     }

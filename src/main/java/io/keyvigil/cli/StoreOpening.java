@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Opens the store at start. With {@link OnError#DEGRADE} one that cannot be used keeps nothing from starting: the watch goes on
- * without it, blind to what was, and it is tried again.
+ * Opens the store at start. With {@link OnError#DEGRADE} an unusable store does not prevent the start: monitoring continues
+ * without it and without past data, and opening is retried.
  */
 @Singleton
 final class StoreOpening {
@@ -27,7 +27,7 @@ final class StoreOpening {
         this.keeper = keeper;
     }
 
-    /** @throws StoreRefused where the process must not start without it */
+    /** @throws StoreRefused if the process must not start without the store */
     void atStart() {
         try {
             store.open();
@@ -41,7 +41,10 @@ final class StoreOpening {
         }
     }
 
-    /** Opens what was refused at start, or checks what is open. To be called every minute, by one thread. */
+    /**
+     * Opens a store that could not be opened at start, or checks an open one. The caller must call it every minute, in one
+     * thread.
+     */
     void again() {
         if (refused) {
             open();

@@ -5,7 +5,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The one thread that writes the history of keys and risks, in order: a store that does not answer holds it and no other. */
+/**
+ * The only thread that writes the history of keys and risks, in order. A store that does not respond blocks this thread, but no
+ * other.
+ */
 @Singleton
 final class StoreThread implements Executor {
 

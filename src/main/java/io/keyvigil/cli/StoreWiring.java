@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
 
-/** Decides which store is in force: the shared one where its data source has a URL, else the embedded one. */
+/** Selects the store: the shared one if its data source has a URL, else the embedded one. */
 @Singleton
 final class StoreWiring {
 

@@ -32,11 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A support bundle that was read back: one tenant as a running instance knew it at {@code madeAt}. What a later version wrote
- * beside what is known here is ignored; a bundle that cannot be read ends with a {@link UsageException} that says why.
+ * A parsed support bundle: one tenant as a running instance knew it at {@code madeAt}. Unknown members from a later version are
+ * ignored. An unreadable bundle causes a {@link UsageException} with the reason.
  *
  * @param known the tenant with its keys, events and consumers
- * @param trueTime how far the clock of the instance was off, where it knew
+ * @param trueTime the clock offset of the instance; empty if unknown
  */
 record SupportBundle(Instant madeAt, SoleSubject known, Optional<TrueTime.Drift> trueTime) {
 

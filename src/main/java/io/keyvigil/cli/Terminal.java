@@ -3,5 +3,5 @@ package io.keyvigil.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** What a command reads from and writes to. */
+/** The input and output streams of a command. */
 record Terminal(InputStream in, PrintStream out, PrintStream err) {}

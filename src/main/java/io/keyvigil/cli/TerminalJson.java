@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON for a terminal: everything but printable ASCII is escaped, which changes no value and cannot steer the terminal. */
+/**
+ * Writes JSON for a terminal. All characters except printable ASCII are escaped: values are unchanged, and cannot contain control
+ * sequences.
+ */
 final class TerminalJson {
 
     private static final int LAST_PRINTABLE = '~';

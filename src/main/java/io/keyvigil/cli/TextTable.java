@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Columns that are aligned, two spaces apart. Text of strangers is made {@link PlainText}. */
+/** A table with aligned columns, two spaces apart. Text from other parties is converted to {@link PlainText}. */
 final class TextTable {
 
     private TextTable() {}

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Environment variables that look like settings of ours and are none: mistyped, most likely. Not meant are what Kubernetes tells of
- * a service whose name begins with ours ({@code KEYVIGIL_PORT_9494_TCP} and so on, from a service's name and port), and what
- * the value of another setting refers to by <code>${…}</code>.
+ * Finds environment variables that look like settings of Keyvigil but are none, and are probably misspelled. Excluded are the
+ * variables that Kubernetes sets for a service whose name begins with {@code keyvigil} ({@code KEYVIGIL_PORT_9494_TCP} and so on,
+ * from a service's name and port), and variables that the value of another setting refers to by <code>${…}</code>.
  */
 final class UnknownVariables {
 
@@ -52,7 +52,7 @@ final class UnknownVariables {
 
     private UnknownVariables() {}
 
-    /** By name, each with the name that is meant most likely. */
+    /** Returns the variables by name, each with the most likely intended name. */
     static Map<String, String> in(Map<String, String> environment) {
         Set<String> referred = referred(environment);
         Map<String, String> unknown = new TreeMap<>();
@@ -79,7 +79,7 @@ final class UnknownVariables {
                 .orElseThrow();
     }
 
-    /** How many characters have to be added, removed or replaced (Levenshtein). */
+    /** Returns the number of characters to add, remove or replace (Levenshtein distance). */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

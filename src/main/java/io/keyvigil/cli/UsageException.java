@@ -1,6 +1,6 @@
 package io.keyvigil.cli;
 
-/** A command was called with what it cannot use. The message says what, never a token. */
+/** Indicates an unusable argument or input of a command. The message names the problem, and never contains a token. */
 final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The threads that poll, measure the clock and deliver notifications: virtual ones, before Java 21 a pool of its own. They answer
- * no request. Each user bounds how many it keeps busy.
+ * The threads that poll, measure the clock and deliver notifications: virtual threads, or a separate pool before Java 21. They
+ * serve no requests. Each user limits its number of busy threads.
  */
 @Singleton
 final class WatchThreads {

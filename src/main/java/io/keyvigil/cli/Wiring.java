@@ -53,7 +53,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the parts that know nothing of the framework. */
+/** Creates the components that do not depend on the framework. */
 @Singleton
 final class Wiring {
 
@@ -63,7 +63,7 @@ final class Wiring {
         return systemClock();
     }
 
-    /** The wall clock: it is read here and nowhere else. */
+    /** The wall clock, which is read only here. */
     static Clock systemClock() {
         return Clock.systemUTC();
     }
@@ -113,7 +113,7 @@ final class Wiring {
                 keeper,
                 claims,
                 List.of(new KeyChangeLog(), new PollMeters(registry), clockSources, lives, changes),
-                // As moments are stored, so that every process that shares a store tells the same.
+                // Same precision as stored times: all processes that share a store report the same times.
                 Clock.tick(clock, Duration.ofMillis(1)),
                 threads.executor(),
                 config.pollParallel());
@@ -225,7 +225,7 @@ final class Wiring {
         return new SubjectPseudonym(new InstanceKey(store.texts()).orNew(SubjectPseudonym::randomKey));
     }
 
-    /** Made at the start, not with the first diagnosis: a counter that appears with 1 has no increase. */
+    /** Created at start, not with the first diagnosis: a counter that appears with value 1 has no increase. */
     @Produces
     @Singleton
     @io.quarkus.runtime.Startup
@@ -264,7 +264,7 @@ final class Wiring {
                 config.authIssuer(), config.authAudience(), config.authRolesClaim(), config.apiReadOnly());
     }
 
-    /** The address in notifications is one by which people call, too. */
+    /** Returns the accepted host names, including the one of the address in notifications. */
     @Produces
     @Singleton
     KnownHosts knownHosts(KeyvigilConfig config, @ConfigProperty(name = "quarkus.http.host") String listening) {

@@ -1,2 +1,2 @@
-/** {@code main} and the commands, and the wiring of the service: puts the parts together and decides nothing. */
+/** {@code main}, the commands, and the wiring of the service: connects the components and makes no decisions of its own. */
 package io.keyvigil.cli;

@@ -1,4 +1,4 @@
 package io.keyvigil.telemetry;
 
-/** This build's version. */
+/** The version of this build. */
 public record BuildVersion(String value) {}

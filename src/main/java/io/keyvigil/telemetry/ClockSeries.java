@@ -3,7 +3,7 @@ package io.keyvigil.telemetry;
 import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ServerReport;
 
-/** Renders what is known of this clock: offset and bound only while a quorum of time servers says so. */
+/** Renders the series of this clock. Offset and bound are present only if a quorum of time servers agrees. */
 final class ClockSeries {
 
     private final Exposition page;

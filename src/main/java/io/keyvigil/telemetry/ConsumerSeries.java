@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Renders the series of consumers from their forecasts at scrape time. A consumer of which nothing is known, neither a profile
- * nor a look into its cache, has no exposure: zeros would say that all is well.
+ * Renders the series of consumers from their forecasts at scrape time. A consumer with neither a profile nor an observed cache
+ * has no exposure series: zeros would mean that all is well.
  */
 final class ConsumerSeries {
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** {@code keyvigil_diagnoses_total} by cause, all causes from the start on, and how long diagnoses take. */
+/** The counter {@code keyvigil_diagnoses_total} by cause, with all causes from the start, and the duration of diagnoses. */
 public final class DiagnosisMeters implements DiagnosisListener {
 
     private static final Duration[] BOUNDS = {

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once every tenant has been tried once. A provider that is down, a store that cannot be written, a refused watch
- * list, a clock that is off and a receiver of notifications that cannot be reached are told here, but none of them makes the watch
- * unready: it goes on with what it has.
+ * Reports readiness after the first poll attempt of every tenant. It also shows an unavailable provider, a store that cannot be
+ * written, a rejected watch list, a wrong clock and an unreachable receiver of notifications. None of these removes readiness:
+ * monitoring continues with the available data.
  */
 @Readiness
 @Singleton
@@ -38,7 +38,7 @@ final class EveryTenantTried implements AsyncHealthCheck {
         this.notifier = notifier;
     }
 
-    /** Waits for nothing, hence on the event loop: the workers may be busy. */
+    /** Runs on the event loop, because it does not block; the worker threads may be busy. */
     @Override
     public Uni<HealthCheckResponse> call() {
         return Uni.createFrom().item(this::response);

@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * Writes samples in the Prometheus text format 0.0.4 or OpenMetrics 1.0, as a stream: nothing of a page is held but the
- * last 32 KiB.
- */
+/** Writes samples in the Prometheus text format 0.0.4 or OpenMetrics 1.0, as a stream: at most 32 KiB of a page are in memory. */
 final class Exposition {
 
     private static final int BUFFER = 32 * 1024;
@@ -29,7 +26,7 @@ final class Exposition {
         this.openMetrics = openMetrics;
     }
 
-    /** Begins a family; all of its samples follow before the next one begins. */
+    /** Begins a family; all its samples must follow before the next family begins. */
     void begin(MetricFamily next) {
         family = next;
         String name = next.familyName();
@@ -46,7 +43,7 @@ final class Exposition {
         flushFull();
     }
 
-    /** A moment in seconds since 1970, or a duration in seconds, with at most three decimals. */
+    /** Writes a time in seconds since 1970, or a duration in seconds, with at most three decimals. */
     void sampleMilliseconds(long milliseconds, String... labelValues) {
         labels(labelValues);
         if (milliseconds < 0) {
@@ -77,7 +74,7 @@ final class Exposition {
         flushFull();
     }
 
-    /** A duration in seconds, to the nanosecond. */
+    /** Writes a duration in seconds, to the nanosecond. */
     void sampleExactly(Duration duration, String... labelValues) {
         labels(labelValues);
         BigDecimal nanoseconds = BigDecimal.valueOf(duration.toNanos());

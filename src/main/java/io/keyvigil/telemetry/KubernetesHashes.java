@@ -8,9 +8,9 @@ import java.util.HexFormat;
 
 /**
  * The labels of kube-apiserver's metric {@code apiserver_authentication_jwt_authenticator_jwks_fetch_last_key_set_info}
- * (Kubernetes 1.35; staging/src/k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/metrics.go, {@code getHash}): {@code
- * sha256:} and lower-case hex. Of the issuer it hashes the text as it is configured; of the key set the body as it was
- * received, after decompression, octet by octet (test/integration/apiserver/oidc, {@code fetchJWKSAndComputeHash}).
+ * (Kubernetes 1.35; staging/src/k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/metrics.go, {@code getHash}):
+ * {@code sha256:} and lower-case hex. The issuer's hash is of the configured text; the key set's hash is of the received body
+ * after decompression, byte by byte (test/integration/apiserver/oidc, {@code fetchJWKSAndComputeHash}).
  */
 final class KubernetesHashes {
 

@@ -7,9 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Text of others, fit to be a label value: at most 128 characters, and of those that are not {@link PlainText} only the line feed
- * (which the formats can escape). What had to be altered ends with {@code ~} and a digest, so that
- * different texts stay different.
+ * Converts text from other parties to a label value of at most 128 characters. It keeps only {@link PlainText} and the line feed
+ * (which the formats can escape). An altered text ends with {@code ~} and a digest: different texts remain different.
  */
 final class LabelText {
 
@@ -37,7 +36,7 @@ final class LabelText {
         return point == '\n' || PlainText.isPlain(point);
     }
 
-    /** Over the characters as they are: an encoding would make all halves of pairs one. */
+    /** Returns a digest of the UTF-16 characters: an encoding would map all unpaired surrogates to one. */
     private static String digest(String text) {
         ByteBuffer characters = ByteBuffer.allocate(text.length() * Character.BYTES);
         text.chars().forEach(character -> characters.putChar((char) character));

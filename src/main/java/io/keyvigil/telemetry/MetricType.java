@@ -1,6 +1,6 @@
 package io.keyvigil.telemetry;
 
-/** The types of the exposition formats that Keyvigil's own families have. */
+/** The types of Keyvigil's own metric families in the exposition formats. */
 enum MetricType {
     GAUGE,
     COUNTER

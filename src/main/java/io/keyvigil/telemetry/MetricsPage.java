@@ -27,13 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The page of {@code GET /metrics}: the tenants' series from their states, then the meters of this process. */
+/** The page of {@code GET /metrics}: first the tenants' series from their states, then the meters of this process. */
 @Singleton
 public final class MetricsPage {
 
-    /** Prometheus text format. */
+    /** The content type of the Prometheus text format. */
     public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-    /** OpenMetrics text format. */
+    /** The content type of the OpenMetrics text format. */
     public static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private final KeyWatch watch;
@@ -70,7 +70,7 @@ public final class MetricsPage {
         this.clock = clock;
     }
 
-    /** Streams the page: nothing of it is held but what is on its way. */
+    /** Writes the page as a stream; only the part in transfer is in memory. */
     public void write(OutputStream out, String format, MetricsSelection selection) throws IOException {
         Exposition page = new Exposition(out, OPEN_METRICS.equals(format));
         ClockDrift drift = drifts.drift();
@@ -100,7 +100,7 @@ public final class MetricsPage {
                 .toList();
     }
 
-    /** Writes the series of these tenants alone, in the Prometheus text format: the answer of a probe. */
+    /** Writes only the series of this tenant, in the Prometheus text format: the response of a probe. */
     public void writeProbe(OutputStream out, WatchedTenant tenant) {
         Exposition page = new Exposition(out, false);
         Collection<WatchedTenant> alone = List.of(tenant);

@@ -3,11 +3,14 @@ package io.keyvigil.telemetry;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Of which tenants, and of which tenants' consumers, the metrics page has series. What is about none is always there. */
+/**
+ * Selects the tenants with series on the metrics page; their consumers are selected with them. Series without a tenant are always
+ * present.
+ */
 public enum MetricsSelection {
     /** Every tenant. */
     ALL("all"),
-    /** Those that failed or were not polled yet, and those with an active risk, be it for information only. */
+    /** Tenants that failed or were not polled yet, and tenants with an active risk, including one of severity info. */
     NOT_OK("not-ok");
 
     private final String code;
@@ -16,7 +19,7 @@ public enum MetricsSelection {
         this.code = code;
     }
 
-    /** Its name in the query and in the setting. */
+    /** Returns its name in the query and in the setting. */
     public String code() {
         return code;
     }

@@ -4,7 +4,9 @@ import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The one registry of this process's own meters. The platform's default bean is another one for each who asks for it. */
+/**
+ * The single registry of this process's own meters. The platform's default bean is a separate instance for each injection point.
+ */
 @Singleton
 final class ProcessMeters {
 

@@ -5,7 +5,7 @@ import io.keyvigil.tenant.ConsumerId;
 import io.keyvigil.tenant.TenantId;
 import java.util.List;
 
-/** Renders the active risks: a series while it is active, none after. */
+/** Renders the active risks. A series exists only while its risk is active. */
 final class RiskSeries {
 
     private RiskSeries() {}

@@ -25,14 +25,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Renders the series of tenants from their states at scrape time, family by family. Nothing is kept between scrapes, so
- * the series of removed tenants and keys vanish at once.
+ * Renders the series of tenants from their states at scrape time, family by family. Nothing is kept between scrapes: the series
+ * of removed tenants and keys disappear immediately.
  */
 final class TenantSeries {
 
     static final int MOST_KEYS_A_TENANT = 32;
 
-    /** Above this, counters that stand at zero are left out: 45 of them a tenant would be most of the page. */
+    /**
+     * The number of tenants above which counters with value zero are omitted: 45 of them per tenant would be most of the page.
+     */
     static final int MOST_TENANTS_WITH_ZEROS = 1_000;
 
     private static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(60);
@@ -49,14 +51,14 @@ final class TenantSeries {
     /** A tenant and its state, read once for the whole page. */
     private record Row(String id, Tenant tenant, TenantState state) {}
 
-    /** What one family says of one tenant. */
+    /** Writes the samples of one family for one tenant. */
     private interface Samples {
         void of(Row row);
     }
 
     /**
-     * @param step what providers told of this clock before it is not true any more
-     * @param now the moment from which the next rotation is looked for
+     * @param step the time of the last clock step; clock samples of providers before it are invalid
+     * @param now the start of the search for the next rotation
      */
     TenantSeries(Exposition page, Collection<WatchedTenant> tenants, Optional<ClockStep> step, Instant now) {
         this.page = page;
@@ -68,7 +70,7 @@ final class TenantSeries {
         this.withZeros = rows.size() <= MOST_TENANTS_WITH_ZEROS;
     }
 
-    /** @param watchList may be older or newer than the tenants: a consumer that it lacks counts for nothing */
+    /** @param watchList may be older or newer than the tenants; consumers that it lacks are ignored */
     void write(WatchList watchList) {
         polls();
         keys();
@@ -76,7 +78,7 @@ final class TenantSeries {
         family(MetricFamily.LEEWAY, row -> page.sample(leeway(row.tenant(), watchList), row.id()));
     }
 
-    /** Published keys beyond those that have series of their own. */
+    /** Returns the number of published keys without series of their own. */
     long droppedKeys() {
         return rows.stream()
                 .mapToLong(row -> Math.max(0, publishedCount(row.state()) - MOST_KEYS_A_TENANT))
@@ -137,7 +139,7 @@ final class TenantSeries {
                 .ifPresent(end -> page.sample(end, row.id())));
     }
 
-    /** Without an issuer there is nothing that an apiserver could be found by. */
+    /** Writes the hashes of a tenant with an issuer; without one, the apiserver's series cannot be found. */
     private void hashes(Row row) {
         Optional<String> issuer = row.tenant().issuer();
         Optional<Sha256Digest> sha256 = row.state().jwksSha256();

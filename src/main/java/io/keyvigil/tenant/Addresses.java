@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** HTTP addresses as texts: whether they can be fetched from, and where they lead. Names are never resolved. */
+/** Checks HTTP addresses, and returns their parts. Names are never resolved. */
 public final class Addresses {
 
     private static final Defect NOT_AN_ADDRESS =
@@ -17,7 +17,7 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /** What keeps this text from being fetched from. */
+    /** Returns the reason why keys cannot be fetched from this address; empty if they can. */
     static Optional<Defect> defect(String address) {
         Optional<URI> parsed = uri(address);
         if (parsed.isEmpty() || !isHttp(parsed.get()) || parsed.get().getRawAuthority() == null) {
@@ -56,7 +56,10 @@ public final class Addresses {
         return address.regionMatches(true, 0, "http:", 0, "http:".length());
     }
 
-    /** OpenID Connect Discovery 1.0 section 4: a terminating slash is removed before the well-known path is appended. */
+    /**
+     * Returns the address of the discovery document. A terminating slash of the issuer is removed first (OpenID Connect Discovery
+     * 1.0 section 4).
+     */
     static String discovery(String issuer) {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         return base + "/.well-known/openid-configuration";

@@ -1,8 +1,8 @@
 package io.keyvigil.tenant;
 
 /**
- * Letter case of ASCII only, for schemes, host names, codes and names of parameters, which all are ASCII. Every method takes
- * time proportional to the length of its texts. The platform's methods take the square of it for some letters
+ * Converts and compares the case of ASCII letters only: schemes, host names, codes and parameter names are all ASCII. The run
+ * time of every method is proportional to the length of its texts. The platform's methods need quadratic time for some letters
  * ({@code U+0130}), and regard letters outside of ASCII ({@code U+017F}, {@code U+212A}) as equal to letters in it.
  */
 public final class AsciiCase {
@@ -37,7 +37,7 @@ public final class AsciiCase {
         return new String(characters);
     }
 
-    /** Whether the texts differ in nothing but the case of ASCII letters; false if one of them is null. */
+    /** Whether the texts are equal except for the case of ASCII letters; false if one of them is null. */
     public static boolean same(String one, String other) {
         if (one == null || other == null || one.length() != other.length()) {
             return false;

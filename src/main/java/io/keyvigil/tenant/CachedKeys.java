@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where a consumer's real cache can be read: an address or a file, exactly one of the two. */
+/** The source of a consumer's real cache: an address or a file, exactly one of the two. */
 public record CachedKeys(Optional<String> uri, Optional<Path> file, Duration every) {
 
     public static final Duration DEFAULT_EVERY = Duration.ofMinutes(1);

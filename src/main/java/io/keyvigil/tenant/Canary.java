@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How to ask a tenant's token endpoint for a real token (RFC 6749 section 4.4).
+ * Settings for requests of a real token from a tenant's token endpoint (RFC 6749 section 4.4).
  *
- * @param tokenEndpoint the address to ask; empty if the discovery document decides it
+ * @param tokenEndpoint the address of the token endpoint; empty if the discovery document names it
  */
 public record Canary(
         String clientId,
@@ -18,16 +18,16 @@ public record Canary(
 
     public static final Duration DEFAULT_EVERY = Duration.ofMinutes(15);
 
-    /** What the client authenticates with. The secret itself stays in its file. */
+    /** The file that the client authenticates with. The secret itself stays in the file. */
     public record Credential(Method method, Path file) {}
 
-    /** How the client authenticates, and the watch list's member that says so. */
+    /** The method of client authentication, and the member of the watch list that selects it. */
     public enum Method {
         /** RFC 6749 section 2.3.1. */
         CLIENT_SECRET("client-secret-file", "the file of the client's secret"),
         /** {@code private_key_jwt}: an assertion that this process signs (RFC 7523 section 2.2). */
         PRIVATE_KEY("private-key-file", "the file of the client's private key, PKCS#8 PEM or JWK"),
-        /** An assertion that others renew in the file, such as a projected service account token. */
+        /** An assertion that another process renews in the file, such as a projected service account token. */
         TOKEN("token-file", "the file of a token that authenticates the client");
 
         private final String member;

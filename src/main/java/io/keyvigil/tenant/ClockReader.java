@@ -12,7 +12,7 @@ final class ClockReader {
 
     static final List<String> MEMBERS = List.of("servers", "every");
 
-    /** Public time servers answer whom asks more often with a kiss-o'-death (RFC 5905 section 7.4). */
+    /** Public time servers reply to more frequent requests with a kiss-o'-death (RFC 5905 section 7.4). */
     private static final Duration LEAST_EVERY = Duration.ofSeconds(16);
 
     private ClockReader() {}

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A relying party: how it caches keys (a shipped profile, with values overridden), where its cache can be observed, and
- * what it is set to validate.
+ * A relying party: its caching behavior (a shipped profile with overridden values), the source of its observed cache, and its
+ * validation settings.
  *
- * @param profile the canonical profile id, aliases resolved; empty where only the cache is observed
- * @param overrides values of the profile that this deployment sets otherwise, by member name: durations in ISO-8601
+ * @param profile the canonical profile id, aliases resolved; empty if only the cache is observed
+ * @param overrides values of the profile that this deployment sets differently, by member name: durations in ISO-8601
  *     ({@code cache-duration}, {@code cooldown}, {@code drop-lag}, {@code http-timeout}), {@code true} or {@code false}
  *     ({@code follows-cache-control}, {@code refetch-on-unknown-kid}, {@code refetch-on-bad-signature})
- * @param algorithms empty where the watch list does not say what it accepts
+ * @param algorithms the accepted algorithms; empty if the watch list does not name them
  */
 public record Consumer(
         ConsumerId id,

@@ -24,7 +24,7 @@ final class ConsumerReader {
             .flatMap(List::stream)
             .toList();
 
-    /** A cache that lasts no time is none, and no answer comes in no time; without a cooldown, though, many a consumer is. */
+    /** The minimum of each duration. A cache duration or a timeout of zero is invalid; a cooldown of zero is common. */
     private static final Map<String, Duration> LEAST =
             Map.of("cache-duration", Duration.ofSeconds(1), "http-timeout", Duration.ofMillis(1));
 

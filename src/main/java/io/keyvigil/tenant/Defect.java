@@ -1,7 +1,7 @@
 package io.keyvigil.tenant;
 
 /**
- * What is wrong with one value, before it is known where it stands.
+ * The problem of one value, before its position in the watch list is known.
  *
  * @param problem continues a sentence that begins with the member's name
  */

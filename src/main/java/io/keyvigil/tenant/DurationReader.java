@@ -6,13 +6,13 @@ import java.util.Optional;
 /** Reads a duration within bounds, both inclusive. */
 final class DurationReader {
 
-    /** Ten years: what is longer is a slip, and sums of such stay within range. */
+    /** Ten years: a longer duration is a mistake. Sums of durations within this bound do not overflow. */
     static final Duration LONGEST = Duration.ofDays(3650);
 
-    /** The least interval between requests to another machine. */
+    /** The minimum interval between requests to another machine. */
     static final Duration POLITE = Duration.ofSeconds(10);
 
-    /** The least interval on this machine. */
+    /** The minimum interval on this machine. */
     static final Duration ON_LOOPBACK = Duration.ofSeconds(1);
 
     private DurationReader() {}
@@ -39,7 +39,7 @@ final class DurationReader {
         return Optional.empty();
     }
 
-    /** How often something is asked: shorter where everything that is asked is on loopback. */
+    /** Reads the interval between requests. It may be shorter if all addresses are on loopback. */
     static Optional<Duration> interval(YamlMapping mapping, String name, Duration least, boolean onLoopback) {
         return read(mapping, name, onLoopback ? ON_LOOPBACK : least, LONGEST);
     }

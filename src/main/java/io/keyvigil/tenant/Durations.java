@@ -8,9 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as the watch list writes them: short ({@code 500ms}, {@code 90s}, {@code 5m}, {@code 1h}, {@code 7d}) or
- * ISO-8601 ({@code PT5M}, {@code P7D}; no years and months, whose length varies). A sign is read so that it can be
- * refused with the right words.
+ * Durations in the formats of the watch list: short ({@code 500ms}, {@code 90s}, {@code 5m}, {@code 1h}, {@code 7d}) or ISO-8601
+ * ({@code PT5M}, {@code P7D}; no years and months, whose length varies). A sign is parsed to report it with a specific message.
  */
 final class Durations {
 
@@ -35,7 +34,7 @@ final class Durations {
         return ISO_8601.matcher(text).matches() ? Optional.of(Duration.parse(text)) : Optional.empty();
     }
 
-    /** The short form, in the largest unit that leaves nothing over; ISO-8601 below a millisecond. */
+    /** Returns the short form in the largest unit that divides the duration; ISO-8601 if it has a part below a millisecond. */
     static String text(Duration duration) {
         if (duration.getNano() % 1_000_000 != 0) {
             return duration.toString();

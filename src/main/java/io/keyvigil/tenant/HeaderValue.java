@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The value of a header that is sent to a provider. It may be a secret: its text form shows nothing of it.
+ * The value of a header that is sent to a provider. It may be a secret: {@code toString} does not show it.
  *
- * @param text the value, or what stands before the file's content; empty if the value is not known in this process
+ * @param text the value, or the prefix of the file's content; empty if the value is not known in this process
  * @param file the file whose content follows the text, read at each use
  */
 public record HeaderValue(Optional<String> text, Optional<Path> file) {
 
-    /** A value of the watch list that was in force last, which the store does not keep. */
+    /** A value of the last valid watch list that the store does not keep. */
     static final HeaderValue NOT_KEPT = new HeaderValue(Optional.empty(), Optional.empty());
 
     static HeaderValue of(String text) {

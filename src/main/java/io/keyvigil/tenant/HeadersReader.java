@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads the header fields that are sent to a provider (RFC 9110 section 5). Their values never stand in a problem. */
+/** Reads the header fields that are sent to a provider (RFC 9110 section 5). Problems never contain their values. */
 final class HeadersReader {
 
     static final List<String> FILE_MEMBERS = List.of("file", "prefix");
 
-    /** What {@link SecretFreeText} writes in the place of a value. No watch list of a user has it. */
+    /** The text that {@link SecretFreeText} writes instead of a value. No watch list of a user contains it. */
     static final String NOT_KEPT = "not-kept";
 
-    /** The ones that the HTTP client sets itself. */
+    /** The header fields that the HTTP client sets itself. */
     private static final Set<String> OURS = Set.of(
             "host",
             "content-length",

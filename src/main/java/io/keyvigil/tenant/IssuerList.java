@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The shortest watch list: issuers in an environment variable, parted by commas, one tenant an issuer.
+ * The shortest watch list: issuers in an environment variable, separated by commas, one tenant per issuer.
  *
  * <ol>
- *   <li>Every problem is found at once and names the issuer by its place in the list, never by its text.
- *   <li>A tenant's id depends on nothing but the issuer and on those that would share its id.
+ *   <li>All problems are reported together. Each names the issuer by its position in the list, never by its text.
+ *   <li>A tenant's id depends only on the issuer and on the issuers that would have the same id.
  * </ol>
  */
 public final class IssuerList {
 
-    /** What stands in a problem instead of a file. */
+    /** The environment variable; problems name it instead of a file. */
     public static final String VARIABLE = "KEYVIGIL_ISSUERS";
 
     private final Problems problems = new Problems(VARIABLE);
@@ -37,7 +37,7 @@ public final class IssuerList {
         return new IssuerList(pollEvery).read(issuers);
     }
 
-    /** Both lists as one. Where either is wrong, or they share a tenant's id, all their problems. */
+    /** Merges both lists. If either is invalid, or both have a tenant of the same id, returns all their problems. */
     public static WatchListReading merge(WatchListReading file, WatchListReading issuers) {
         List<WatchListProblem> problems = new ArrayList<>(file.problems());
         problems.addAll(issuers.problems());
@@ -99,7 +99,7 @@ public final class IssuerList {
                         "set a longer poll interval"));
     }
 
-    /** Members can be added in a file only. */
+    /** Returns the remedy. Members can be added only in a file. */
     private static String remedy(Defect defect) {
         return defect.remedy().startsWith("add ") ? "name it in a watch list, and " + defect.remedy() : defect.remedy();
     }

@@ -2,14 +2,16 @@ package io.keyvigil.tenant;
 
 import java.util.Optional;
 
-/** Values of {@code iss}: any StringOrURI (RFC 7519 section 2), which may hold {@code {tenantid}}. */
+/** Values of {@code iss}: any StringOrURI (RFC 7519 section 2), which may contain {@code {tenantid}}. */
 final class Issuers {
 
     static final String PLACEHOLDER = "{tenantid}";
 
     private Issuers() {}
 
-    /** What keeps this text from being the value of an {@code iss} claim. Google's old one has no scheme. */
+    /**
+     * Returns the reason why this text cannot be the value of an {@code iss} claim. The former issuer of Google has no scheme.
+     */
     static Optional<Defect> defect(String issuer) {
         String filled = filled(issuer);
         if (filled.contains("{") || filled.contains("}")) {
@@ -24,7 +26,7 @@ final class Issuers {
                 : Optional.of(new Defect("holds white space or other characters than ASCII", "write the value of iss"));
     }
 
-    /** What keeps discovery from being derived from this issuer. */
+    /** Returns the reason why the address of the discovery document cannot be derived from this issuer. */
     static Optional<Defect> discoveryDefect(String issuer) {
         if (issuer.contains(PLACEHOLDER)) {
             return Optional.of(new Defect(

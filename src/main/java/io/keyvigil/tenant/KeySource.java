@@ -2,13 +2,13 @@ package io.keyvigil.tenant;
 
 import java.nio.file.Path;
 
-/** Where a tenant's keys are read from. Addresses are absolute {@code http} or {@code https} URIs, checked on reading. */
+/** The source of a tenant's keys. Addresses are absolute {@code http} or {@code https} URIs, checked on reading. */
 public sealed interface KeySource {
 
-    /** Whether keys are had without leaving this machine: its interval may then be as short as 1 s. */
+    /** Whether keys are read without a request to another machine. The interval may then be as short as 1 s. */
     boolean onLoopback();
 
-    /** Whether keys travel unprotected. */
+    /** Whether keys are transferred without TLS. */
     boolean insecure();
 
     /** OpenID Connect Discovery 1.0 section 4: the document names the {@code jwks_uri}. */
@@ -24,7 +24,7 @@ public sealed interface KeySource {
         }
     }
 
-    /** A JWK Set at a known address, no discovery. */
+    /** A JWK Set at a known address, without discovery. */
     record JwksUri(String uri) implements KeySource {
         @Override
         public boolean onLoopback() {

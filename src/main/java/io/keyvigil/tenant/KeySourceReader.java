@@ -2,7 +2,7 @@ package io.keyvigil.tenant;
 
 import java.util.Optional;
 
-/** Decides where a tenant's keys come from: a file, an address, or discovery. */
+/** Determines the source of a tenant's keys: a file, an address, or discovery. */
 final class KeySourceReader {
 
     private final ValueReader values;

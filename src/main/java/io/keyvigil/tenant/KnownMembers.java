@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Refuses members that a mapping does not have, and names the one that was meant; a secret is sent to a file. */
+/** Rejects unknown members of a mapping, and suggests the intended name. For a secret it suggests a file. */
 final class KnownMembers {
 
     private static final Pattern SECRET =

@@ -3,12 +3,12 @@ package io.keyvigil.tenant;
 import java.util.Optional;
 
 /**
- * Remembers the text of the last valid watch list file across restarts, as {@link SecretFreeText} writes it. A failure to do so is
- * not reported here.
+ * Stores the text of the last valid watch list file across restarts, in the form of {@link SecretFreeText}. Failures to store it
+ * are not reported here.
  */
 public interface LastGoodWatchList {
 
-    /** Remembers nothing. */
+    /** Stores nothing. */
     LastGoodWatchList NONE = new LastGoodWatchList() {
         @Override
         public Optional<String> load() {

@@ -4,8 +4,8 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Marks lines only, and each once: every node keeps two marks, and each of SnakeYAML's own holds on to a piece of the
- * text. With 100,000 tenants that is most of the memory that reading takes.
+ * A stream reader that creates marks per line only, and each once. Every node keeps two marks, and each of SnakeYAML's own marks
+ * retains a piece of the text. With 100,000 tenants these are most of the memory that reading needs.
  */
 final class LineReader extends StreamReader {
 

@@ -4,10 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known name that somebody most likely meant: the least edit distance, and at most a third of the name wrong. */
+/**
+ * Finds the known name that was most likely intended: the one with the smallest edit distance, which is at most a third of its
+ * length.
+ */
 final class Nearest {
 
-    /** More are not compared: every one of 100,000 names would be, for every slip. */
+    /** The maximum number of compared names. Otherwise every typing error would be compared with 100,000 names. */
     private static final int MOST_COMPARED = 1_000;
 
     private Nearest() {}
@@ -22,12 +25,12 @@ final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(sought, normalized(name))));
     }
 
-    /** {@code pollEvery} and {@code poll_every} are {@code poll-every} in another custom. */
+    /** Returns a name in the style of {@code poll-every}, such as for {@code pollEvery} and {@code poll_every}. */
     private static String normalized(String name) {
         return AsciiCase.lower(name).replace("-", "").replace("_", "");
     }
 
-    /** Levenshtein's distance, row by row. */
+    /** Computes the Levenshtein distance row by row. */
     private static int distance(String from, String to) {
         int[] above = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Everything that is wrong with one watch list, each problem once. Confined to the thread that reads the list. */
+/** All problems of one watch list, each once. Confined to the thread that reads the list. */
 final class Problems {
 
     private final String file;
@@ -26,7 +26,7 @@ final class Problems {
         found.add(new WatchListProblem(file, OptionalInt.empty(), PlainText.of(problem), PlainText.of(remedy)));
     }
 
-    /** That list where nothing is wrong, else the problems in the order of their lines. */
+    /** Returns that list if there is no problem, else the problems in the order of their lines. */
     WatchListReading reading(WatchList list) {
         List<WatchListProblem> byLine = found.stream()
                 .sorted(Comparator.comparingInt(problem -> problem.line().orElse(0)))

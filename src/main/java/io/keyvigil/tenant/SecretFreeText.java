@@ -17,18 +17,18 @@ import org.yaml.snakeyaml.resolver.Resolver;
 import org.yaml.snakeyaml.serializer.Serializer;
 
 /**
- * A watch list as it may be stored: without the values of headers, which may be secrets. A header whose
- * value was left out is known as such when the text is read again; one that names a file stays as it is.
+ * The storable text of a watch list, without the values of headers, which may be secrets. A removed value is recognized when the
+ * text is read again. A header that names a file is unchanged.
  */
 final class SecretFreeText {
 
     private SecretFreeText() {}
 
     /**
-     * Returns the text itself if it holds no value of a header: it is not composed again, which takes seconds of 100,000 tenants.
-     * Returns nothing for a text that is no YAML document.
+     * Returns the text itself if it has no value of a header: composing a new text takes seconds for 100,000 tenants. Returns
+     * empty for a text that is not a YAML document.
      *
-     * @param read what it was read as
+     * @param read the watch list that was read from the text
      */
     static Optional<String> of(String yaml, Optional<WatchList> read) {
         boolean secrets = read.stream()

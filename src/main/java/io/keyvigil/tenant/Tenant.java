@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One OpenID Provider's issuer that is watched, as the watch list has it. Immutable and valid.
+ * One monitored issuer of an OpenID Provider, as defined in the watch list. Immutable and valid.
  *
- * @param issuer the value of {@code iss}; may hold {@code {tenantid}}; absent only where keys come from a file or a bare
+ * @param issuer the value of {@code iss}; may contain {@code {tenantid}}; absent only if keys come from a file or a bare
  *     {@code jwks-uri}
  * @param leeway empty: from the consumers' profiles, else 60 s
  * @param headers sent with each request; their values may be secrets and are never shown
@@ -43,7 +43,7 @@ public record Tenant(
         consumers = List.copyOf(consumers);
     }
 
-    /** A tenant with nothing but an issuer: discovery at the issuer, defaults for all else. */
+    /** Returns a tenant with only an issuer: discovery at the issuer, and defaults for all other values. */
     public static Tenant ofIssuer(TenantId id, String issuer) {
         return ofIssuer(id, issuer, DEFAULT_POLL_EVERY);
     }
@@ -65,17 +65,17 @@ public record Tenant(
                 List.of());
     }
 
-    /** Whether keys travel unprotected: the issuer, or the address that they come from, is of scheme {@code http}. */
+    /** Whether keys are transferred without TLS: the scheme of the issuer, or of the address of the keys, is {@code http}. */
     public boolean insecure() {
         return source.insecure() || issuer.filter(Addresses::isPlainHttp).isPresent();
     }
 
-    /** Whether the keys are had without leaving this machine: a file, or an address on loopback. */
+    /** Whether the keys are read without a request to another machine: from a file, or from an address on loopback. */
     public boolean onLoopback() {
         return source.onLoopback();
     }
 
-    /** Header values are left out: they may be secrets. */
+    /** Returns a text without header values, which may be secrets. */
     @Override
     public String toString() {
         return "Tenant[" + id + ", " + source + "]";

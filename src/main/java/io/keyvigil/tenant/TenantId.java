@@ -2,7 +2,7 @@ package io.keyvigil.tenant;
 
 import java.util.regex.Pattern;
 
-/** The name of a tenant, fit to be the metric label {@code tenant}: {@code [a-z0-9][a-z0-9-]{0,126}}. */
+/** The name of a tenant, valid as the metric label {@code tenant}: {@code [a-z0-9][a-z0-9-]{0,126}}. */
 public record TenantId(String value) implements Comparable<TenantId> {
 
     static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,126}");

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Ids of tenants that are known by their issuer only: host, port and path in lower case, every run of other characters
- * one {@code -}, none at the ends. Issuers that would share an id, and ids that would be too long, get {@code -} and 6
- * hex digits of the issuer's SHA-256.
+ * Generates ids for tenants of which only the issuer is known: host, port and path in lower case. Each run of other characters
+ * becomes one {@code -}, except at the ends. Issuers that would have the same id, and ids that would be too long, get {@code -}
+ * and 6 hex digits of the issuer's SHA-256.
  */
 final class TenantIds {
 

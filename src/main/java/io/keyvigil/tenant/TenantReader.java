@@ -33,7 +33,7 @@ final class TenantReader {
     private final ValueReader values;
     private final Set<String> declaredConsumers;
 
-    /** @param declaredConsumers the names under {@code consumers}, those of wrong consumers included */
+    /** @param declaredConsumers the names under {@code consumers}, including invalid consumers */
     TenantReader(ValueReader values, Set<String> declaredConsumers) {
         this.values = values;
         this.declaredConsumers = declaredConsumers;

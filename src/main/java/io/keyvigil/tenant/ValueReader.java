@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the values that tenants and consumers have in common. What is wrong is added to the problems and left out. */
+/** Reads the values that tenants and consumers share. Invalid values are reported as problems and omitted. */
 final class ValueReader {
 
     private static final Set<JwsAlgorithm> SUPPORTED = JwsAlgorithm.asymmetric();
@@ -54,7 +54,7 @@ final class ValueReader {
         });
     }
 
-    /** Empty where the member is absent, or nothing in it is right. */
+    /** Returns the algorithms; empty if the member is absent, or has no valid value. */
     Set<JwsAlgorithm> algorithms(YamlMapping mapping, String name) {
         if (mapping.isEmptyList(name)) {
             mapping.problem(name, "allows none", "name at least one, or remove the line");

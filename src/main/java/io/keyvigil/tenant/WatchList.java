@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is watched: tenants, the consumers that they name, and time servers. Immutable and valid. */
+/** The monitored tenants, the consumers that they name, and time servers. Immutable and valid. */
 public record WatchList(
         SortedMap<TenantId, Tenant> tenants, SortedMap<ConsumerId, Consumer> consumers, TimeServers clock) {
 

@@ -1,6 +1,6 @@
 package io.keyvigil.tenant;
 
-/** How many tenants one watch list has that another had not, and so on. */
+/** The numbers of tenants that were added, removed and changed between two watch lists. */
 record WatchListChange(long added, long removed, long changed) {
 
     static WatchListChange between(WatchList before, WatchList after) {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One tenant and its consumers in the words of the watch list, so that {@link WatchListParser} reads them anywhere. Left out
- * is what is secret or means nothing elsewhere: headers, the private CA, the canary.
+ * One tenant and its consumers in the format of the watch list, which {@link WatchListParser} can read on any machine. Secrets
+ * and local settings are omitted: headers, the private CA, the canary.
  */
 public final class WatchListExcerpt {
 
     private WatchListExcerpt() {}
 
-    /** A tree of maps, lists and texts; written as JSON it is a watch list. */
+    /** Returns a tree of maps, lists and texts. Written as JSON, it is a watch list. */
     public static Map<String, Object> of(Tenant tenant, Collection<Consumer> consumers) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("tenants", Map.of(tenant.id().value(), tenant(tenant)));

@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The watch list's file: cheap to ask whether it is still the same, and read within bounds. */
+/** The watch list's file. Checks for a change cheaply, and limits the size that it reads. */
 final class WatchListFile {
 
     static final int MOST_BYTES = 64 * 1024 * 1024;
 
     /**
-     * What tells one state of the file from another.
+     * Identifies one state of the file.
      *
      * @param real the path without symbolic links: Kubernetes replaces a ConfigMap's content by changing one of them
-     * @param fileKey device and inode where the platform has them, else null, as Java gives it
+     * @param fileKey device and inode if the platform has them, else null, as returned by Java
      */
     record Stamp(Path real, Object fileKey, FileTime modified, long size) {}
 
     /**
-     * What the file holds.
+     * The content of the file.
      *
-     * @param readable whether its octets could be had at all
-     * @param text where they are one
+     * @param readable whether its bytes could be read
+     * @param text the bytes as text; empty if they are not text
      */
     record Content(boolean readable, Optional<String> text, WatchListReading reading) {}
 
@@ -42,7 +42,7 @@ final class WatchListFile {
         this.file = file;
     }
 
-    /** Empty where the file is not there or may not be seen. */
+    /** Returns the state of the file; empty if it does not exist or access is denied. */
     Optional<Stamp> stamp() {
         try {
             Path real = file.toRealPath();
@@ -74,7 +74,7 @@ final class WatchListFile {
         }
     }
 
-    /** What a text would mean if it stood in this file. */
+    /** Parses a text as if it were the content of this file. */
     WatchListReading parse(String text) {
         return WatchListParser.parse(file.toString(), text);
     }

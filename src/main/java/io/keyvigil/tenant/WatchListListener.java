@@ -1,6 +1,6 @@
 package io.keyvigil.tenant;
 
-/** Is told when another watch list has come into force. Called one change at a time, after the change. */
+/** Receives each newly applied watch list. Called after the change, for one change at a time. */
 @FunctionalInterface
 public interface WatchListListener {
 

@@ -4,12 +4,12 @@ import io.keyvigil.jose.PlainText;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Says what became of the watch list, in lines of key=value. */
+/** Logs the changes and problems of the watch list, in lines of key=value. */
 final class WatchListLog {
 
     private static final Logger LOG = Logger.getLogger(WatchListLog.class);
 
-    /** What follows would only drown the log; the number of all is logged. */
+    /** The maximum number of logged problems; the total number is logged, too. */
     private static final int MOST_PROBLEMS = 100;
 
     private WatchListLog() {}

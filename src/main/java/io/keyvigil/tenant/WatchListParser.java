@@ -12,12 +12,12 @@ import org.yaml.snakeyaml.nodes.Node;
  * Reads a watch list.
  *
  * <ol>
- *   <li>Every problem of the text is found at once, each with its line and with what to write instead; only what is not
- *       YAML at all ends the reading early.
- *   <li>A list is taken as a whole or not at all. An empty text is an empty list.
- *   <li>Values of headers and of misplaced secrets stand in no problem.
- *   <li>Nothing is read but the text: files that it names need not be there. Relative ones are resolved against the
- *       directory of the watch list.
+ *   <li>All problems of the text are reported together, each with its line and a remedy. Only a text that is not YAML ends the
+ *       reading early.
+ *   <li>A list is accepted as a whole or not at all. An empty text is an empty list.
+ *   <li>Problems never contain values of headers or misplaced secrets.
+ *   <li>Only the text is read: the files that it names need not exist. Relative paths are resolved against the directory of the
+ *       watch list.
  * </ol>
  */
 public final class WatchListParser {
@@ -34,7 +34,7 @@ public final class WatchListParser {
         this.values = new ValueReader(Path.of(fileName));
     }
 
-    /** Reads a file; that it cannot be read is a problem like others. */
+    /** Reads a file. An unreadable file is reported as a problem. */
     public static WatchListReading parse(Path file) {
         return new WatchListFile(file).read().reading();
     }
@@ -85,7 +85,7 @@ public final class WatchListParser {
         }
     }
 
-    /** The id, or a stand-in so that what is under a wrong id is read all the same. */
+    /** Returns the id, or a placeholder for an invalid id: its members are then checked, too. */
     private String checkedId(YamlMapping mapping, String name) {
         if (TenantId.FORM.matcher(name).matches()) {
             return name;

@@ -3,10 +3,10 @@ package io.keyvigil.tenant;
 import java.util.OptionalInt;
 
 /**
- * One thing that is wrong with the watch list.
+ * One problem of the watch list.
  *
  * @param file the file, or the name of the environment variable
- * @param line counted from 1, where known
+ * @param line counted from 1; empty if unknown
  * @param problem what is wrong
  * @param remedy what to write instead
  */

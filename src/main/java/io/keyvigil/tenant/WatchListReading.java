@@ -3,7 +3,7 @@ package io.keyvigil.tenant;
 import java.util.List;
 import java.util.Optional;
 
-/** A watch list, or every problem that keeps it from being one: exactly one of the two is there. */
+/** A watch list, or all problems of an invalid one: exactly one of the two is present. */
 public record WatchListReading(Optional<WatchList> watchList, List<WatchListProblem> problems) {
     public WatchListReading {
         problems = List.copyOf(problems);

@@ -9,29 +9,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The watch list that is in force: that of the file and that of the environment together.
+ * The applied watch list: that of the file and that of the environment together.
  *
  * <ol>
- *   <li>A list with a problem is refused as a whole and the one before it stays in force. So does it when the file is
- *       gone or cannot be read: that is a problem, not an empty list.
- *   <li>A change of a symbolic link on the way to the file (a Kubernetes ConfigMap) is applied by the next refresh. A file
- *       that is written in place is applied once it has stood still between two refreshes, so that no half-written
- *       one is.
+ *   <li>A list with a problem is rejected as a whole, and the previous one stays active. A missing or unreadable file is a
+ *       problem as well, not an empty list.
+ *   <li>A change of a symbolic link in the path of the file (a Kubernetes ConfigMap) is applied by the next refresh. A file that
+ *       is written in place is applied once it is unchanged between two refreshes, which prevents reading a half-written file.
  *   <li>Each change of the problems is logged once.
- *   <li>With {@link OnError#DEGRADE} a wrong list at start is replaced by the last good one, else by none; the issuers of
- *       the environment are watched all the same.
+ *   <li>With {@link OnError#DEGRADE} an invalid list at start is replaced by the last valid one, or by an empty one if there is
+ *       none. The issuers of the environment are monitored in any case.
  * </ol>
  *
- * <p>Calling {@link #refresh} about every second is left to others. {@link #current}, {@link #valid} and
- * {@link #problems} may be called from any thread.
+ * <p>The caller must call {@link #refresh} about every second. {@link #current}, {@link #valid} and {@link #problems} may be
+ * called from any thread.
  */
 public final class WatchListSource {
 
-    /** What a wrong watch list at start leads to. */
+    /** The reaction to an invalid watch list at start. */
     public enum OnError {
-        /** Nothing is watched and the problems are handed out, to end the process with. */
+        /** Nothing is monitored. The problems are returned, and the process ends with them. */
         FAIL,
-        /** What was watched last is watched. */
+        /** The last valid watch list is monitored. */
         DEGRADE
     }
 
@@ -64,7 +63,7 @@ public final class WatchListSource {
         this.lastGood = lastGood;
     }
 
-    /** Has every later change told; what {@link #load} brings into force is not told. */
+    /** Adds a listener for later changes. It does not receive the list that {@link #load} applies. */
     public void listen(WatchListListener listener) {
         listeners.add(listener);
     }
@@ -72,7 +71,7 @@ public final class WatchListSource {
     /**
      * Reads the list for the first time.
      *
-     * @return what is in force now, or with {@link OnError#FAIL} every problem
+     * @return the applied list, or with {@link OnError#FAIL} all problems
      */
     public synchronized WatchListReading load() {
         seen = stamp();
@@ -93,7 +92,7 @@ public final class WatchListSource {
         return WatchListReading.of(substitute);
     }
 
-    /** Applies the file's change, if there is one. Asks for its attributes only, unless they changed. */
+    /** Applies a change of the file. Reads only its attributes unless they have changed. */
     public synchronized void refresh() {
         Optional<WatchListFile.Stamp> now = stamp();
         boolean still = now.equals(seen) || now.isEmpty() || isElsewhere(now.get());
@@ -111,7 +110,7 @@ public final class WatchListSource {
         return state.get().inForce();
     }
 
-    /** Whether the file and the environment, as they are now, are in force. */
+    /** Whether the current file and environment are applied. */
     public boolean valid() {
         return problems().isEmpty();
     }
@@ -147,7 +146,7 @@ public final class WatchListSource {
                 .ifPresent(lastGood::save);
     }
 
-    /** A file that was merely touched is not worth a line. */
+    /** Logs an applied list, but not if the file was rewritten without a change. */
     private static void logApplied(State before, WatchList after) {
         if (!after.equals(before.inForce()) || !before.problems().isEmpty()) {
             WatchListLog.applied(before.inForce(), after);

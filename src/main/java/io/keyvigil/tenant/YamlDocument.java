@@ -11,12 +11,12 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * The node tree of a text that is one YAML document, so that every problem has its line. Nothing is constructed from
- * it: tags that name Java classes have no effect.
+ * The node tree of a text that is one YAML document; the nodes give the line of each problem. No objects are constructed from it:
+ * tags that name Java classes have no effect.
  */
 final class YamlDocument {
 
-    /** Room for 100,000 tenants. */
+    /** The maximum length of a text, enough for 100,000 tenants. */
     static final int MOST_CHARACTERS = 64 * 1024 * 1024;
 
     private static final int DEEPEST_NESTING = 20;
@@ -24,7 +24,7 @@ final class YamlDocument {
 
     private YamlDocument() {}
 
-    /** Empty where the text holds no document, or is not YAML: then the problem is added. */
+    /** Returns the root node; empty if the text has no document, or is not YAML, which adds a problem. */
     static Optional<Node> root(String text, Problems problems) {
         try {
             Composer documents = composer(text);
@@ -57,7 +57,10 @@ final class YamlDocument {
         return Optional.empty();
     }
 
-    /** A secret that begins with {@code *} or {@code !} is read as an alias or a tag, and must not be shown. */
+    /**
+     * Removes names from a message: a secret that begins with {@code *} or {@code !} is read as an alias or a tag, and must not
+     * be shown.
+     */
     private static String withoutNames(String problem) {
         return problem.replaceAll("(?s)(alias|handle|tag|anchor|directive) .*", "$1");
     }

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One mapping of the watch list, read member by member.
  *
  * <ol>
- *   <li>What is of the wrong type is added to the problems, with its line, and then counts as absent.
- *   <li>A value is never shown in a problem here: it may be a secret.
+ *   <li>A member of the wrong type is reported as a problem with its line, and then counts as absent.
+ *   <li>Problems never contain a value: it may be a secret.
  * </ol>
  */
 final class YamlMapping {
@@ -36,7 +36,7 @@ final class YamlMapping {
         this.problems = problems;
     }
 
-    /** Nothing at all counts as a mapping without members. */
+    /** Returns the node as a mapping. An empty node counts as a mapping without members. */
     static Optional<YamlMapping> of(String place, int line, Node node, Problems problems) {
         YamlMapping mapping = new YamlMapping(place, line, problems);
         if (node instanceof MappingNode) {
@@ -80,12 +80,12 @@ final class YamlMapping {
         return members.get(name).line();
     }
 
-    /** Adds a problem with the mapping as a whole. */
+    /** Adds a problem of the mapping as a whole. */
     void problem(String problem, String remedy) {
         problems.add(line, place + " " + problem, remedy);
     }
 
-    /** Adds a problem with one member that is there. */
+    /** Adds a problem of one existing member. */
     void problem(String name, String problem, String remedy) {
         problemAt(line(name), name, problem, remedy);
     }
@@ -111,7 +111,7 @@ final class YamlMapping {
         return Optional.ofNullable(members.get(name)).flatMap(member -> text(name, member.line(), member.value()));
     }
 
-    /** A single value of whatever type as it is written: {@code 60} is a number, and yet was meant as a duration. */
+    /** Returns a scalar of any type as written: {@code 60} is a number in YAML, but may be intended as a duration. */
     Optional<YamlText> written(String name) {
         Member member = members.get(name);
         if (member != null && member.value() instanceof ScalarNode && !YamlText.isAbsent(member.value())) {

@@ -6,7 +6,7 @@ import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A text of a YAML document and the line that it begins in, counted from 1. */
+/** A text of a YAML document and its first line, counted from 1. */
 record YamlText(String value, int line) {
 
     static int lineOf(Node node) {
@@ -18,8 +18,8 @@ record YamlText(String value, int line) {
     }
 
     /**
-     * Whether every YAML reader takes this node for the same text: a string, a date (a string since YAML 1.2) or a
-     * decimal number in its canonical form. {@code 0x10}, {@code 1e3} and {@code yes} are not.
+     * Whether every YAML reader interprets this node as the same text: a string, a date (a string since YAML 1.2) or a decimal
+     * number in its canonical form. {@code 0x10}, {@code 1e3} and {@code yes} are not.
      */
     static boolean isText(Node node) {
         if (!(node instanceof ScalarNode)) {

@@ -1,2 +1,2 @@
-/** The watch list: from a file and the environment to validated records, and its changes while the process runs. */
+/** The watch list: reads a file and the environment into validated records, and applies their changes while the process runs. */
 package io.keyvigil.tenant;
