@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Is the header's {@code alg} one that is known, allowed, and fit for the key that it names (RFC 8725 section 3.1)? */
+/** Checks that the header's {@code alg} is known, allowed, and fits the key that the header names (RFC 8725 section 3.1). */
 final class AlgorithmCheck implements TokenCheck {
 
     @Override
@@ -99,7 +99,10 @@ final class AlgorithmCheck implements TokenCheck {
                         .members()));
     }
 
-    /** RFC 9864 renamed EdDSA by curve; a key labelled with one name verifies tokens of the other. */
+    /**
+     * Whether both names mean one algorithm: RFC 9864 renamed EdDSA by curve, and a key with one name verifies tokens
+     * with the other.
+     */
     private static boolean isSame(JwsAlgorithm labelled, JwsAlgorithm algorithm) {
         boolean bothEdwards = labelled.family() == JwsAlgorithm.Family.EDDSA
                 && algorithm.family() == JwsAlgorithm.Family.EDDSA

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Is the token meant for who presents it (RFC 7519 section 4.1.3)? */
+/** Checks that the token is intended for the application that receives it (RFC 7519 section 4.1.3). */
 final class AudienceCheck implements TokenCheck {
 
-    /** White space, control and format characters: what nobody sees in a configuration. */
+    /** White space, control and format characters, which are invisible in a configuration. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\u00A0\\u3000]+");
 
     private static final Pattern APP_ID_URI = Pattern.compile("^api://");
@@ -71,7 +71,7 @@ final class AudienceCheck implements TokenCheck {
                 evidence.members());
     }
 
-    /** In what small thing two audiences differ; empty if it is no small thing. */
+    /** The small difference between two audiences; empty if the difference is not small. */
     private static Optional<String> difference(String audience, String expected) {
         if (AsciiCase.same(audience, expected)) {
             return Optional.of(
@@ -105,7 +105,7 @@ final class AudienceCheck implements TokenCheck {
         return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    /** With every invisible character as its code. */
+    /** Returns the text with every invisible character replaced by its code point. */
     private static String escaped(String text) {
         return Evidence.shortened(INVISIBLE.matcher(text).replaceAll(match -> match.group()
                 .codePoints()

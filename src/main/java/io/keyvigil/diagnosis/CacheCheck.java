@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Do the consumers' caches hold the signing key by now, or still hold one that is withdrawn? A finding decides the token's
- * fate only where the request names the consumer or brings the keys that the application holds; for others it warns.
+ * Checks whether the consumers' caches have the signing key, or still have a withdrawn one. A finding decides the
+ * verdict only if the request names the consumer or contains the application's keys; otherwise it is a warning.
  */
 final class CacheCheck implements TokenCheck {
 

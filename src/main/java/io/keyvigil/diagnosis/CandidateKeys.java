@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The keys that may have made a token's signature, in the order in which they are worth trying. */
+/** The keys that may have made a token's signature, most likely first. */
 final class CandidateKeys {
 
-    /** Of other tenants' keys: by kid, then by issuer, then of the tenants whose keys changed last. */
+    /** The maximum number of other tenants' keys: first by kid, then by issuer, then of the tenants whose keys changed last. */
     static final int MOST_OF_OTHERS = 64;
 
     static final int MOST_FOR_HMAC = 64;
@@ -48,8 +48,8 @@ final class CandidateKeys {
     }
 
     /**
-     * The key that the kid names, a published one before a withdrawn one, and of several the one that fits the algorithm;
-     * where the token names none, the only published key that fits.
+     * The key that the kid names. A published key comes before a withdrawn one, and then one that fits the algorithm
+     * before others. Without a kid, the only published key that fits.
      */
     Optional<KnownKey> named() {
         Optional<String> kid = jwt.header().kid();
@@ -63,12 +63,12 @@ final class CandidateKeys {
                 .findFirst());
     }
 
-    /** Whether a signature of the token's algorithm can be of that key at all. */
+    /** Whether the key fits the token's algorithm. */
     boolean fits(Jwk key) {
         return key.material().filter(algorithm::fits).isPresent();
     }
 
-    /** The keys of other tenants, bounded. */
+    /** The keys of other tenants, with a limit. */
     List<KnownKey> others() {
         Map<JwkThumbprint, KnownKey> others = new LinkedHashMap<>();
         Set<JwkThumbprint> seen = new HashSet<>();
@@ -85,7 +85,7 @@ final class CandidateKeys {
         return List.copyOf(others.values());
     }
 
-    /** The key of that thumbprint, of this tenant before any other's. */
+    /** The key of that thumbprint; a key of this tenant comes before those of others. */
     Optional<KnownKey> withThumbprint(JwkThumbprint thumbprint) {
         return own.stream().filter(key -> is(key, thumbprint)).findFirst().or(() -> keysOf(
                         tenants.withThumbprint(thumbprint))

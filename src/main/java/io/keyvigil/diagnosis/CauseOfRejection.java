@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses the finding that explains the others: of those that fail, the one whose code comes first in {@link FindingCode}.
- * If {@code iss} is not one that the tenant accepts and none of its keys made the signature, the issuer goes before the
- * codes about keys: unknown keys of another issuer follow from it.
+ * Chooses the finding that explains the others: among those that fail, the one whose code is first in
+ * {@link FindingCode}. If the tenant does not accept {@code iss} and none of its keys made the signature, the issuer
+ * precedes the codes about keys: unknown keys are a consequence of another issuer.
  */
 final class CauseOfRejection {
 

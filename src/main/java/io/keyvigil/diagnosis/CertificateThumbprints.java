@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares the certificate thumbprints in a header ({@code x5t} and {@code x5t#S256}, RFC 7515 sections 4.1.7 and 4.1.8) with
- * those that the key is published with. Validators that select keys by them find none if they differ.
+ * Compares the certificate thumbprints in a header ({@code x5t} and {@code x5t#S256}, RFC 7515 sections 4.1.7 and
+ * 4.1.8) with those of the published key. Validators that select keys by them find none if they differ.
  */
 final class CertificateThumbprints {
 

@@ -1,6 +1,6 @@
 package io.keyvigil.diagnosis;
 
-/** The questions that a diagnosis asks of a token, in the order in which the findings stand. */
+/** The checks of a diagnosis, in the order of the findings. */
 public enum Check {
     STRUCTURE("structure"),
     ALGORITHM("algorithm"),

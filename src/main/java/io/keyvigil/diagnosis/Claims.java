@@ -6,15 +6,15 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The claims of a token (RFC 7519 section 4), read as far as they have the type that they must have. The text form shows
- * none.
- */
+/** The claims of a token (RFC 7519 section 4) that have the required type. The text form does not show them. */
 record Claims(JsonObject members) {
 
     private static final int LONGEST_NUMBER = 32;
 
-    /** From here on a number of seconds has more than 64 bits, and validators refuse it or compute with another one. */
+    /**
+     * From this value on, a number of seconds needs more than 64 bits, and validators refuse it or compute with
+     * another value.
+     */
     private static final BigDecimal LIMIT = BigDecimal.valueOf(2).pow(63);
 
     Optional<String> text(String name) {
@@ -37,12 +37,12 @@ record Claims(JsonObject members) {
                 .toList();
     }
 
-    /** A NumericDate (section 2), seconds since 1970; empty where it is no JSON number of a sane length. */
+    /** A NumericDate (section 2), seconds since 1970; empty if it is not a JSON number of a reasonable length. */
     Optional<BigDecimal> numericDate(String name) {
         return members.member(name).flatMap(Claims::number);
     }
 
-    /** The number of roles, where {@code roles} is an array. */
+    /** The number of roles; empty if {@code roles} is not an array. */
     Optional<Integer> roles() {
         return members.member("roles")
                 .filter(JsonValue.Elements.class::isInstance)
@@ -58,7 +58,7 @@ record Claims(JsonObject members) {
         return decimal(literal.spelling()).filter(Claims::isSane);
     }
 
-    /** An exponent of more than 32 bits is valid JSON, too. */
+    /** Parses a number; an exponent of more than 32 bits is also valid JSON. */
     private static Optional<BigDecimal> decimal(String spelling) {
         try {
             return Optional.of(new BigDecimal(spelling));
@@ -72,7 +72,10 @@ record Claims(JsonObject members) {
         return first == '-' || first >= '0' && first <= '9';
     }
 
-    /** Exponents such as 1e999999999 are valid JSON and would take for ever to compute with. */
+    /**
+     * Whether computing with the number is cheap. Exponents such as 1e999999999 are valid JSON, but computing with
+     * them would never finish.
+     */
     private static boolean isSane(BigDecimal number) {
         return Math.abs((long) number.precision() - number.scale()) <= LONGEST_NUMBER
                 && Math.abs((long) number.scale()) <= LONGEST_NUMBER

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Is it the token, or the clock of this machine (and so of the application beside it)? */
+/** Checks whether the token is the cause, or the clock of this machine, which the application may share. */
 final class ClockCheck implements TokenCheck {
 
     private static final Duration NEAR = Duration.ofMinutes(10);
@@ -34,7 +34,7 @@ final class ClockCheck implements TokenCheck {
         return List.of(Finding.pass(Check.CLOCK, described(drift), evidence.members()));
     }
 
-    /** Told only if the clock could change the verdict: near a limit of the token, or past it by less than a time zone. */
+    /** Reported only if the clock could change the verdict: near a limit of the token, or past it by less than a time zone. */
     private static Finding unconfirmed(TokenUnderDiagnosis token) {
         boolean matters = token.request().at().isEmpty()
                 && token.claims()
@@ -58,7 +58,7 @@ final class ClockCheck implements TokenCheck {
                 .anyMatch(limit -> Duration.between(limit, token.at()).abs().compareTo(reach) < 0);
     }
 
-    /** At both ends of what true time can be: only then it is certain. */
+    /** Whether the times are valid at both limits of the actual time: only then this is certain. */
     private static boolean isRightForTrueTime(TokenTimes times, Instant at, Duration leeway, TrueTime.Drift drift) {
         Instant middle = at.minus(drift.offset());
         return times.failuresAt(middle.minus(drift.errorBound()), leeway).isEmpty()

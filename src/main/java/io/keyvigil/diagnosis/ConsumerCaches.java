@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the consumers of a tenant hold of its keys, where that was seen, and else must be expected to, from their profiles. */
+/** The keys of a tenant in its consumers' caches, as observed, or as expected by their profiles. */
 final class ConsumerCaches {
 
     private static final int MOST_CONSUMERS = 32;
@@ -30,7 +30,7 @@ final class ConsumerCaches {
         this.forecasts = forecasts;
     }
 
-    /** The consumer that the request names, else those of the tenant, at most 32. */
+    /** The consumer that the request names, otherwise those of the tenant, at most 32. */
     static List<Consumer> consumers(DiagnosisRequest request, Optional<Subject> subject, WatchList watchList) {
         if (request.consumer().isPresent()) {
             return Optional.ofNullable(
@@ -49,14 +49,14 @@ final class ConsumerCaches {
         return forecasts.profile(consumer);
     }
 
-    /** The leeway that the consumer is set to, or that its profile has. */
+    /** The leeway of the consumer, otherwise of its profile. */
     Optional<Duration> leeway(Consumer consumer) {
         return consumer.leeway().or(() -> profile(consumer).flatMap(CacheExpectation::leeway));
     }
 
     /**
-     * Why the consumer may lack a published key at that moment, by the forecast for it; empty where nothing speaks for that.
-     * That the key may not sign yet does not count: there is a token.
+     * Returns why the consumer may lack a published key at that time, by its forecast; empty if there is no reason.
+     * The fact that the key may not sign yet is ignored, because a token exists.
      */
     Optional<MissingKeyVerdict> lacking(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
         Optional<ObservedCache> seen = forecasts
@@ -77,7 +77,7 @@ final class ConsumerCaches {
                         unseen ? Optional.of(MissingKeyVerdict.beforePublication(key.firstSeen())) : Optional.empty());
     }
 
-    /** Why it may be without any key at that moment: it cannot fetch, and what it held runs out. */
+    /** Returns why the consumer may have no key at all at that time: it cannot fetch, and its cached keys expire. */
     Optional<MissingKeyVerdict> cutOff(Consumer consumer, Subject subject, Instant at) {
         return forecasts.forecast(situation(subject, at), consumer).exposures().stream()
                 .filter(exposure -> exposure.cause() == ExposureCause.PROVIDER_UNREACHABLE && exposure.covers(at))
@@ -89,7 +89,7 @@ final class ConsumerCaches {
         return forecasts.situation(subject.tenant(), subject.state(), at);
     }
 
-    /** Whether the consumer may still trust a withdrawn key at that moment. */
+    /** Returns whether the consumer may still trust a withdrawn key at that time. */
     Optional<WithdrawnKey> trust(Consumer consumer, Subject subject, ObservedKey key, Instant at) {
         return key.withdrawal().flatMap(withdrawal -> {
             Optional<WithdrawnKey> modelled = profile(consumer)
@@ -101,7 +101,7 @@ final class ConsumerCaches {
         });
     }
 
-    /** A key that was seen to be dropped does not come back; one that was seen to be held was held before. */
+    /** Decides by observation: a key observed as removed does not return, and a key observed in the cache was there before. */
     private static Optional<WithdrawnKey> seenTrusting(
             ObservedCache cache, ObservedKey key, Optional<WithdrawnKey> modelled, Instant at) {
         if (!cache.holds(key.identity())) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The same token as each consumer sees it: with its own leeway, its own audiences, issuer and algorithms, and the keys that
- * its cache must be expected to hold.
+ * Judges the token for each consumer, with the consumer's leeway, audiences, issuer and algorithms, and the expected
+ * keys in its cache.
  */
 final class ConsumerVerdicts {
 
@@ -40,7 +40,7 @@ final class ConsumerVerdicts {
                         verdict(consumer, Verdict.ACCEPTED, "nothing that is known of it speaks against the token"));
     }
 
-    /** Whether the cause lies in the token itself rather than in what it is held against. */
+    /** Whether the cause is the token itself, and therefore applies to every consumer. */
     private static boolean isForEverybody(FindingCode cause) {
         return switch (cause.check()) {
             case STRUCTURE, KEY, SIGNATURE, TYPE -> true;
@@ -51,7 +51,7 @@ final class ConsumerVerdicts {
         };
     }
 
-    /** A withdrawn key fails nobody who still holds it. */
+    /** The verdict of a consumer that still has the withdrawn key: it does not reject for this reason. */
     private Optional<ConsumerVerdict> stillTrusted(Consumer consumer, TokenUnderDiagnosis token, FindingCode cause) {
         if (cause != FindingCode.KID_WITHDRAWN || token.subject().isEmpty()) {
             return Optional.empty();
@@ -86,7 +86,7 @@ final class ConsumerVerdicts {
                 : Optional.empty();
     }
 
-    /** What the watch list says of the tenant is said of all its consumers that say nothing else. */
+    /** The expected audiences: those of the consumer, otherwise those of the tenant in the watch list. */
     private static List<String> expectedAudiences(Consumer consumer, TokenUnderDiagnosis token) {
         return consumer.audiences().isEmpty()
                 ? token.subject().map(subject -> subject.tenant().audiences()).orElse(List.of())

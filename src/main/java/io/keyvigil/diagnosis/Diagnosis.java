@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer: the token's fate, the one cause, and everything that was found.
+ * The result of a diagnosis: the verdict, the cause, and all findings.
  *
- * @param cause the code of the finding that explains the others; empty when accepted
+ * @param cause the code of the finding that explains the others; empty if accepted
  * @param summary one or two sentences about this token
- * @param remedy what to do; empty text where nothing is to be done
- * @param tenant the tenant that the token was held against
- * @param found what the request had: token, message, and the kinds of what was around them
- * @param token empty where there was none
+ * @param remedy the recommended action; empty text if none is necessary
+ * @param tenant the tenant that the token was compared with
+ * @param found the parts of the request: token, message, and the kinds of surrounding text
+ * @param token empty if the request had none
  */
 public record Diagnosis(
         Verdict verdict,

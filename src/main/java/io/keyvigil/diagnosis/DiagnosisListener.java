@@ -2,7 +2,7 @@ package io.keyvigil.diagnosis;
 
 import java.time.Duration;
 
-/** Hears of every diagnosis. Must be quick, must not throw, and keeps nothing of the token. */
+/** Is notified of every diagnosis. Must return quickly, must not throw, and must not keep any part of the token. */
 public interface DiagnosisListener {
 
     void diagnosed(Diagnosis diagnosis, Duration took);

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What somebody asks. At least one of {@code token} and {@code error} is there. The text form tells neither.
+ * A request for a diagnosis, with at least one of {@code token} and {@code error}. The text form shows neither.
  *
- * @param token a token, or any text with a token or a message in it
- * @param at the moment of the failure; empty: now
- * @param fresh whether to poll first; empty: only where the token's kid is not known
- * @param jwks the keys that the failing application holds
- * @param error what the application or the provider said
+ * @param token a token, or any text that contains a token or a message
+ * @param at the time of the failure; empty: now
+ * @param fresh whether to poll first; empty: only if the kid of the token is not known
+ * @param jwks the keys of the failing application
+ * @param error the error message of the application or the provider
  */
 public record DiagnosisRequest(
         Optional<String> token,
@@ -37,7 +37,7 @@ public record DiagnosisRequest(
                 Optional.empty());
     }
 
-    /** The same question about another token and another message. */
+    /** Returns this request with another token and another message. */
     DiagnosisRequest saying(Optional<String> bareToken, Optional<String> message) {
         return new DiagnosisRequest(bareToken, tenant, audience, consumer, at, fresh, jwks, message);
     }

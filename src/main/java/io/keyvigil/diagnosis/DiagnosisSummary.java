@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The sentence that a person reads first. */
+/** Writes the summary of a diagnosis, which users read first. */
 final class DiagnosisSummary {
 
     private DiagnosisSummary() {}

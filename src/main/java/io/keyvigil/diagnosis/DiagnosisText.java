@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A diagnosis for a terminal in at most {@value #MOST_LINES} lines: verdict, cause, what to do, evidence, the rest by code. */
+/**
+ * Formats a diagnosis for a terminal in at most {@value #MOST_LINES} lines: verdict, cause, remedy, evidence, and the
+ * codes of the other findings.
+ */
 public final class DiagnosisText {
 
     private static final int MOST_LINES = 20;
@@ -15,7 +18,7 @@ public final class DiagnosisText {
     private static final int MOST_REMEDY_LINES = 4;
     private static final int MOST_MESSAGE_LINES = 3;
     private static final int MOST_EVIDENCE = 3;
-    /** For the codes of the others, and for a line that the command line adds. */
+    /** The lines reserved for the codes of the others, and for a line that the command line adds. */
     private static final int KEPT = 4;
 
     private static final String MORE = "With verbose there is more: every check, its evidence and references.";
@@ -31,7 +34,7 @@ public final class DiagnosisText {
         this.evidence = new EvidenceText(diagnosis.diagnosedAt());
     }
 
-    /** @param verbose whether everything is told, in as many lines as it takes */
+    /** @param verbose whether to print everything, in any number of lines */
     public static String of(Diagnosis diagnosis, FindingTexts texts, boolean color, boolean verbose) {
         if (verbose) {
             return VerboseText.of(diagnosis, texts, color);
@@ -91,7 +94,7 @@ public final class DiagnosisText {
                         "The message: " + finding.explanation(), TerminalPage.INDENT, MOST_MESSAGE_LINES));
     }
 
-    /** The steps of a guide, if the message that was sent alone has one. */
+    /** Prints the steps of a guide, if the request is only a message with such steps. */
     private void steps() {
         int number = 1;
         for (Finding finding : diagnosis.findings()) {

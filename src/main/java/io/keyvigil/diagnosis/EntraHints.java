@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Microsoft Entra ID does differently and a finding about key, signature or issuer should be read with: sentences for
- * the evidence, none where the token is of another kind.
+ * Particularities of Microsoft Entra ID that help to understand a finding about key, signature or issuer. Sentences
+ * for the evidence; none for tokens of other providers.
  */
 final class EntraHints {
 

@@ -10,16 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An issuer of Microsoft Entra ID: tenant, token version and cloud (learn.microsoft.com/entra/identity-platform/access-tokens
- * and .../authentication-national-cloud).
+ * An issuer of Microsoft Entra ID: tenant, token version and cloud
+ * (learn.microsoft.com/entra/identity-platform/access-tokens and .../authentication-national-cloud).
  *
  * @param tenantId in lower case
- * @param version 1 for {@code https://sts.windows.net/{tid}/}, 2 for {@code https://login.microsoftonline.com/{tid}/v2.0}
- * @param clouds those that use the host; two share one
+ * @param version 1 for {@code https://sts.windows.net/{tid}/}, 2 for
+ *     {@code https://login.microsoftonline.com/{tid}/v2.0}
+ * @param clouds the clouds that use the host; two clouds share one host
  */
 record EntraIssuer(String tenantId, int version, Set<Cloud> clouds) {
 
-    /** Clouds with keys and accounts of their own. */
+    /** Clouds with separate keys and accounts. */
     enum Cloud {
         PUBLIC,
         US_GOVERNMENT,
@@ -63,7 +64,7 @@ record EntraIssuer(String tenantId, int version, Set<Cloud> clouds) {
         return !Collections.disjoint(clouds, other.clouds);
     }
 
-    /** Whether both are issuers of one Entra tenant in one cloud, whatever the version. */
+    /** Whether both are issuers of one Entra tenant in one cloud, in any version. */
     static boolean sameTenant(String one, String other) {
         Optional<EntraIssuer> first = of(one);
         Optional<EntraIssuer> second = of(other);
@@ -73,7 +74,7 @@ record EntraIssuer(String tenantId, int version, Set<Cloud> clouds) {
                 && first.get().tenantId().equals(second.get().tenantId());
     }
 
-    /** The same tenant's issuers of the other version, in the public cloud and the national ones. */
+    /** The tenant's issuers of the other version, in the public and national clouds. */
     static List<String> otherVersions(String issuer) {
         return of(issuer)
                 .map(entra -> entra.version() == 1

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the evidence of a finding in the order in which it is told. Texts of others are cut. */
+/** Collects the evidence of a finding in display order. Untrusted texts are cut. */
 final class Evidence {
 
     private static final int LONGEST_TEXT = 256;

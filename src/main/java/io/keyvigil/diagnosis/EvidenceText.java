@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Evidence as people read it: times with their distance, numbers of seconds with the time that they mean. */
+/** Formats evidence for users: times with their distance from now, numbers of seconds with the time that they mean. */
 final class EvidenceText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -25,7 +25,7 @@ final class EvidenceText {
 
     private final Instant now;
 
-    /** @param now what distances are counted from */
+    /** @param now the reference time of distances */
     EvidenceText(Instant now) {
         this.now = now;
     }
@@ -85,7 +85,7 @@ final class EvidenceText {
         }
     }
 
-    /** What tells most in few words: neither what has parts nor what only counts. */
+    /** The most informative short evidence: without nested values and counts. */
     static List<Map.Entry<String, Object>> telling(Map<String, Object> evidence) {
         return evidence.entrySet().stream()
                 .filter(entry -> !(entry.getValue() instanceof Map)

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the token is held against.
+ * The settings that a token is validated against.
  *
- * @param audiences empty: nobody said which
- * @param audiencesOf whose they are, for people: "the request", "consumer orders-api", "tenant contoso"
+ * @param audiences the expected audiences; empty: unknown
+ * @param audiencesOf the source of the audiences, for users: "the request", "consumer orders-api", "tenant contoso"
  * @param leeway the clock skew allowed on each side
- * @param leewayOf whose it is
+ * @param leewayOf the source of the leeway
  */
 record Expectation(
         List<String> audiences,

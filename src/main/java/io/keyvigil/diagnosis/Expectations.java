@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a token is held against: the request's word before the consumer's, and the consumer's before the tenant's. */
+/**
+ * Determines the settings that a token is validated against: the request takes precedence over the consumer, and the
+ * consumer over the tenant.
+ */
 final class Expectations {
 
     static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(60);

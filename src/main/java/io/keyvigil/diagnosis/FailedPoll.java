@@ -1,11 +1,11 @@
 package io.keyvigil.diagnosis;
 
-/** Says that the newest keys could not be fetched, and why: an unreachable provider and one that refuses are two things. */
+/** Reports that the latest keys could not be fetched, and why: the provider is unreachable, or it refuses. */
 final class FailedPoll {
 
     private FailedPoll() {}
 
-    /** A sentence after another one; empty if no poll failed. */
+    /** A sentence to append to another one; empty if no poll failed. */
     static String of(TokenUnderDiagnosis token) {
         if (!token.pollFailed()) {
             return "";

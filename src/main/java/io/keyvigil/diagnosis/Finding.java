@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one check found.
+ * The result of one check.
  *
- * @param code empty where the check passed or was skipped
- * @param explanation in plain words, about this token; no part of the token, its signature or a personal claim
- * @param remedy what to do about this token; empty: what the code's text says
- * @param evidence numbers, names, times: texts, numbers, booleans, lists and maps of these, in a stable order
+ * @param code empty if the check passed or was skipped
+ * @param explanation about this token, in plain words; no part of the token, its signature or a personal claim
+ * @param remedy the recommended action for this token; empty: the remedy of the code
+ * @param evidence numbers, names and times: texts, numbers, booleans, lists and maps of these, in a stable order
  */
 public record Finding(
         Check check,
@@ -49,17 +49,17 @@ public record Finding(
         return new Finding(check, Result.SKIPPED, Optional.empty(), explanation, Map.of());
     }
 
-    /** The same as a mere warning: true, but not about this token's fate. */
+    /** Returns this finding as a warning: true, but without effect on the verdict. */
     Finding asWarning() {
         return new Finding(check, Result.WARN, code, explanation, evidence, remedy);
     }
 
-    /** The same with a remedy for this token, in the place of the one for every token with this code. */
+    /** Returns this finding with a remedy for this token, which replaces the one of the code. */
     Finding advising(String advice) {
         return new Finding(check, result, code, explanation, evidence, Optional.of(advice));
     }
 
-    /** The same with more to say. */
+    /** Returns this finding with a further sentence and further evidence. */
     Finding adding(String sentence, Map<String, Object> more) {
         Finding all = with(more);
         return new Finding(check, result, code, explanation + " " + sentence, all.evidence, remedy);

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts beside failing findings what they should be read with: what changed lately, and what the provider does differently. */
+/** Adds background to failing findings: recent changes, and particularities of the provider. */
 final class FindingBackground {
 
     private FindingBackground() {}
 
-    /** The same findings; those about key, signature and issuer that fail have more evidence. */
+    /** Returns the findings; failing ones about key, signature and issuer have more evidence. */
     static List<Finding> added(List<Finding> findings, TokenUnderDiagnosis token) {
         if (findings.stream().noneMatch(FindingBackground::wants)) {
             return findings;

@@ -17,8 +17,8 @@ import static io.keyvigil.diagnosis.Result.WARN;
 import io.keyvigil.tenant.AsciiCase;
 
 /**
- * Everything that can be found. The order is the precedence: of the codes that fail, the first one here is the cause, for
- * it explains the others. What each means, what to do and where to read on stands in {@link FindingTexts}.
+ * All codes of findings. The order is the precedence: the cause is the first code here among those that fail, because
+ * it explains the others. {@link FindingTexts} has the meaning, remedy and reference of each.
  */
 public enum FindingCode {
     EMPTY_TOKEN(STRUCTURE, FAIL),
@@ -118,7 +118,7 @@ public enum FindingCode {
         return check;
     }
 
-    /** What it means for the token. */
+    /** The consequence for the token. */
     public Result result() {
         return result;
     }

@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * What every finding code means and what to do about it, for people. Every code has every text, and no text is there for
- * a code that does not exist: otherwise {@link #load()} throws.
+ * The meaning and remedy of every finding code, for users. {@link #load()} throws if a text of a code is missing, or
+ * a text has no code.
  */
 public final class FindingTexts {
 
@@ -75,22 +75,22 @@ public final class FindingTexts {
         return text;
     }
 
-    /** One sentence. */
+    /** The meaning in one sentence. */
     public String meaning(FindingCode code) {
         return texts.get(code).meaning();
     }
 
-    /** What to do, and whether a new token can help. */
+    /** The recommended action, and whether a new token can help. */
     public String remedy(FindingCode code) {
         return texts.get(code).remedy();
     }
 
-    /** The codes as which Microsoft's endpoints usually report it; empty where they do not. */
+    /** The codes with which Microsoft's endpoints usually report it; empty if there are none. */
     public List<String> aadsts(FindingCode code) {
         return texts.get(code).aadsts();
     }
 
-    /** The address of the RFC's section or the vendor's page that it rests on. */
+    /** The URL of its source: a section of an RFC, or a page of the vendor. */
     public String reference(FindingCode code) {
         return texts.get(code).reference();
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Forms of a token that some validators refuse and others accept, with who refuses. Each row was measured: the newest
- * releases of November 2026 and the older ones that are named, with their defaults.
+ * Forms of a token that some validators refuse and others accept, with the names of those that refuse. Each row was
+ * measured with default settings, in the newest releases of November 2026 and the named older ones.
  */
 enum FormDispute {
     BYTE_ORDER_MARK(
@@ -83,7 +83,7 @@ enum FormDispute {
     FRACTION("google-auth-library for Java", "mod_oauth2", "the token endpoint of Box"),
     DISTANT_TIME("Nimbus JOSE+JWT", "Auth0 java-jwt", "jjwt", "golang-jwt", "go-jose", "go-oidc", "lestrrat-go/jwx");
 
-    /** The member of a finding's evidence that names them. */
+    /** The member of a finding's evidence that names the validators that refuse. */
     static final String REFUSED_BY = "refusedBy";
 
     private static final List<String> WIDESPREAD = List.of("jose4j", "Nimbus JOSE+JWT");
@@ -99,8 +99,8 @@ enum FormDispute {
     }
 
     /**
-     * That the forms, each accepted by some validators, leave neither jose4j nor Nimbus JOSE+JWT: each refuses another one.
-     * A form that both refuse, and is a warning all the same, does not count.
+     * Reports that neither jose4j nor Nimbus JOSE+JWT accepts the combination of forms, because each refuses another
+     * form. A form that both refuse, and that is still a warning, is ignored.
      */
     static Optional<Finding> together(List<Finding> findings) {
         Set<Object> named = findings.stream()
@@ -118,7 +118,7 @@ enum FormDispute {
                 : Optional.empty();
     }
 
-    /** @param fact a sentence that says which form the token has */
+    /** @param fact a sentence that names the form of the token */
     Finding finding(String fact) {
         return Finding.of(
                 FindingCode.REFUSED_BY_SOME,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the keys that were sent with a request say by themselves. */
+/** Reports findings about the keys in a request, independent of a token. */
 final class GivenKeys {
 
     private GivenKeys() {}

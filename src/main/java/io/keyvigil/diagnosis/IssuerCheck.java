@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Is {@code iss} the issuer of the tenant that the token is held against (OpenID Connect Core 3.1.3.7)? */
+/** Checks that {@code iss} is the issuer of the tenant that the token is compared with (OpenID Connect Core 3.1.3.7). */
 final class IssuerCheck implements TokenCheck {
 
     private static final String TEMPLATE = "{tenantid}";
@@ -80,7 +80,7 @@ final class IssuerCheck implements TokenCheck {
                         FindingCode.ISSUER_MISMATCH, IssuerDifference.of(accepted, issuer), evidence.members()));
     }
 
-    /** Whether the token's {@code iss} is one that the tenant accepts; if nothing is known of either, it is. */
+    /** Whether the tenant accepts the {@code iss} of the token; true if either is unknown. */
     static boolean isAccepted(TokenUnderDiagnosis token) {
         Optional<String> issuer = token.claims().flatMap(claims -> claims.text("iss"));
         if (issuer.isEmpty() || token.subject().isEmpty()) {
@@ -104,7 +104,7 @@ final class IssuerCheck implements TokenCheck {
         return accepted;
     }
 
-    /** Entra's placeholder is written in any letter case. */
+    /** Replaces the placeholder of Entra ID, in any letter case. */
     private static String filled(String issuer, String tid) {
         int start = AsciiCase.lower(issuer).indexOf(TEMPLATE);
         return start < 0 || tid.isEmpty()
@@ -112,7 +112,10 @@ final class IssuerCheck implements TokenCheck {
                 : issuer.substring(0, start) + tid + issuer.substring(start + TEMPLATE.length());
     }
 
-    /** Empty if one is no issuer of Entra, or if they differ in something else than tenant and version. */
+    /**
+     * The difference between two Entra issuers; empty if one is not an Entra issuer, or if they differ in anything
+     * except tenant and version.
+     */
     private static Optional<FindingCode> entra(String expected, String issuer) {
         Optional<EntraIssuer> ours = EntraIssuer.of(expected);
         Optional<EntraIssuer> theirs = EntraIssuer.of(issuer);
@@ -134,7 +137,7 @@ final class IssuerCheck implements TokenCheck {
                 : "Another Entra tenant issued the token.";
     }
 
-    /** In an Entra issuer the tenant's id stands in the path, and tid must say the same. */
+    /** Checks that {@code tid} equals the tenant ID in the path of an Entra issuer. */
     private static Optional<Finding> tenantIdMismatch(String issuer, String tid) {
         return EntraIssuer.of(issuer)
                 .filter(entra -> !tid.isEmpty() && !entra.tenantId().equals(AsciiCase.lower(tid)))

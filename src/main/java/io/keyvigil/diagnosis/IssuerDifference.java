@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 
-/** In what part an issuer differs from those that are expected. */
+/** Determines the part in which an issuer differs from the expected ones. */
 final class IssuerDifference {
 
     private static final String OTHER = "Another issuer than the expected one issued the token.";

@@ -3,7 +3,7 @@ package io.keyvigil.diagnosis;
 import io.keyvigil.jose.JsonObject;
 import io.keyvigil.jose.JsonValue;
 
-/** The JSON forms that validators tell apart. */
+/** The JSON forms that validators distinguish. */
 enum JsonForm {
     NULL("null"),
     BOOLEAN("true or false"),
@@ -21,7 +21,7 @@ enum JsonForm {
         this.words = words;
     }
 
-    /** For people, after "is". */
+    /** The words for users, after "is". */
     String words() {
         return words;
     }

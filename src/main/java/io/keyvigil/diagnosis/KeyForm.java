@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Forms of a published key that Keyvigil reads and some libraries refuse, with who refuses. Each row was measured with
- * released libraries in November 2026, with their defaults.
+ * Forms of a published key that Keyvigil reads and some libraries refuse, with the names of those libraries. Each row
+ * was measured with released libraries in November 2026, with their defaults.
  */
 enum KeyForm {
     SHORT_COORDINATE(
@@ -61,7 +61,7 @@ enum KeyForm {
         this.refusingTheKey = refusingTheKey;
     }
 
-    /** What is odd about a key that can be used, and about its certificate's time. */
+    /** Findings about a usable key with oddities, and about the validity of its certificate. */
     static List<Finding> findings(KnownKey key, Instant at) {
         if (key.jwk().unusable().isPresent()) {
             return List.of();

@@ -6,9 +6,9 @@ import io.keyvigil.tenant.TenantId;
 import io.keyvigil.watch.ObservedKey;
 
 /**
- * A key that the watch knows, and where.
+ * A key in the state of a tenant.
  *
- * @param own whether it is of the tenant that the token is held against
+ * @param own whether it belongs to the tenant that the token is compared with
  */
 record KnownKey(TenantId tenant, ObservedKey observed, boolean own) {
 
@@ -20,7 +20,7 @@ record KnownKey(TenantId tenant, ObservedKey observed, boolean own) {
         return observed.published();
     }
 
-    /** For the evidence: label, identity, and since when it is what it is. */
+    /** The evidence: kid, thumbprint, and the time of its current state. */
     Evidence evidence() {
         return Evidence.of("tenant", tenant.value())
                 .and("kid", jwk().kid())

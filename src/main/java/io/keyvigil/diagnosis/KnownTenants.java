@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a diagnosis knows of the world. Each list is bounded, however many tenants there are. */
+/** The tenants that a diagnosis knows. Each list has a maximum length, regardless of the number of tenants. */
 public interface KnownTenants {
 
-    /** What came of asking a provider anew. */
+    /** The result of a requested poll. */
     enum Poll {
         SUCCEEDED,
         FAILED,
@@ -33,30 +33,31 @@ public interface KnownTenants {
     /** The tenants whose keys changed last, the latest first; then others. */
     List<Subject> recentlyChanged();
 
-    /** How many tenants there are. */
+    /** The number of tenants. */
     int count();
 
     WatchList watchList();
 
     Poll poll(TenantId id);
 
-    /** Hears that a token of the tenant, issued then, verified with a key that it publishes. Must not wait. */
+    /** Receives that a token of the tenant, issued at that time, verified with a key that it publishes. Must not block. */
     default void verified(TenantId id, JwkThumbprint key, Instant issuedAt) {
-        // Of those who keep no history, nobody wants to know.
+        // Tenants without a history do not use it.
     }
 
     /**
-     * Receives that a token of the tenant, issued then, verified with a key that it has withdrawn. Must not wait.
+     * Receives that a token of the tenant, issued at that time, verified with a key that it has withdrawn. Must not
+     * block.
      *
      * @param token a digest of the token
      */
     default void verifiedByWithdrawn(TenantId id, JwkThumbprint key, Instant issuedAt, String token) {
-        // Tenants without a history learn nothing from it.
+        // Tenants without a history do not use it.
     }
 
-    /** The tenant's events from that moment on, newest first, at most {@code limit}. */
+    /** The tenant's events since that time, newest first, at most {@code limit}. */
     List<KeyEvent> events(TenantId id, Instant since, int limit);
 
-    /** The JSON of the tenant's keys as it was published, as far as it is kept. */
+    /** The JSON of the tenant's keys as published, if available. */
     Map<KeyIdentity, String> publicJson(TenantId id);
 }

@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 
 /**
  * Compares the JSON forms of header members (RFC 7515 section 4.1) and claims (RFC 7519 section 4.1) with those that
- * validators accept. A form that jose4j and Nimbus JOSE+JWT both refuse fails; a form that only some validators refuse is a
- * warning that names them. Times are for {@link TimeCheck}, {@code alg} is for {@link AlgorithmCheck}.
+ * validators accept. A form that jose4j and Nimbus JOSE+JWT both refuse fails; a form that only some validators
+ * refuse is a warning that names them. {@link TimeCheck} checks times, and {@link AlgorithmCheck} checks {@code alg}.
  */
 final class MemberForms {
 
     /**
      * @param accepted the forms that every validator accepts
      * @param disputed the forms that some validators refuse
-     * @param otherwise who refuses all other forms; empty if every validator does
+     * @param otherwise the validators that refuse all other forms; empty if every validator does
      */
     private record Rule(
             String member,

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * Explains the reported message and compares it with the token.
  *
  * <ol>
- *   <li>One finding for the message, or one for each code, at most {@value #MOST}. The first has the values of the message.
- *   <li>Nothing is shown except what precise patterns read and {@link MessageValues} allows.
- *   <li>It warns and never fails: messages are hints for people and decide nothing.
+ *   <li>One finding for the message, or one for each code, at most {@value #MOST}. The first has the values of the
+ *       message.
+ *   <li>Shows only values that precise patterns read and {@link MessageValues} allows.
+ *   <li>It warns and never fails: messages are hints for users, and do not decide the verdict.
  * </ol>
  */
 final class MessageCheck implements TokenCheck {
@@ -77,7 +78,7 @@ final class MessageCheck implements TokenCheck {
                 evidence.members());
     }
 
-    /** A code names itself; a text names its product only if no other product prints it. */
+    /** The product that printed it: a code identifies its product, a text only if no other product prints it. */
     private static String printedBy(KnownMessage message) {
         if (CodePages.of(message.id()).isPresent()) {
             return message.id() + ": ";

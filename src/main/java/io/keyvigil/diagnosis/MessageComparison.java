@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A reported error held against the token. It contradicts where everything that the error can be about is contradicted,
- * or where the message names another kid than the token's.
+ * Compares a reported error with the token. The token contradicts the error if it contradicts every possible topic of
+ * the error, or if the message names another kid.
  */
 final class MessageComparison {
 
@@ -61,7 +61,7 @@ final class MessageComparison {
         return thumbprint.silent() ? signature.verdict(message) : thumbprint;
     }
 
-    /** What else is worth saying, for people. */
+    /** Further remarks for users. */
     List<String> notes(KnownMessage message) {
         Stream<String> encoding =
                 message.id().equals(ASSERTION_SIGNATURE) ? thumbprints.wrongEncoding().stream() : Stream.of();

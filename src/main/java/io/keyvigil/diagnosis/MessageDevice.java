@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What the signed response of a device (PKeyAuth) says of itself: the certificate in {@code x5c} (RFC 7515 section 4.1.6)
- * and its age. Whether that certificate is registered, only Entra ID knows.
+ * The properties of a signed device response (PKeyAuth): the certificate in {@code x5c} (RFC 7515 section 4.1.6) and
+ * its age. Only Entra ID knows whether that certificate is registered.
  */
 record MessageDevice(
         boolean hasCertificate,
@@ -25,7 +25,7 @@ record MessageDevice(
 
     private static final int LONGEST_CERTIFICATE = 16 * 1_024;
 
-    /** SHA-1, as Entra ID shows it, in hexadecimal. */
+    /** The certificate with its SHA-1 thumbprint in hexadecimal, as Entra ID shows it. */
     record Leaf(String thumbprint, Instant notBefore, Instant notAfter, boolean validNow) {}
 
     static MessageDevice of(TokenUnderDiagnosis token) {
@@ -81,7 +81,7 @@ record MessageDevice(
                 : "the header has no x5c: without it nobody can tell which device signed";
     }
 
-    /** The certificate was tried as the key that the response brings along. */
+    /** The result of verifying the response with its certificate. */
     private String verification() {
         return switch (outcome) {
             case EMBEDDED_KEY ->

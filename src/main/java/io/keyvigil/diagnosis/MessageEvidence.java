@@ -7,7 +7,7 @@ import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be shown of a message. */
+/** The evidence of a message that may be shown. */
 final class MessageEvidence {
 
     private final TokenUnderDiagnosis token;
@@ -61,7 +61,7 @@ final class MessageEvidence {
         return Optional.of(texts).filter(some -> !some.isEmpty());
     }
 
-    /** What had to be assumed to read the times. */
+    /** The assumptions under which the times were read. */
     private Optional<String> reading() {
         List<MessageTime> times = List.of(
                         facts.clock(),

@@ -8,7 +8,7 @@ import io.keyvigil.tenant.AsciiCase;
 import java.util.List;
 import java.util.Optional;
 
-/** Names that a message gives (audience, issuer, subject, kid) held against the token's. Says no personal claim. */
+/** Compares names in a message (audience, issuer, subject, kid) with those of the token. Shows no personal claim. */
 final class MessageIdentityComparison {
 
     private final TokenUnderDiagnosis token;
@@ -95,7 +95,7 @@ final class MessageIdentityComparison {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** The only kid of a message that is not the token's: the message is about another token, whatever it says. */
+    /** The verdict if the only kid of a message differs from that of the token: the message is about another token. */
     MessageVerdict kid() {
         Optional<String> own = token.jwt().flatMap(jwt -> jwt.header().kid());
         if (own.isEmpty() || facts.kids().size() != 1) {

@@ -8,7 +8,7 @@ import io.keyvigil.diagnosis.message.ReportedFacts;
 import java.util.List;
 import java.util.Optional;
 
-/** A message about signature or key held against what the signature proved here. */
+/** Compares a message about signature or key with the result of the signature check. */
 final class MessageSignatureComparison {
 
     private final TokenUnderDiagnosis token;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The steps that guides ask a person to take for AADSTS900384 and AADSTS50099, each with what this diagnosis found. What a
- * check of its own answers is left to that check, and named.
+ * The steps of the guides for AADSTS900384 and AADSTS50099, each with the result of this diagnosis. A step that a
+ * separate check covers names that check.
  */
 final class MessageSteps {
 

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Certificate thumbprints that a message prints, compared with the token's {@code x5t} and {@code x5t#S256} (RFC 7515 sections
- * 4.1.7 and 4.1.8) and the keys that are known. Both sides are compared decoded: hexadecimal, base64, base64url, and the
- * hexadecimal text that was encoded once more. Entra ID's kid equals x5t.
+ * Compares the certificate thumbprints in a message with the {@code x5t} and {@code x5t#S256} of the token (RFC 7515
+ * sections 4.1.7 and 4.1.8) and with the known keys. Both sides are compared decoded: hexadecimal, base64, base64url,
+ * and base64 of hexadecimal text. The kid of Entra ID equals x5t.
  */
 final class MessageThumbprints {
 
@@ -42,7 +42,7 @@ final class MessageThumbprints {
                 : MessageVerdict.SILENT;
     }
 
-    /** Whether a key is known here by a reported thumbprint; empty if none is reported or no keys are known. */
+    /** Whether a known key has a reported thumbprint; empty if none is reported or no keys are known. */
     Optional<Boolean> known() {
         Set<String> names = octets(knownNames());
         return reported.isEmpty() || names.isEmpty()
@@ -64,7 +64,7 @@ final class MessageThumbprints {
         return token.jwt().flatMap(jwt -> jwt.header().members().text(name));
     }
 
-    /** What is wrong with the spelling of the token's x5t, for people; empty if nothing is. */
+    /** The error in the encoding of the token's x5t, for users; empty if there is none. */
     Optional<String> wrongEncoding() {
         if (token.jwt().isPresent()
                 && header("x5t").isEmpty()
@@ -91,7 +91,7 @@ final class MessageThumbprints {
                         + (octets == SHA1_HEXADECIMAL ? ": it encodes the hexadecimal text." : "."));
     }
 
-    /** All octets that the texts can mean, in hexadecimal. */
+    /** All bytes that the texts can mean, in hexadecimal. */
     private static Set<String> octets(Stream<String> texts) {
         Set<String> octets = new HashSet<>();
         texts.forEach(text -> {
@@ -116,7 +116,7 @@ final class MessageThumbprints {
         addText(bytes, octets);
     }
 
-    /** Octets that are themselves hexadecimal text: a thumbprint that was encoded once too often. */
+    /** Adds bytes that are themselves hexadecimal text: a thumbprint that was encoded once too often. */
     private static void addText(byte[] bytes, Set<String> octets) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (isHexadecimal(text)) {

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message about time held against the token's exp, nbf and iat (RFC 7519 section 4.1), at the time that the message
- * prints, else at the moment of the failure.
+ * Compares a message about time with the exp, nbf and iat of the token (RFC 7519 section 4.1), at the time in the
+ * message, otherwise at the time of the failure.
  */
 final class MessageTimeComparison {
 
@@ -100,12 +100,12 @@ final class MessageTimeComparison {
                         seconds.setScale(0, RoundingMode.FLOOR).longValue()));
     }
 
-    /** This clock, or the given moment of the failure, minus the writer's clock. */
+    /** This clock, or the given time of the failure, minus the clock of the program that wrote the message. */
     Optional<Duration> clockDifference() {
         return facts.clock().map(clock -> Duration.between(clock.at(), token.at()));
     }
 
-    /** What the difference of the clocks proves, for people. */
+    /** The conclusion from the difference of the clocks, for users. */
     String clockWords() {
         Optional<Duration> difference =
                 clockDifference().filter(known -> known.abs().compareTo(SAME) > 0);

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which values out of a pasted text may be shown: nothing that looks like a token, a part of the token that is diagnosed,
- * a secret, or an address of a person. Subjects only where their form says that they are a workload's.
+ * Decides which values of a pasted text may be shown. Excludes any value that looks like a token, a part of the
+ * diagnosed token, a secret, or an address of a person. Shows a subject only if its form proves that it belongs to a
+ * workload.
  */
 final class MessageValues {
 

@@ -1,16 +1,16 @@
 package io.keyvigil.diagnosis;
 
 /**
- * What the token says to a reported error.
+ * The result of comparing a reported error with the token.
  *
- * @param words for people; empty text where there is nothing to say
+ * @param words for users; empty text if there is nothing to report
  */
 record MessageVerdict(Kind kind, String words) {
 
     enum Kind {
         FITS,
         CONTRADICTS,
-        /** It cannot be compared. */
+        /** They cannot be compared. */
         SILENT
     }
 

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * That a consumer's cache may not hold what a token needs.
+ * The verdict that a consumer's cache may lack the key of a token.
  *
- * @param verdict rejected, unless the very token may make it fetch, or nobody knows what it does
- * @param until the last moment at which it may be so, where time ends it
- * @param reason a sentence for people; no final stop
+ * @param verdict rejected, unless this token may trigger a fetch, or the behavior of the consumer is unknown
+ * @param until the latest end of this state; empty if time does not end it
+ * @param reason a sentence for users, without a trailing period
  * @param evidence for machines; no secret
  */
 record MissingKeyVerdict(Verdict verdict, Optional<Instant> until, String reason, Map<String, Object> evidence) {
@@ -28,7 +28,7 @@ record MissingKeyVerdict(Verdict verdict, Optional<Instant> until, String reason
         return new MissingKeyVerdict(verdict, exposure.until(), "it " + exposure.explanation(), evidence(exposure));
     }
 
-    /** Time does not end it: first the keys may have run out, then they have. */
+    /** The verdict if all keys may be missing. Time does not end it: the keys may expire, and later have expired. */
     static MissingKeyVerdict ofAllKeys(Exposure exposure) {
         Verdict verdict = exposure.certainty() == Certainty.CERTAIN ? Verdict.REJECTED : Verdict.UNDETERMINED;
         return new MissingKeyVerdict(verdict, Optional.empty(), exposure.explanation(), evidence(exposure));
@@ -43,7 +43,7 @@ record MissingKeyVerdict(Verdict verdict, Optional<Instant> until, String reason
                 .members();
     }
 
-    /** No poll had seen the key by then. */
+    /** The verdict if no poll had found the key by that time. */
     static MissingKeyVerdict beforePublication(Instant firstSeen) {
         return new MissingKeyVerdict(
                 Verdict.REJECTED,
@@ -52,7 +52,7 @@ record MissingKeyVerdict(Verdict verdict, Optional<Instant> until, String reason
                 Evidence.of("until", firstSeen).members());
     }
 
-    /** In front of the reason: what the consumer does, and until when. */
+    /** The text before the reason: the decision of the consumer, and its end. */
     String fate() {
         String rejects = verdict == Verdict.REJECTED ? "rejects" : "may reject";
         return until.map(end -> rejects + " the token until " + Wording.of(end) + " at the latest: " + reason)

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keys that came with a request, as a tenant of which nothing else is known. */
+/** The keys of a request, as a tenant without other properties. */
 public final class PastedKeys {
 
     private static final TenantId ID = new TenantId("pasted-keys");
 
     private PastedKeys() {}
 
-    /** Keys with private members are left out: they are used for nothing. */
+    /** Keys with private members are excluded and never used. */
     public static Subject subject(JwkSet keys, Instant now) {
         JwkSet harmless = new JwkSet(keys.keys().stream()
                 .filter(key -> key.privateMembers().isEmpty())

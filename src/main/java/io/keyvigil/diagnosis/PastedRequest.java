@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request in which the token is a bare token, and the message is what was given or what the paste has.
+ * A request with a bare token, and with the given message or the one in the pasted text.
  *
- * @param request with the bare token, and without one if a message alone was pasted
+ * @param request with the bare token; without a token if only a message was pasted
  */
 record PastedRequest(DiagnosisRequest request, PresentedToken presented) {
 
@@ -27,7 +27,7 @@ record PastedRequest(DiagnosisRequest request, PresentedToken presented) {
         return new PastedRequest(asked.saying(paste.token(), message(error, paste)), PresentedToken.of(all));
     }
 
-    /** A token beside a given message brings no second one; a pasted message alone adds to it. */
+    /** The message: a given message replaces the one next to a pasted token; a message that was pasted alone is added to it. */
     private static Optional<String> message(Optional<String> given, Paste paste) {
         if (given.isEmpty()) {
             return paste.message();

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A token without what was around it, read. The text form shows nothing.
+ * A parsed token without its surrounding text. The text form shows nothing.
  *
  * @param text the bare token
- * @param found everything that the paste had
+ * @param found all parts of the pasted text
  * @param shortened whether an ellipsis or another mark replaces a part of it
  */
 record PresentedToken(String text, List<Found> found, boolean shortened, JwtReading reading) {
@@ -35,7 +35,7 @@ record PresentedToken(String text, List<Found> found, boolean shortened, JwtRead
         return new PresentedToken(text, paste.found(), paste.shortened(), JwtParser.parse(text));
     }
 
-    /** What was removed, in words. */
+    /** The removed parts, in words. */
     List<String> wrappings() {
         return found.stream()
                 .filter(part -> !PARTS.contains(part.kind()))
@@ -47,7 +47,7 @@ record PresentedToken(String text, List<Found> found, boolean shortened, JwtRead
         return found.stream().anyMatch(part -> part.kind() == kind);
     }
 
-    /** Whether a validator that receives it like this rejects it. */
+    /** Whether a validator rejects the token if it receives it in this form. */
     boolean spoiled() {
         return found.stream().anyMatch(part -> part.kind().spoilsTheToken());
     }

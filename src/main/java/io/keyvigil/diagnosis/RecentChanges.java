@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The tenant's key events around the token's {@code iat} and around the failure: what changed lately. */
+/** The tenant's key events around the token's {@code iat} and around the failure. */
 final class RecentChanges {
 
     private static final Duration AROUND = Duration.ofHours(24);

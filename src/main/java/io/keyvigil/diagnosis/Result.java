@@ -1,6 +1,6 @@
 package io.keyvigil.diagnosis;
 
-/** What a finding means for the token. */
+/** The consequence of a finding for the token. */
 public enum Result {
     PASS("pass"),
     WARN("warn"),

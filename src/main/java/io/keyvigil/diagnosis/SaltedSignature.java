@@ -11,7 +11,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 
-/** Verifies RSASSA-PSS with the length of salt that the signature has (RFC 8017 section 8.1), whatever RFC 7518 wants. */
+/** Verifies RSASSA-PSS with the salt length of the signature (RFC 8017 section 8.1), even if RFC 7518 requires another length. */
 final class SaltedSignature {
 
     private static final int TRAILER = 1;

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a shape looks at. The text form shows nothing.
+ * The facts that identify a token shape. The text form shows nothing.
  *
  * @param text the token
- * @param header the names of the header's members, of an encrypted token too
+ * @param header the names of the header's members, also of an encrypted token
  * @param claims the names of the claims
  * @param expected the issuers of the tenant
  * @param encryptedWith {@code alg} of an encrypted token

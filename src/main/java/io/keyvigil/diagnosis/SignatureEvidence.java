@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the signature proves.
+ * The facts that the signature proves.
  *
- * @param named the key that the kid names, or the only one there is where it names none
- * @param signer the key that made the signature, where that is proven
- * @param usedAlgorithm the algorithm really used, where it is another than the header says
- * @param details numbers for the evidence: keys tried, keys known, block found, octets
+ * @param named the key that the kid names; without a kid, the only key
+ * @param signer the key that made the signature, if proven
+ * @param usedAlgorithm the actual algorithm, if it differs from the header
+ * @param details numbers for the evidence: keys tried, keys known, block found, length
  */
 record SignatureEvidence(
         Outcome outcome,
@@ -22,27 +22,27 @@ record SignatureEvidence(
     enum Outcome {
         /** The signature is over this content, by {@code signer}. */
         VERIFIED,
-        /** By {@code signer} over this content, once the header's nonce is replaced by its hash. */
+        /** By {@code signer} over this content, with the nonce in the header replaced by its hash. */
         GRAPH_NONCE,
         /** By {@code signer} over this content, in DER instead of R||S. */
         DER_ENCODED,
         /** By {@code signer} over this content, with {@code usedAlgorithm}. */
         OTHER_ALGORITHM,
-        /** By the key that the token itself brings along. */
+        /** By the key in the token. */
         EMBEDDED_KEY,
         /** HMAC with the text of a published key. */
         PUBLIC_KEY_AS_SECRET,
         /** By {@code signer} over other content. */
         ALTERED,
-        /** Shorter than its key demands. */
+        /** Shorter than its key requires. */
         TOO_SHORT,
-        /** Longer than its key demands, or not a number below the modulus. */
+        /** Longer than its key requires, or not below the modulus. */
         DAMAGED,
-        /** By none of the keys tried, as far as can be told. */
+        /** By none of the tried keys, as far as can be determined. */
         UNEXPLAINED,
         /** There is no signature. */
         MISSING,
-        /** It was not looked at: no algorithm, no keys, or an unreadable token. */
+        /** It was not checked: no algorithm, no keys, or an unreadable token. */
         NOT_TRIED
     }
 
@@ -54,7 +54,7 @@ record SignatureEvidence(
         return new SignatureEvidence(outcome, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
-    /** Whether a published key without a label made it: PEM files know no kid, so that none can be wrong. */
+    /** Whether a published key without a kid made it. Keys in PEM files have no kid: no kid can be wrong. */
     boolean byUnlabelledKey() {
         return outcome == Outcome.VERIFIED
                 && named.isEmpty()

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out who made a signature, and over what.
+ * Determines the key that made a signature, and the signed content.
  *
  * <ol>
- *   <li>A good token costs one check, with the key that its kid names.
- *   <li>Else all keys of the tenant are tried, published and withdrawn, then at most {@value CandidateKeys#MOST_OF_OTHERS}
- *       keys of other tenants; for ECDSA the keys that could have made the signature are recovered and looked up.
- *   <li>Only what is proven is said: by verification, or by the form of the block that an RSA key reveals.
+ *   <li>A valid token needs one verification, with the key that its kid names.
+ *   <li>Otherwise all keys of the tenant are tried, published and withdrawn, then at most
+ *       {@value CandidateKeys#MOST_OF_OTHERS} keys of other tenants. For ECDSA, the keys that could have made the
+ *       signature are computed and looked up.
+ *   <li>Reports only proven facts: proven by verification, or by the form of the block that an RSA key recovers.
  * </ol>
  */
 final class SignatureInvestigation {
@@ -98,7 +99,7 @@ final class SignatureInvestigation {
                 Outcome.UNEXPLAINED, Optional.empty(), Optional.empty(), Optional.empty(), details);
     }
 
-    /** The thumbprints under which an ECDSA signature would verify; for people and for look-ups. */
+    /** The thumbprints of the keys under which an ECDSA signature would verify; for users and lookups. */
     static List<JwkThumbprint> recovered(JwsAlgorithm algorithm, Octets signingInput, Octets signature) {
         return algorithm.family() == JwsAlgorithm.Family.ECDSA
                 ? SignatureForensics.recoverKeys(algorithm, signingInput, signature)

@@ -17,20 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One token's signature, tried with key after key until something is proven. Used once. */
+/** Tries keys on the signature of one token until one proves something. Used once. */
 final class SignatureTrials {
 
     private static final String NOT_BELOW_MODULUS = "notBelowModulus";
 
     private static final int SIZE_UNIT = 512;
 
-    /** A thousand keys of 2,048 bits with the usual exponent, some 35 ms. */
+    /** The cost limit: a thousand keys of 2,048 bits with the usual exponent, about 35 ms. */
     private static final long MOST_SPENT = 1_000L * 16 * 19;
 
-    /** In bytes. */
+    /** The step of RSA key sizes, in bytes. */
     private static final int RSA_STEP = 64;
 
-    /** A key of Ed25519 costs up to three checks of about 0.1 ms each, one of Ed448 more. Few tenants have more than ten. */
+    /**
+     * The cost of a key on a curve: one of Ed25519 needs up to three checks of about 0.1 ms each, one of Ed448 more.
+     * Few tenants have more than ten.
+     */
     private static final long CURVE_KEY = MOST_SPENT / 64;
 
     private static final int CURVE_BITS = 256;
@@ -105,7 +108,10 @@ final class SignatureTrials {
                 .or(() -> result.block().flatMap(block -> altered(key, block)));
     }
 
-    /** Whoever pastes keys chooses what they cost: a modulus of 8,192 bits costs as much as tens of common ones. */
+    /**
+     * Whether the remaining cost limit allows this key. The sender of a request chooses the cost of pasted keys: a
+     * modulus of 8,192 bits costs as much as tens of common ones.
+     */
     private boolean affordable(PublicMaterial material) {
         if (material instanceof PublicMaterial.Rsa rsa) {
             long size = rsa.bits() / SIZE_UNIT;
@@ -129,7 +135,10 @@ final class SignatureTrials {
                         Outcome.OTHER_ALGORITHM, named, Optional.of(key), Optional.of(used), details()));
     }
 
-    /** Openssl's salt is as long as there is room, unless told otherwise; RFC 7518 section 3.5 has it as long as the digest. */
+    /**
+     * Tries other salt lengths: OpenSSL uses the maximum length by default; RFC 7518 section 3.5 requires the length
+     * of the digest.
+     */
     private Optional<SignatureEvidence> withOtherSalt(KnownKey key, PublicMaterial material, RsaBlock block) {
         if (!(block instanceof RsaBlock.Pss pss) || !SaltedSignature.verifies(material, pss, jwt, signature)) {
             return Optional.empty();
@@ -144,7 +153,7 @@ final class SignatureTrials {
         return proof(Outcome.ALTERED, key);
     }
 
-    /** An ECDSA signature and its content name the keys that can have made it: no key has to be tried. */
+    /** Looks up the keys that an ECDSA signature and its content identify, without trying keys. */
     private Optional<SignatureEvidence> recovered(List<KnownKey> own) {
         tried = own.size();
         return lookedUp(Outcome.VERIFIED, jwt.signingInput(), signature)
@@ -194,7 +203,10 @@ final class SignatureTrials {
         return algorithm.family() == JwsAlgorithm.Family.RSA_PKCS1 || algorithm.family() == JwsAlgorithm.Family.RSA_PSS;
     }
 
-    /** Another issuer's key has a length of its own, but RSA keys in use have whole multiples of 512 bits. */
+    /**
+     * The result for a signature without a known key. Another issuer can use another key length, but RSA keys in
+     * practice have multiples of 512 bits.
+     */
     private SignatureResult.Verdict withoutKey() {
         boolean cut = isRsa() && signature.length() % RSA_STEP != 0
                 || curve().filter(curve -> signature.length() < 2 * curve.coordinateOctets())
@@ -203,8 +215,8 @@ final class SignatureTrials {
     }
 
     /**
-     * A published key that stands for the length of all, if all that fit have one length; none if the token names a key,
-     * which is then not among them.
+     * A published key that represents the length of all, if all keys that fit have one length; none if the token
+     * names a key, which is then not among them.
      */
     private Optional<KnownKey> onlyLength() {
         if (jwt.header().kid().isPresent()) {

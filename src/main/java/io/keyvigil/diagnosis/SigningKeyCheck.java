@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Does the kid name a key that this tenant publishes for signing, and for this issuer (RFC 7515 section 4.1.4)? */
+/** Checks that the kid names a key that this tenant publishes for signing, and for this issuer (RFC 7515 section 4.1.4). */
 final class SigningKeyCheck implements TokenCheck {
 
     private static final String TEMPLATE = "{tenantid}";
@@ -98,7 +98,10 @@ final class SigningKeyCheck implements TokenCheck {
         return !known && !token.signature().byUnlabelledKey() ? Optional.of(unknown(token, kid)) : Optional.empty();
     }
 
-    /** The signature names no key if its algorithm is unknown; the kid is known all the same. */
+    /**
+     * Whether the tenant publishes this kid. The signature check names no key if the algorithm is unknown, but the
+     * kid may still be known.
+     */
     private static boolean isPublished(TokenUnderDiagnosis token, String kid) {
         return token.subject().orElseThrow().state().keys().stream()
                 .anyMatch(key -> key.jwk().kid().filter(kid::equals).isPresent());
@@ -145,7 +148,7 @@ final class SigningKeyCheck implements TokenCheck {
                 .toList();
     }
 
-    /** A kid that differs in letter case or white space only: somebody edited it. */
+    /** A kid that differs only in letter case or white space, probably after manual editing. */
     private static Optional<String> similar(Subject subject, String kid) {
         String plain = AsciiCase.lower(kid.strip());
         return subject.state().keys().stream()
@@ -154,7 +157,7 @@ final class SigningKeyCheck implements TokenCheck {
                 .findFirst();
     }
 
-    /** OpenID Connect Core 10.1: a kid is needed where the set holds several keys that could be meant. */
+    /** The finding if the kid is missing: OpenID Connect Core 10.1 requires a kid if several keys of the set are possible. */
     private static Optional<Finding> missing(TokenUnderDiagnosis token) {
         long fitting = token.subject().orElseThrow().state().publishedSigningKeys();
         return fitting <= 1
@@ -192,7 +195,7 @@ final class SigningKeyCheck implements TokenCheck {
                                 .members()));
     }
 
-    /** Entra ID's keys name the issuer for whose tokens they may be used. */
+    /** Checks the issuer of the key: keys of Entra ID name the issuer for whose tokens they may be used. */
     private static Optional<Finding> issuer(TokenUnderDiagnosis token, KnownKey key) {
         Optional<String> issuer = token.claims().flatMap(claims -> claims.text("iss"));
         String tid = token.claims().flatMap(claims -> claims.text("tid")).orElse("");

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One tenant and no other, or none at all: what a diagnosis without a running watch knows.
+ * At most one tenant, for a diagnosis without running monitoring.
  *
- * @param watchList has its consumers, where they are known
- * @param history what happened to its keys, the newest first
- * @param json its keys as they were published, as far as that is known
+ * @param watchList contains its consumers, if known
+ * @param history the events of its keys, newest first
+ * @param json its keys as published, if known
  */
 public record SoleSubject(
         Optional<Subject> subject, WatchList watchList, List<KeyEvent> history, Map<KeyIdentity, String> json)
@@ -26,7 +26,7 @@ public record SoleSubject(
         json = Map.copyOf(json);
     }
 
-    /** Nothing is known but its keys. */
+    /** Creates an instance with at most one tenant, of which only the keys are known. */
     public SoleSubject(Optional<Subject> subject) {
         this(subject, WatchList.EMPTY, List.of(), Map.of());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Is it a JWS in compact serialization at all (RFC 7515 section 7.1), and whole? */
+/** Checks that the token is a complete JWS in compact serialization (RFC 7515 section 7.1). */
 final class StructureCheck implements TokenCheck {
 
     @Override

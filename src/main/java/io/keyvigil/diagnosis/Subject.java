@@ -4,9 +4,9 @@ import io.keyvigil.tenant.Tenant;
 import io.keyvigil.watch.TenantState;
 
 /**
- * The tenant that a token is held against, as it was when the diagnosis began.
+ * The tenant that a token is compared with, in its state at the start of the diagnosis.
  *
- * @param pasted whether its keys came with the request, and nothing else is known of it
+ * @param pasted whether only its keys are known, from the request
  */
 public record Subject(Tenant tenant, TenantState state, boolean pasted) {
 

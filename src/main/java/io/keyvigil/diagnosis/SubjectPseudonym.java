@@ -7,17 +7,17 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Stands in for {@code sub}: two tokens of one person can be told to be that, and nobody learns of whom. */
+/** Replaces {@code sub} by a pseudonym: two tokens of one person can be recognized as such, without revealing the person. */
 public final class SubjectPseudonym {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_OCTETS = 32;
     private static final int SHOWN_DIGITS = 16;
 
-    /** Holds the key, is never fed, and is copied for each subject: making one anew costs more than computing. */
+    /** The initialized MAC, which is only cloned, once per subject: a new one costs more than the computation. */
     private final Mac keyed;
 
-    /** @param key of this instance; with the same key the same subject has the same pseudonym */
+    /** @param key the key of this instance; with the same key, the same subject has the same pseudonym */
     public SubjectPseudonym(byte[] key) {
         try {
             this.keyed = Mac.getInstance(ALGORITHM);
@@ -27,7 +27,7 @@ public final class SubjectPseudonym {
         }
     }
 
-    /** With a key that ends with this object. */
+    /** Creates an instance with a random key, which exists only as long as this object. */
     public static SubjectPseudonym random() {
         return new SubjectPseudonym(randomKey());
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the tenant that a token is to be held against: from {@code iss}, then from {@code kid}, then by signature. An issuer
- * that differs from a known one in a slash at its end, or in Entra's version, leads to that tenant: the issuer check tells
- * the difference.
+ * Finds the tenant to compare a token with: from {@code iss}, then from {@code kid}, then by signature. An issuer
+ * that differs from a known one only in a trailing slash, or in Entra's version, leads to that tenant; the issuer
+ * check reports the difference.
  */
 final class TenantFinder {
 
@@ -21,7 +21,7 @@ final class TenantFinder {
         this.tenants = tenants;
     }
 
-    /** @param by how it was found, for people */
+    /** @param by the method by which it was found, for users */
     record Found(Subject subject, String by) {}
 
     Optional<Found> find(Jwt jwt, Optional<Claims> claims) {

@@ -5,7 +5,7 @@ import io.keyvigil.tenant.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text for a terminal of {@value #COLUMNS} columns. Text of others cannot steer the terminal. */
+/** Text for a terminal of {@value #COLUMNS} columns. Untrusted text cannot control the terminal. */
 final class TerminalPage {
 
     static final String INDENT = "  ";
@@ -31,7 +31,7 @@ final class TerminalPage {
         lines.add("");
     }
 
-    /** A line that is known to be safe and short. */
+    /** Adds a line that is known to be safe and short. */
     void line(String text) {
         lines.add(text);
     }
@@ -40,7 +40,7 @@ final class TerminalPage {
         paragraph(text, indent, Integer.MAX_VALUE);
     }
 
-    /** At most so many lines; the last one says by an ellipsis that there is more. */
+    /** Adds at most {@code most} lines; the last one ends with an ellipsis if there is more. */
     void paragraph(String text, String indent, int most) {
         List<String> wrapped = wrapped(PlainText.of(text), COLUMNS - indent.length());
         for (int index = 0; index < Math.min(most, wrapped.size()); index++) {
@@ -53,7 +53,7 @@ final class TerminalPage {
         return (line.length() < width ? line : line.substring(0, width - 1)) + "…";
     }
 
-    /** An address is of use only whole. */
+    /** Adds a text without line breaks, because a URL is only useful as a whole. */
     void unbroken(String text, String indent) {
         lines.add(indent + PlainText.of(text));
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Is the token valid at the moment of the failure, and by what margin (RFC 7519 sections 4.1.4 to 4.1.6)? */
+/** Checks that the token is valid at the time of the failure, and by which margin (RFC 7519 sections 4.1.4 to 4.1.6). */
 final class TimeCheck implements TokenCheck {
 
-    /** Entra ID's longest access tokens, with continuous access evaluation. */
+    /** The lifetime of Entra ID's longest access tokens, with continuous access evaluation. */
     private static final Duration LONGEST_USUAL_LIFE = Duration.ofHours(28);
 
     private static final Duration SHORTEST_USUAL_LIFE = Duration.ofSeconds(10);

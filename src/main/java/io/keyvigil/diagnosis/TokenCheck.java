@@ -2,7 +2,7 @@ package io.keyvigil.diagnosis;
 
 import java.util.List;
 
-/** One question about a token. Answers with at least one finding, always; never throws for what a token holds. */
+/** One check of a token. Always returns at least one finding; never throws, whatever the token contains. */
 interface TokenCheck {
 
     List<Finding> check(TokenUnderDiagnosis token);

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers why a token is accepted or rejected.
+ * Determines why a token is accepted or rejected.
  *
  * <ol>
- *   <li>Every check runs and reports; nothing stops at the first failure.
- *   <li>The cause is chosen by {@link CauseOfRejection}.
- *   <li>Nothing that a token names is fetched. A tenant of the watch list is polled where the token's kid is not known, within
- *       the limit for requested polls.
- *   <li>The token is not kept, and no part of it is in the answer but what {@link TokenSummary} shows.
+ *   <li>Every check runs and reports; a failure does not stop the others.
+ *   <li>{@link CauseOfRejection} selects the cause.
+ *   <li>Nothing that a token names is fetched. A tenant of the watch list is polled if the token's kid is not known,
+ *       within the limit for requested polls.
+ *   <li>The token is not kept, and the result contains only the parts of it that {@link TokenSummary} shows.
  * </ol>
  */
 public final class TokenDiagnoser {
@@ -71,7 +71,7 @@ public final class TokenDiagnoser {
                 new CacheCheck(caches));
     }
 
-    /** Diagnoses; a bad token is a successful diagnosis. */
+    /** Diagnoses a token. An invalid token is a successful diagnosis. */
     public Diagnosis diagnose(DiagnosisRequest request) {
         TokenUnderDiagnosis token = prepared(PastedRequest.of(request, pastes));
         tellWhoSigns(token);
@@ -88,7 +88,7 @@ public final class TokenDiagnoser {
         return answer(token, all, explained);
     }
 
-    /** A token that a key of its tenant verifies is evidence of which key signs, whatever else is wrong with it. */
+    /** Reports which key signs: a token that a key of its tenant verifies proves this, even if the token is otherwise invalid. */
     private void tellWhoSigns(TokenUnderDiagnosis token) {
         SignatureEvidence signature = token.signature();
         boolean own = token.subject().filter(subject -> !subject.pasted()).isPresent()
@@ -104,7 +104,7 @@ public final class TokenDiagnoser {
         if (key.published()) {
             tenants.verified(key.tenant(), thumbprint, issuedAt);
         } else {
-            // The payload, since other parts of one token have more than one form.
+            // The payload, because other parts of one token have more than one form.
             token.jwt()
                     .flatMap(Jwt::payload)
                     .map(payload -> Sha256Digest.over(payload.toArray()).hex())
@@ -143,7 +143,7 @@ public final class TokenDiagnoser {
                 recentEvents(signature, subject, claims, at));
     }
 
-    /** A poll that was not admitted, since there was one just now, went as that one did. */
+    /** Whether the poll failed. A poll that was not admitted, because there was one just before, has the result of that one. */
     private static boolean isFailed(Optional<KnownTenants.Poll> poll, Optional<Subject> subject) {
         boolean lastFailed =
                 subject.filter(known -> known.state().health().failures() > 0).isPresent();
@@ -177,7 +177,7 @@ public final class TokenDiagnoser {
                         .anyMatch(key -> key.jwk().kid().equals(kid));
     }
 
-    /** Asked of the history only where it can explain something. */
+    /** The recent events; the history is queried only if it can explain a finding. */
     private List<KeyEvent> recentEvents(
             SignatureEvidence signature, Optional<Subject> subject, Optional<Claims> claims, Instant at) {
         boolean fine = signature.outcome() == SignatureEvidence.Outcome.VERIFIED
@@ -224,7 +224,7 @@ public final class TokenDiagnoser {
         return cause.isPresent() ? Verdict.REJECTED : Verdict.ACCEPTED;
     }
 
-    /** The texts that go with the codes of its answers. */
+    /** The texts of the codes in its results. */
     public FindingTexts texts() {
         return texts;
     }

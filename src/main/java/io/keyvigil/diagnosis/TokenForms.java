@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the forms of a readable token that validators refuse: all of them, or some that the finding names. */
+/** Finds the forms of a readable token that all validators refuse, or some, which the finding names. */
 final class TokenForms {
 
     private static final Set<String> NESTED = Set.of("jwt", "application/jwt");
@@ -67,7 +67,7 @@ final class TokenForms {
                 && (key.text("kty").isEmpty() || key.member("d").isPresent());
     }
 
-    /** At any depth: a reader of JSON reads all of it. */
+    /** Whether there is a very large number, at any depth: a JSON parser reads all of it. */
     private static boolean hasVastNumber(JsonValue value) {
         if (value instanceof JsonObject object) {
             return object.members().values().stream().anyMatch(TokenForms::hasVastNumber);

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A kind of token that is known by its form.
+ * A kind of token that is recognized by its form.
  *
- * @param patterns by the name of what they are searched in
- * @param header members that the header has
- * @param claims claims that are there
- * @param lacks claims that are not there
+ * @param patterns by the name of the searched part
+ * @param header members that the header must have
+ * @param claims claims that must be present
+ * @param lacks claims that must be absent
  * @param codes the causes that it explains; empty: the codes of keys and issuer
- * @param says what it is; a sentence or two
- * @param remedy what to do
+ * @param says the description, in one or two sentences
+ * @param remedy the recommended action
  * @param source a public page
  */
 record TokenShape(
@@ -33,7 +33,7 @@ record TokenShape(
     private static final Set<FindingCode> NOT_OF_ANOTHER_ISSUER =
             Set.of(FindingCode.KEY_UNUSABLE, FindingCode.KEY_NOT_FOR_SIGNING, FindingCode.ISSUER_TRAILING_SLASH);
 
-    /** Patterns, each empty if it does not matter. */
+    /** Patterns; an empty one matches everything. */
     record Patterns(
             Optional<Pattern> iss,
             Optional<Pattern> aud,
@@ -43,7 +43,7 @@ record TokenShape(
             Optional<Pattern> otherThan,
             Optional<Pattern> algOfEncryption) {}
 
-    /** Whether it is of this kind and that explains the cause. */
+    /** Whether the token is of this kind, and this explains the cause. */
     boolean explains(FindingCode cause, TokenUnderDiagnosis token) {
         boolean wanted = codes.isEmpty()
                 ? (cause.check() == Check.KEY || cause.check() == Check.ISSUER || cause == FindingCode.WRONG_KEY)

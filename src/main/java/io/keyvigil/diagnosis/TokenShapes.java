@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The kinds of tokens that are known by their form, from {@code token-shapes.yaml}. A file that is wrong is refused. */
+/** The kinds of tokens that are recognized by their form, from {@code token-shapes.yaml}. An invalid file is refused. */
 final class TokenShapes {
 
     private static final String SOURCE = "/token-shapes.yaml";
@@ -41,7 +41,7 @@ final class TokenShapes {
         return shapes;
     }
 
-    /** The cause with what the token's kind says of it. */
+    /** Returns the cause with the explanation by the kind of the token. */
     Finding explained(Finding cause, TokenUnderDiagnosis token) {
         return shapes.stream()
                 .filter(shape -> shape.explains(cause.code().orElseThrow(), token))

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who made the signature, and over what (RFC 7515 section 5.2)? Says only what {@link SignatureInvestigation} proved. */
+/**
+ * Determines which key made the signature, and over which content (RFC 7515 section 5.2). Reports only facts that
+ * {@link SignatureInvestigation} proved.
+ */
 final class TokenSignatureCheck implements TokenCheck {
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may be shown of a token: of header and claims only what is about neither person nor secret.
+ * The parts of a token that may be shown: header members and claims without personal data and secrets.
  *
  * @param fingerprint the first 16 hex digits of the token's SHA-256
  */
@@ -41,7 +41,7 @@ public record TokenSummary(Map<String, Object> header, Map<String, Object> claim
         return new TokenSummary(header, claims, fingerprint(presented.text()));
     }
 
-    /** Text in the place of a time can be anything. */
+    /** Returns the time; a text in its place is not shown, because it can be anything. */
     private static Object time(JsonValue value) {
         return value instanceof JsonValue.Literal ? shown(value) : "not a number";
     }

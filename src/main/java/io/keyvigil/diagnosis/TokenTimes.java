@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The times in a token (RFC 7519 sections 4.1.4 to 4.1.6), to the second, and how they stand to a moment.
+ * The times in a token (RFC 7519 sections 4.1.4 to 4.1.6), to the second, and their comparison with a given time.
  *
- * @param inMilliseconds the claims that count milliseconds; their values here are corrected
- * @param malformed the claims that are there and are no NumericDate (section 2)
+ * @param inMilliseconds the claims in milliseconds; their values here are corrected
+ * @param malformed the present claims that are not a NumericDate (section 2)
  * @param fractional the claims that are not written as a whole number
- * @param distant the claims that are further away than 64 bits of milliseconds count
+ * @param distant the claims out of the range of 64 bits of milliseconds
  */
 record TokenTimes(
         Optional<Instant> expires,
@@ -29,7 +29,7 @@ record TokenTimes(
         List<String> fractional,
         List<String> distant) {
 
-    /** From here on (the year 5138) a number of seconds is taken for one of milliseconds. */
+    /** From this value on (the year 5138), a number of seconds is interpreted as milliseconds. */
     private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
 
     private static final List<String> NAMES = List.of("exp", "nbf", "iat");
@@ -79,8 +79,8 @@ record TokenTimes(
     }
 
     /**
-     * What fails at that moment: {@code exp} fails from {@code exp + leeway} on, inclusive; {@code nbf} and {@code iat} fail
-     * before {@code − leeway}, exclusive.
+     * The failures at that time: {@code exp} fails from {@code exp + leeway} on, inclusive; {@code nbf} and
+     * {@code iat} fail before {@code − leeway}, exclusive.
      */
     Set<FindingCode> failuresAt(Instant at, Duration leeway) {
         Set<FindingCode> failures = EnumSet.noneOf(FindingCode.class);
@@ -103,7 +103,10 @@ record TokenTimes(
         return failures;
     }
 
-    /** How far in the future, where that is whole half hours, give or take two minutes: a clock in the wrong zone. */
+    /**
+     * The distance into the future, if it is a multiple of half an hour ± two minutes: this indicates a clock in the
+     * wrong time zone.
+     */
     static Optional<Duration> wholeHalfHours(Instant at, Optional<Instant> moment) {
         return moment.filter(at::isBefore)
                 .filter(future -> future.isBefore(at.plus(HALF_HOUR.multipliedBy(MOST_HALF_HOURS + 1))))

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a check may look at.
+ * The input of all checks.
  *
- * @param jwt empty where not even a header could be read, and where there is no token
- * @param subject the tenant, where one was found
- * @param foundBy how it was found, for people
- * @param pollFailed whether a poll that was made for this token failed
- * @param at the moment to judge: that of the failure, else now
+ * @param jwt empty if the header is unreadable, or if there is no token
+ * @param subject the tenant; empty if none was found
+ * @param foundBy the method by which it was found, for users
+ * @param pollFailed whether a poll for this token failed
+ * @param at the time to validate at: that of the failure, otherwise now
  * @param recentEvents the tenant's key events around the token's iat and around {@code at}, newest first
  */
 record TokenUnderDiagnosis(
@@ -36,12 +36,12 @@ record TokenUnderDiagnosis(
         return request.token().isPresent();
     }
 
-    /** Whether no tenant is watched and no keys were given. */
+    /** Whether no tenant is monitored and no keys were given. */
     boolean nothingKnown() {
         return subject.isEmpty() && watchList.tenants().isEmpty();
     }
 
-    /** Whether there are keys to verify with and no tenant whose settings could be broken. */
+    /** Whether there are keys for verification, but no tenant with settings. */
     boolean keysOnly() {
         return subject.filter(Subject::pasted).isPresent();
     }

@@ -3,19 +3,19 @@ package io.keyvigil.diagnosis;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is known of true time. */
+/** The actual time, as far as it is known. */
 @FunctionalInterface
 public interface TrueTime {
 
     /** Nothing is known. */
     TrueTime UNKNOWN = Optional::empty;
 
-    /** Empty where nothing trustworthy is known now. */
+    /** The offset of this clock; empty if there is no trustworthy value now. */
     Optional<Drift> drift();
 
     /**
-     * @param offset this clock − true time
-     * @param errorBound the true offset lies within {@code offset ± errorBound}
+     * @param offset this clock − the actual time
+     * @param errorBound the actual offset is within {@code offset ± errorBound}
      */
     record Drift(Duration offset, Duration errorBound) {}
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Is it an access token at all, or another kind of JWT (RFC 9068, OpenID Connect Core 2)? */
+/** Checks that the token is an access token, not another kind of JWT (RFC 9068, OpenID Connect Core 2). */
 final class TypeCheck implements TokenCheck {
 
     private static final Set<String> EXPECTED =

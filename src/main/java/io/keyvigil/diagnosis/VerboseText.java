@@ -3,7 +3,7 @@ package io.keyvigil.diagnosis;
 import java.util.List;
 import java.util.Map;
 
-/** A diagnosis for a terminal with everything that was found, the cause first. */
+/** Formats a diagnosis for a terminal with all findings, the cause first. */
 final class VerboseText {
 
     private static final int RESULT_COLUMNS = 8;

@@ -1,10 +1,10 @@
 package io.keyvigil.diagnosis;
 
-/** A token's fate. */
+/** The verdict on a token. */
 public enum Verdict {
     ACCEPTED("accepted"),
     REJECTED("rejected"),
-    /** No keys could be had, or there was no token. */
+    /** No keys were available, or there was no token. */
     UNDETERMINED("undetermined");
 
     private final String code;

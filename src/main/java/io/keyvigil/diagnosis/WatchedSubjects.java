@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** The tenants of the running watch. */
+/** The monitored tenants. */
 public final class WatchedSubjects implements KnownTenants {
 
     private static final int MOST_RECENT = 64;
@@ -58,7 +58,7 @@ public final class WatchedSubjects implements KnownTenants {
 
     @Override
     public List<Subject> recentlyChanged() {
-        // A tenant whose keys never changed since the start has keys all the same.
+        // A tenant whose keys never changed since the start also has keys.
         return subjects(Stream.concat(watch.recentlyChanged().stream(), watch.tenants().stream())
                 .distinct()
                 .limit(MOST_RECENT)

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Moments to the second; durations as people say them, the two largest units. */
+/** Formats times to the second, and durations with their two largest units. */
 final class Wording {
 
     private static final long DAYS_TO_SAY_YEARS = 730;

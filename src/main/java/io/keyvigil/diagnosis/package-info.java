@@ -1,5 +1,6 @@
 /**
- * Why is this token rejected? One token in, findings out: everything that a check may look at is put into one record, every
- * check answers, and a fixed precedence picks the cause. Reads the watch's states; asks for a poll where a key is not known.
+ * Determines why a token is rejected. All input of the checks is in one record; every check reports findings, and a
+ * fixed precedence selects the cause. Reads the state of the monitored tenants, and requests a poll if a key is not
+ * known.
  */
 package io.keyvigil.diagnosis;

@@ -3,7 +3,7 @@ package io.keyvigil.jose;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** One pass over a text in base64 that keeps the sextets and notes the first place of everything that is odd. */
+/** Reads a base64 text in one pass: keeps the sextets and the position of the first deviation of each kind. */
 final class Base64Scan {
     private static final int MAXIMUM_PADDING = 2;
 

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The first certificate of {@code x5c} (RFC 7517 section 4.7), in base64 of either alphabet, line breaks tolerated. It is
- * read for its dates and its public key; whether it is trusted is nobody's question here.
+ * The first certificate of {@code x5c} (RFC 7517 section 4.7), in base64 of either alphabet, possibly with line
+ * breaks. Its dates and its public key are read. Its trust is not checked.
  */
 sealed interface CertificateMember {
 
@@ -23,7 +23,7 @@ sealed interface CertificateMember {
 
     record Readable(Instant notBefore, Instant notAfter, PublicKey publicKey) implements CertificateMember {
 
-        /** Whether it certainly holds another key; octet key pairs are not compared with each other. */
+        /** Whether it certainly contains another key; octet key pairs are not compared. */
         boolean isOfOtherKey(PublicMaterial material) {
             if (publicKey instanceof RSAPublicKey rsa) {
                 return !(material instanceof PublicMaterial.Rsa own
@@ -51,7 +51,7 @@ sealed interface CertificateMember {
                 .orElseGet(Unreadable::new);
     }
 
-    /** The text of the first certificate, empty where {@code x5c} is not what it should be. */
+    /** The text of the first certificate; empty if {@code x5c} is invalid. */
     static Optional<String> base64(JsonObject members) {
         return members.member("x5c")
                 .filter(x5c -> x5c instanceof JsonValue.Elements && !x5c.isEmpty())
@@ -73,13 +73,13 @@ sealed interface CertificateMember {
                 .orElseGet(Unreadable::new);
     }
 
-    /** The X.509 certificate of that DER, empty where it is none. */
+    /** The X.509 certificate of that DER; empty if the DER is invalid. */
     static Optional<X509Certificate> certificate(byte[] der) {
         try {
             return Optional.of((X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
         } catch (CertificateException | RuntimeException notACertificate) {
-            // The platform's DER reader lets runtime exceptions through for hostile input.
+            // The platform's DER reader throws runtime exceptions for some hostile input.
             return Optional.empty();
         }
     }

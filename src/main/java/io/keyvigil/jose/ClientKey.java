@@ -21,8 +21,9 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * A client's private key, which signs the assertions that authenticate it (RFC 7523 section 2.2). It is a JWK, or PKCS#8 in PEM; a
- * certificate in the same PEM text adds {@code x5t} and {@code x5t#S256}, which Entra ID demands. The text form shows nothing of it.
+ * A client's private key, which signs the assertions that authenticate the client (RFC 7523 section 2.2). It is a
+ * JWK, or PKCS#8 in PEM. A certificate in the same PEM text adds {@code x5t} and {@code x5t#S256}, which Entra ID
+ * requires. The text form does not show the key.
  */
 public final class ClientKey {
 
@@ -40,7 +41,7 @@ public final class ClientKey {
         this.header = header;
     }
 
-    /** Returns nothing if the text holds no private key of a supported form. */
+    /** Returns the key; empty if the text contains no private key of a supported form. */
     public static Optional<ClientKey> read(String text) {
         return text.stripLeading().startsWith("{") ? ofJwk(text) : ofPem(text);
     }
@@ -107,7 +108,7 @@ public final class ClientKey {
         }
     }
 
-    /** The algorithm that every provider knows for a key of that kind. */
+    /** The algorithm that every provider supports for a key of that type. */
     private static String algorithm(PrivateKey key) {
         if (key instanceof ECPrivateKey ec) {
             int bits = ec.getParams().getCurve().getField().getFieldSize();
@@ -116,7 +117,7 @@ public final class ClientKey {
         return key instanceof EdECPrivateKey ? "EdDSA" : "RS256";
     }
 
-    /** Returns the signed JWT, or nothing if this key cannot sign with its algorithm. */
+    /** Returns the signed JWT; empty if this key cannot sign with its algorithm. */
     public Optional<String> sign(String claims) {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(algorithm);

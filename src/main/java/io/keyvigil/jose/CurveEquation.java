@@ -5,7 +5,10 @@ import java.security.spec.EllipticCurve;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** y² = x³ + ax + b over the prime field of a curve; constants from FIPS 186-4 appendix D.1.2 and SEC 2 section 2.4.1. */
+/**
+ * The equation y² = x³ + ax + b over the prime field of a curve. The constants are from FIPS 186-4 appendix D.1.2 and
+ * SEC 2 section 2.4.1.
+ */
 record CurveEquation(BigInteger prime, BigInteger a, BigInteger b) {
 
     private static final CurveEquation P_256 = withThreeSubtracted(
@@ -32,14 +35,14 @@ record CurveEquation(BigInteger prime, BigInteger a, BigInteger b) {
         };
     }
 
-    /** The curve over that equation, empty where it is none of ours. */
+    /** The curve with that equation; empty if it is not supported. */
     static Optional<EcCurve> curveOf(EllipticCurve equation) {
         return Arrays.stream(EcCurve.values())
                 .filter(curve -> of(curve).b.equals(equation.getB()))
                 .findFirst();
     }
 
-    /** Whether that is a point of the curve; coordinates that are not below the prime are none. */
+    /** Whether that is a point of the curve; false for coordinates that are not below the prime. */
     boolean holdsFor(BigInteger x, BigInteger y) {
         if (x.compareTo(prime) >= 0 || y.compareTo(prime) >= 0) {
             return false;

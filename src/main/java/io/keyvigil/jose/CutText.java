@@ -3,9 +3,9 @@ package io.keyvigil.jose;
 import java.util.HexFormat;
 
 /**
- * Text of strangers, bounded: what is longer than allowed becomes its first 64 characters, {@code …} and the first eight
- * hexadecimal digits of its SHA-256. Text of that form counts as cut wherever it comes from, so that what was stored is
- * read back as it was.
+ * Shortens untrusted text. A text that is too long is replaced by its first 64 characters, {@code …} and the first
+ * eight hexadecimal digits of its SHA-256. Any text of that form counts as cut, and is read back from storage
+ * unchanged.
  */
 final class CutText {
     private static final int KEPT_CHARACTERS = 64;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads {@code ECDSA-Sig-Value}, a SEQUENCE of two INTEGERs (RFC 3279 section 2.2.3). Superfluous or missing leading zero
- * octets and lengths in long form are tolerated; octets that are left over are not.
+ * Reads {@code ECDSA-Sig-Value}, a SEQUENCE of two INTEGERs (RFC 3279 section 2.2.3). Superfluous or missing leading
+ * zero bytes and lengths in long form are accepted; trailing bytes are not.
  */
 final class DerSignature {
     private static final int SEQUENCE = 0x30;
@@ -54,7 +54,7 @@ final class DerSignature {
         return Optional.of(new BigInteger(1, der, position - octets, octets));
     }
 
-    /** The length that follows on that tag, negative where there is none. Signatures need at most one octet of long form. */
+    /** The length that follows that tag; negative if there is none. Signatures need at most one byte of long form. */
     private int length(int tag) {
         if (der.length - position < 2 || (der[position] & 0xFF) != tag) {
             return -1;

@@ -8,7 +8,7 @@ public enum EcCurve {
     P_256("P-256", 32),
     P_384("P-384", 48),
     P_521("P-521", 66),
-    /** The platform has dropped it: tokens of it (ES256K) are verified with our own arithmetic. */
+    /** Java removed this curve: its signatures (ES256K) are verified with own arithmetic. */
     SECP256K1("secp256k1", 32);
 
     private final String registeredName;
@@ -24,7 +24,7 @@ public enum EcCurve {
         return registeredName;
     }
 
-    /** The octets that one coordinate takes, RFC 7518 section 6.2.1.2. */
+    /** The number of bytes of one coordinate (RFC 7518 section 6.2.1.2). */
     public int coordinateOctets() {
         return coordinateOctets;
     }
@@ -33,7 +33,7 @@ public enum EcCurve {
         return this == P_521 ? 521 : coordinateOctets * 8;
     }
 
-    /** The curve of that {@code crv}, empty where it is none of these. */
+    /** The curve of that {@code crv}; empty if it is not one of these. */
     public static Optional<EcCurve> named(String crv) {
         return Arrays.stream(values())
                 .filter(curve -> curve.registeredName.equals(crv))

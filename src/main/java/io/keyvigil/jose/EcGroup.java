@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * The points of a curve; all of them have prime order (cofactor 1). Generators and orders from FIPS 186-4 appendix D.1.2
- * and SEC 2 section 2.4.1.
+ * The points of a curve, with prime order (cofactor 1). Generators and orders are from FIPS 186-4 appendix D.1.2 and
+ * SEC 2 section 2.4.1.
  */
 record EcGroup(CurveEquation equation, BigInteger order, BigInteger generatorX, BigInteger generatorY) {
 
@@ -49,7 +49,7 @@ record EcGroup(CurveEquation equation, BigInteger order, BigInteger generatorX, 
         return new JacobianPoint(equation, x, y, BigInteger.ONE);
     }
 
-    /** One of the two points with that x, empty where there is none; all our primes are 3 modulo 4. */
+    /** One of the two points with that x; empty if there is none. All supported primes are 3 modulo 4. */
     Optional<JacobianPoint> pointAt(BigInteger x) {
         BigInteger prime = equation.prime();
         BigInteger square = x.multiply(x).add(equation.a()).multiply(x).add(equation.b());

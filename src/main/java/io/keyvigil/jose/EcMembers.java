@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code crv}, {@code x} and {@code y} (RFC 7518 section 6.2.1) and makes sure that they are a point of the curve. */
+/** Reads {@code crv}, {@code x} and {@code y} (RFC 7518 section 6.2.1) and checks that they are a point of the curve. */
 final class EcMembers {
 
     private EcMembers() {}

@@ -4,10 +4,10 @@ import io.keyvigil.jose.SignatureResult.Verdict;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** The two numbers of an ECDSA signature as RFC 7518 section 3.4 writes them, R and S side by side. */
+/** The two numbers of an ECDSA signature in the form of RFC 7518 section 3.4: R, then S. */
 record EcdsaSignature(EcGroup group, BigInteger r, BigInteger s, Octets octets) {
 
-    /** Of a signature that has the right length. */
+    /** Reads a signature of the correct length. */
     static EcdsaSignature of(EcCurve curve, Octets signature) {
         byte[] octets = signature.toArray();
         int half = octets.length / 2;
@@ -18,7 +18,7 @@ record EcdsaSignature(EcGroup group, BigInteger r, BigInteger s, Octets octets) 
                 signature);
     }
 
-    /** Whether both are from 1 to the order less 1; a runtime that forgets to look accepts zeros for any message. */
+    /** Whether both are from 1 to the order minus 1. A runtime without this check accepts zeros for any message. */
     boolean inRange() {
         return isInRange(r) && isInRange(s);
     }
@@ -34,7 +34,7 @@ record EcdsaSignature(EcGroup group, BigInteger r, BigInteger s, Octets octets) 
         return SignatureResult.of(PlatformSignature.verifies(name, key, signingInput, octets));
     }
 
-    /** FIPS 186-4 section 6.4 for the curve that platforms have dropped. */
+    /** Verifies a signature on the curve that Java removed (FIPS 186-4 section 6.4). */
     boolean verifiesOnOwnArithmetic(JwsAlgorithm algorithm, PublicMaterial.Ec key, Octets signingInput) {
         BigInteger inverse = s.modInverse(group.order());
         JacobianPoint sum = group.generator()
@@ -43,7 +43,7 @@ record EcdsaSignature(EcGroup group, BigInteger r, BigInteger s, Octets octets) 
         return !sum.isInfinity() && sum.affineX().mod(group.order()).equals(r);
     }
 
-    /** The digest as a number; for none of our curves it is longer than the order. */
+    /** The digest as a number; for the supported curves it is not longer than the order. */
     BigInteger hashed(JwsAlgorithm algorithm, Octets signingInput) {
         return new BigInteger(1, algorithm.hash().orElseThrow().of(signingInput));
     }

@@ -3,7 +3,7 @@ package io.keyvigil.jose;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash functions that JSON Web Signatures are made with, and SHA-1, which some signers use in their place. */
+/** The hash functions of JSON Web Signatures, and SHA-1, which some signers use instead. */
 public enum HashAlgorithm {
     SHA_1("SHA-1", 20, "3021300906052b0e03021a05000414"),
     SHA_256("SHA-256", 32, "3031300d060960864801650304020105000420"),
@@ -20,7 +20,7 @@ public enum HashAlgorithm {
         this.digestInfoPrefix = digestInfoPrefix;
     }
 
-    /** The name of FIPS 180-4, which is also the platform's. */
+    /** The name of FIPS 180-4, also used by Java. */
     public String standardName() {
         return standardName;
     }
@@ -38,7 +38,7 @@ public enum HashAlgorithm {
         return started().digest(input.toArray());
     }
 
-    /** A new computation; every Java runtime has these four. */
+    /** Returns a new digest; every Java runtime has these four. */
     MessageDigest started() {
         try {
             return MessageDigest.getInstance(standardName);

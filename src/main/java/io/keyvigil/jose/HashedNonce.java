@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Finds the header's nonce in the text of the header and puts its hash in its place. */
+/** Replaces the header's nonce by its hash in the text of the header. */
 final class HashedNonce {
 
     private HashedNonce() {}
@@ -26,7 +26,7 @@ final class HashedNonce {
         return Octets.of((segment + sent.substring(sent.indexOf('.'))).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The last one of several, which is the one that {@link JsonObject} keeps. */
+    /** Replaces the last of several nonces, which is the one that {@link JsonObject} keeps. */
     private static Optional<String> replaced(String header, byte[] hash) {
         Optional<String> replaced = Optional.empty();
         try (JsonParser parser = JsonSource.open(header)) {

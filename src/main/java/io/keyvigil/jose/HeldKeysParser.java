@@ -1,13 +1,13 @@
 package io.keyvigil.jose;
 
 /**
- * Reads what a relying party says that it holds: a JWK Set (RFC 7517 section 5), or only the labels, {@code {"kids":
- * ["…"]}}.
+ * Reads the cached keys that a relying party reports: a JWK Set (RFC 7517 section 5), or only the kids,
+ * {@code {"kids": ["…"]}}.
  *
  * <ol>
- *   <li>A label becomes a key that has a {@code kid} and no material.
- *   <li>Where both members are given, {@code keys} counts.
- *   <li>Bounds and oddities are those of {@link JwkSetParser}; it never throws for what was sent.
+ *   <li>A kid becomes a key that has a {@code kid} and no key material.
+ *   <li>If both members are present, {@code keys} is used.
+ *   <li>Limits and oddities are those of {@link JwkSetParser}; it never throws for invalid input.
  * </ol>
  */
 public final class HeldKeysParser {

@@ -3,8 +3,8 @@ package io.keyvigil.jose;
 import java.math.BigInteger;
 
 /**
- * A point of a curve with x = X/Z² and y = Y/Z³, which adds without dividing; Z is 0 for the point at infinity. For public
- * numbers only: its time depends on them.
+ * A point of a curve with x = X/Z² and y = Y/Z³, which is added without division; Z is 0 for the point at infinity.
+ * Only for public numbers: its execution time depends on them.
  */
 record JacobianPoint(CurveEquation equation, BigInteger x, BigInteger y, BigInteger z) {
 
@@ -79,7 +79,7 @@ record JacobianPoint(CurveEquation equation, BigInteger x, BigInteger y, BigInte
         return new JacobianPoint(equation, sumX, sumY, product(run, product(z, other.z)));
     }
 
-    /** The multiple, in windows of four bits. */
+    /** The product with the scalar, computed in windows of four bits. */
     JacobianPoint times(BigInteger scalar) {
         JacobianPoint[] multiples = new JacobianPoint[1 << WINDOW];
         multiples[0] = infinity();

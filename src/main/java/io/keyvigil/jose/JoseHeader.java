@@ -3,7 +3,7 @@ package io.keyvigil.jose;
 import java.util.List;
 import java.util.Optional;
 
-/** A JOSE header (RFC 7515 section 4). Members of another type than the RFC's count as absent; see {@link #members()}. */
+/** A JOSE header (RFC 7515 section 4). A member whose type differs from the RFC counts as absent; see {@link #members()}. */
 public record JoseHeader(JsonObject members) {
 
     public Optional<String> alg() {
@@ -18,12 +18,12 @@ public record JoseHeader(JsonObject members) {
         return members.text("typ");
     }
 
-    /** The key that the token brings along (section 4.1.3). It proves nothing about who signed. */
+    /** The public key in the token (section 4.1.3). It does not prove who signed. */
     public Optional<JsonObject> jwk() {
         return members.member("jwk").filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
     }
 
-    /** The names of the extensions that must be understood (section 4.1.11), as far as they are strings. */
+    /** The names of the critical extensions (section 4.1.11) that are strings. */
     public List<String> crit() {
         return members.member("crit").filter(JsonValue.Elements.class::isInstance).stream()
                 .flatMap(crit -> ((JsonValue.Elements) crit).values().stream())

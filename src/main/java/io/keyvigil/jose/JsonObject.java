@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON object. Of members that stand more than once the last is kept, and their names are in {@code repeated}.
+ * A JSON object. The last of several members with the same name is kept, and {@code repeated} contains the name.
  *
  * @param members in the order of the source
  */
@@ -25,7 +25,7 @@ public record JsonObject(Map<String, JsonValue> members, Set<String> repeated) i
         return Optional.ofNullable(members.get(name));
     }
 
-    /** The value of a member that is a string; empty where it is missing or anything else. */
+    /** The value of a string member; empty if it is missing or of another type. */
     public Optional<String> text(String name) {
         return member(name)
                 .filter(JsonValue.Text.class::isInstance)

@@ -11,22 +11,22 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 
 /**
- * JSON text of strangers, read strictly (RFC 8259) and with bounds.
+ * Reads untrusted JSON text strictly (RFC 8259) and with limits.
  *
  * <ol>
- *   <li>More than 64 levels are refused before they are built, as are more values than the caller allows.
- *   <li>A member that stands twice is no error; see {@link JsonObject}.
- *   <li>A complaint gives line and column (from 1), never the text that stands there: it may be a secret.
+ *   <li>More than 64 levels, and more values than the caller allows, are refused before they are built.
+ *   <li>A repeated member is not an error; see {@link JsonObject}.
+ *   <li>An error message contains line and column (from 1), never the text at that place: it may be a secret.
  * </ol>
  */
 final class JsonSource {
 
     static final int MAXIMUM_DEPTH = 64;
 
-    /** As many as the largest token can hold. */
+    /** The maximum number of values in the largest token. */
     private static final int MAXIMUM_VALUES = JwtParser.MAXIMUM_LENGTH / 2;
 
-    // Names of strangers must not fill a table that lives as long as the process.
+    // Untrusted names must not fill a table that lives as long as the process.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -42,7 +42,7 @@ final class JsonSource {
         return FACTORY.createParser(text);
     }
 
-    /** Reads a text that is one value and nothing else. */
+    /** Reads a text that consists of exactly one value. */
     static JsonValue read(String text) throws IOException {
         try (JsonParser parser = open(text)) {
             parser.nextToken();
@@ -52,14 +52,17 @@ final class JsonSource {
         }
     }
 
-    /** Makes sure that nothing follows the value. */
+    /** Checks that nothing follows the value. */
     static void end(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {
             throw new SurplusText(parser);
         }
     }
 
-    /** Reads the value at whose first token the parser is; stops at the first value too many, nested ones included. */
+    /**
+     * Reads the value at whose first token the parser is; stops when the number of values, including nested ones,
+     * exceeds the maximum.
+     */
     static JsonValue value(JsonParser parser, int maximumValues) throws IOException {
         return new JsonValueReader(parser, maximumValues).read();
     }
@@ -68,7 +71,10 @@ final class JsonSource {
         return failure instanceof JsonEOFException;
     }
 
-    /** Also where an object ends after a comma, which the parser takes for a wrong character. */
+    /**
+     * Whether the text ends too early. Also true if an object ends after a comma, which the parser reports as an
+     * invalid character.
+     */
     static boolean endsEarly(IOException failure, String text) {
         boolean atEnd = failure instanceof JsonProcessingException located
                 && located.getLocation() != null
@@ -76,7 +82,7 @@ final class JsonSource {
         return endsEarly(failure) || atEnd && text.startsWith("{");
     }
 
-    /** What is wrong and where, without a word of the source. */
+    /** The error and its position, without any text of the source. */
     static String complaint(IOException failure) {
         String what = "not JSON";
         if (failure instanceof StreamConstraintsException) {

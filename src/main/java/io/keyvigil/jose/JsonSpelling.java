@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes JSON without white space. Control characters and lone surrogates are escaped, so that the text survives any
- * store in UTF-8 and has one digest.
+ * Writes JSON without white space. Control characters and lone surrogates are escaped: any UTF-8 store keeps the text
+ * unchanged, and its digest is unique.
  */
 final class JsonSpelling {
     private final StringBuilder text = new StringBuilder();
@@ -17,12 +17,12 @@ final class JsonSpelling {
         this.canonical = canonical;
     }
 
-    /** Members in the order of the source, repeated ones twice, so that reading it gives an equal value. */
+    /** Writes members in the order of the source, and repeated ones twice. Reading the text gives an equal value. */
     static String published(JsonValue value) {
         return new JsonSpelling(false).write(value).text.toString();
     }
 
-    /** Members in the order of their names, each once: equal for objects that say the same. */
+    /** Writes members in the order of their names, each once. Objects with the same content have equal texts. */
     static String canonical(JsonValue value) {
         return new JsonSpelling(true).write(value).text.toString();
     }

@@ -3,8 +3,8 @@ package io.keyvigil.jose;
 import java.util.List;
 
 /**
- * A JSON value (RFC 8259) as it was sent: numbers keep their spelling, objects know which members stood twice. Immutable.
- * The text form never shows content, since claims and keys are made of these.
+ * A JSON value (RFC 8259) as it was received: numbers keep their notation, and objects know their repeated members.
+ * Immutable. The text form never shows content, because claims and keys consist of these values.
  */
 public sealed interface JsonValue permits JsonObject, JsonValue.Elements, JsonValue.Text, JsonValue.Literal {
 
@@ -28,7 +28,7 @@ public sealed interface JsonValue permits JsonObject, JsonValue.Elements, JsonVa
         }
     }
 
-    /** A number, {@code true}, {@code false} or {@code null}, in the spelling of the source. */
+    /** A number, {@code true}, {@code false} or {@code null}, in the notation of the source. */
     record Literal(String spelling) implements JsonValue {
         public static final Literal NULL = new Literal("null");
 

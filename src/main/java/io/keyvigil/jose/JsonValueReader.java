@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Builds one {@link JsonValue} and counts its values while reading: two bytes of text can become a hundred on the heap. */
+/** Builds one {@link JsonValue} and counts its values while reading: two bytes of text can need a hundred bytes of heap. */
 final class JsonValueReader {
 
     private final JsonParser parser;

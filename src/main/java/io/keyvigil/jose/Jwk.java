@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One entry of a JWK Set as it was published (RFC 7517 section 4), with everything that can be said about it.
+ * One entry of a JWK Set as it was published (RFC 7517 section 4), with its properties.
  *
  * <ol>
- *   <li>The identity of the key material is {@link #thumbprint()}; the {@code kid} is a label that providers reuse.
+ *   <li>The identity of the key material is {@link #thumbprint()}. The {@code kid} is only a name, which providers
+ *       reuse.
  *   <li>Private members are named in {@link #privateMembers()}; their values are never kept.
- *   <li>A key that cannot verify a signature has an {@link #unusable()} reason; where its numbers could be read it still
- *       has a thumbprint.
+ *   <li>A key that cannot verify a signature has an {@link #unusable()} reason. It still has a thumbprint if its
+ *       parameters are readable.
  * </ol>
  *
- * @param kid the label; longer ones are cut and marked with a hash
- * @param kty the key type as published, empty text where it is missing
- * @param thumbprint empty for symmetric keys and where the numbers could not be read
- * @param material empty exactly where the key must not be computed with
- * @param issuer Entra ID's member {@code issuer}: the issuer for whose tokens the key may be used
- * @param digests one digest a member, to tell a changed spelling from a changed label
+ * @param kid the kid; a long one is cut and marked with a hash
+ * @param kty the key type as published; empty text if it is missing
+ * @param thumbprint empty for symmetric keys, and if the parameters are not readable
+ * @param material empty exactly if the key must not be used in computations
+ * @param issuer the member {@code issuer} of Entra ID: the issuer for whose tokens the key may be used
+ * @param digests one digest per member, to distinguish a changed encoding from changed metadata
  */
 public record Jwk(
         Optional<String> kid,
@@ -42,8 +43,8 @@ public record Jwk(
     }
 
     /**
-     * Whether the key is published for verifying signatures: it has public numbers that sign, and neither {@code use} nor
-     * {@code key_ops} says otherwise (RFC 7517 sections 4.2 and 4.3). An unusable key can be one.
+     * Whether the key is published for verifying signatures: it has public parameters for signatures, and neither
+     * {@code use} nor {@code key_ops} excludes this (RFC 7517 sections 4.2 and 4.3). Can be true for an unusable key.
      */
     public boolean forSigning() {
         return thumbprint.isPresent()

@@ -3,13 +3,13 @@ package io.keyvigil.jose;
 import java.util.List;
 import java.util.function.Function;
 
-/** What became of the attempt to read a JWK Set. */
+/** The result of reading a JWK Set. */
 public sealed interface JwkSetReading {
 
     /**
      * The set was read.
      *
-     * @param publicJson for each key of the set, in the same order, its JSON without private members: what may be stored
+     * @param publicJson the storable JSON of each key of the set, in the same order, without private members
      */
     record Readable(JwkSet set, List<String> publicJson) implements JwkSetReading {
         public Readable {
@@ -18,13 +18,13 @@ public sealed interface JwkSetReading {
     }
 
     /**
-     * It is no JWK Set.
+     * The text is not a JWK Set.
      *
-     * @param detail for people: what is wrong and where; never key material
+     * @param detail the error and its position, for users; never key material
      */
     record Unreadable(SetFlaw flaw, String detail) implements JwkSetReading {}
 
-    /** Why a text is no JWK Set. */
+    /** The reason why a text is not a JWK Set. */
     enum SetFlaw {
         /** Not UTF-8, not JSON, nested too deeply. */
         NOT_JSON,

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The identity of a key: its RFC 7638 thumbprint, SHA-256 over canonical integers, base64url without padding (43
- * characters). Two spellings of one key (leading zero octets, padding, the standard base64 alphabet) have one thumbprint.
+ * characters). Two encodings of one key (leading zero bytes, padding, the standard base64 alphabet) have one
+ * thumbprint.
  */
 public final class JwkThumbprint extends Sha256Digest {
 
@@ -13,17 +14,17 @@ public final class JwkThumbprint extends Sha256Digest {
         super(digest);
     }
 
-    /** @throws IllegalArgumentException where the text is no thumbprint */
+    /** @throws IllegalArgumentException if the text is not a thumbprint */
     public JwkThumbprint(String value) {
         this(Base64.getUrlDecoder().decode(value));
     }
 
-    /** Of what RFC 7638 has hashed. */
+    /** Computes the thumbprint of the hash input of RFC 7638. */
     static JwkThumbprint over(String canonicalJson) {
         return new JwkThumbprint(Sha256.of(canonicalJson));
     }
 
-    /** Reads a text that may be something else. */
+    /** Reads a text; empty if it is not a thumbprint. */
     public static Optional<JwkThumbprint> read(String text) {
         try {
             return Optional.of(new JwkThumbprint(text));

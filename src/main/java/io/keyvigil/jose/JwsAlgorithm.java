@@ -25,7 +25,7 @@ public enum JwsAlgorithm {
     ED25519("Ed25519", Family.EDDSA),
     ED448("Ed448", Family.EDDSA);
 
-    /** How a signature is made. */
+    /** The family of signature schemes. */
     public enum Family {
         HMAC,
         RSA_PKCS1,
@@ -65,12 +65,12 @@ public enum JwsAlgorithm {
         return family;
     }
 
-    /** The hash function that its name promises; empty for EdDSA, which brings its own. */
+    /** The hash function in its name; empty for EdDSA, which defines its own. */
     public Optional<HashAlgorithm> hash() {
         return hash;
     }
 
-    /** The one curve whose keys make such signatures; empty where there is not exactly one. */
+    /** The only curve of the keys for such signatures; empty if there is not exactly one. */
     Optional<EcCurve> curve() {
         return switch (this) {
             case ES256 -> Optional.of(EcCurve.P_256);
@@ -81,7 +81,7 @@ public enum JwsAlgorithm {
         };
     }
 
-    /** Whether a key of that type and curve makes such signatures. */
+    /** Whether a key of that type and curve can make such signatures. */
     public boolean fits(PublicMaterial key) {
         return switch (family) {
             case HMAC -> false;
@@ -96,12 +96,12 @@ public enum JwsAlgorithm {
         };
     }
 
-    /** What a tenant accepts unless its watch list says otherwise: the asymmetric ones of RFC 7518, and EdDSA. */
+    /** The algorithms that a tenant accepts by default: the asymmetric ones of RFC 7518, and EdDSA. */
     public static Set<JwsAlgorithm> asymmetric() {
         return ASYMMETRIC;
     }
 
-    /** The algorithm of that {@code alg}, in exactly this spelling; empty where it is none of these. */
+    /** The algorithm of that {@code alg}, compared exactly; empty if it is not one of these. */
     public static Optional<JwsAlgorithm> named(String alg) {
         return Optional.ofNullable(BY_NAME.get(alg));
     }

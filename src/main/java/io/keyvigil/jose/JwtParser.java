@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes compact serializations apart (RFC 7515 section 5.2 steps 1 to 7, RFC 7519 section 7.2) without verifying them.
+ * Decodes compact serializations (RFC 7515 section 5.2 steps 1 to 7, RFC 7519 section 7.2) without verifying them.
  *
  * <ol>
- *   <li>What can be decoded in spite of a flaw is decoded, and every flaw is reported, not only the first.
- *   <li>It never throws, whatever the text; at most 64 KiB are looked at.
- *   <li>The text is taken as it is: a {@code Bearer} prefix, quotes and surrounding white space are the caller's to remove.
+ *   <li>It decodes as much as possible, and reports every flaw, not only the first.
+ *   <li>It never throws, whatever the text; it reads at most 64 KiB.
+ *   <li>The caller must remove a {@code Bearer} prefix, quotes and surrounding white space.
  * </ol>
  */
 public final class JwtParser {
 
-    /** In characters; longer texts are not looked at. */
+    /** The maximum length in characters; longer texts are not read. */
     public static final int MAXIMUM_LENGTH = 64 * 1_024;
 
     private static final JsonValue UNENCODED = new JsonValue.Literal("false");
@@ -91,8 +91,8 @@ public final class JwtParser {
     }
 
     /**
-     * No extension is understood here: a token with any {@code crit} is not accepted. Neither is one whose payload would
-     * not be encoded (RFC 7797), which its section 7 forbids for JWTs.
+     * Reports critical extensions. Keyvigil supports none: a token with any {@code crit} is not accepted. Neither is
+     * one with an unencoded payload (RFC 7797), which section 7 of that RFC forbids for JWTs.
      */
     private static void addCritical(JoseHeader header, List<Found> flaws) {
         if (header.members().member("crit").isPresent()) {

@@ -3,12 +3,12 @@ package io.keyvigil.jose;
 import java.util.List;
 import java.util.function.Function;
 
-/** What became of the attempt to read a JWT. */
+/** The result of reading a JWT. */
 public sealed interface JwtReading {
 
     /**
-     * The header was read. Everything that is wrong with the token's form besides is listed: several flaws can be there at
-     * once, in the order header, payload, signature.
+     * The header was read. All further flaws of the token's form are listed: there can be several, in the order
+     * header, payload, signature.
      *
      * @param byteOrderMarks the segments whose JSON text begins with a byte order mark, which some readers refuse
      */
@@ -20,16 +20,16 @@ public sealed interface JwtReading {
     }
 
     /**
-     * Not even a header could be read.
+     * The header is not readable.
      *
-     * @param detail for people: what is wrong and where; no part of the token
+     * @param detail the error and its position, for users; no part of the token
      */
     record Unreadable(TokenFlaw flaw, String detail) implements JwtReading {}
 
     /**
-     * A flaw, and for people where it is.
+     * A flaw and its position, for users.
      *
-     * @param detail no part of the token but names of repeated members and of header extensions
+     * @param detail no part of the token except names of repeated members and of header extensions
      */
     record Found(TokenFlaw flaw, String detail) {}
 

@@ -11,10 +11,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One segment of a compact serialization, decoded as far as that is possible.
+ * One segment of a compact serialization, decoded as far as possible.
  *
- * @param octets empty where the segment is not base64
- * @param json the object that the octets spell in UTF-8; empty where they spell none or were not asked to
+ * @param octets empty if the segment is not base64
+ * @param json the JSON object that the bytes encode in UTF-8; empty if there is none, or if the caller did not
+ *     request it
  */
 record JwtSegment(Optional<Octets> octets, Optional<Utf8Text> text, Optional<JsonObject> json, List<Found> flaws) {
 
@@ -100,7 +101,7 @@ record JwtSegment(Optional<Octets> octets, Optional<Utf8Text> text, Optional<Jso
         }
     }
 
-    /** Names for people, bounded. */
+    /** The names for users, with a limit. */
     static String names(Collection<String> names) {
         return names.stream()
                 .limit(MAXIMUM_NAMES)

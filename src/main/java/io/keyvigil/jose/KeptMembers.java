@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members of a published JWK that may be looked at, digested and stored. A {@link Jwk} is read from these alone, and
- * reading their JSON text gives the same members again.
+ * The members of a published JWK that may be read, digested and stored. A {@link Jwk} is read only from these.
+ * Reading their JSON text returns the same members.
  *
  * <ol>
- *   <li>Private members (RFC 7518 sections 6.2.2, 6.3.2 and 6.4) are not among them; those with content are named.
- *   <li>Of the others it is known whether they stood twice; a private member that does is only named.
+ *   <li>Private members (RFC 7518 sections 6.2.2, 6.3.2 and 6.4) are excluded; those with content are named.
+ *   <li>Repeated members are marked; a repeated private member is only named.
  *   <li>Text that describes the key is cut at 256 characters, a {@code kid} at 1,024 ({@link CutText}).
  *   <li>A {@code kid} that is not a string is {@code null}.
- *   <li>Members of more than 32 KiB, and with names of more than 256 characters, are left out; the numbers of the key
- *       never are.
+ *   <li>Members of more than 32 KiB, and with names of more than 256 characters, are excluded. The key parameters
+ *       are always included.
  * </ol>
  */
 record KeptMembers(JsonObject members, List<String> privateMembers) {

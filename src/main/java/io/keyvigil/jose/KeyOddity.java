@@ -1,6 +1,6 @@
 package io.keyvigil.jose;
 
-/** What a published key does against RFC 7517 or 7518 that does not keep anybody from reading it. */
+/** A deviation of a published key from RFC 7517 or 7518 that does not prevent reading it. */
 public enum KeyOddity {
     LEADING_ZERO("leading-zero", "an integer or coordinate has surplus leading zero octets"),
     SHORT_COORDINATE("short-coordinate", "a coordinate lacks its leading zero octets"),
@@ -12,7 +12,7 @@ public enum KeyOddity {
     CERTIFICATE_OF_OTHER_KEY("certificate-of-other-key", "the certificate in x5c holds another public key"),
     DUPLICATE_MEMBER("duplicate-member", "a member stands twice in the key"),
     WEAK("weak", "an RSA modulus below 2,048 bits"),
-    /** Its modulus is a text about the address (istio.io/istio, pilot/pkg/model/jwks_resolver.go). */
+    /** Its modulus is a text about the URL (istio.io/istio, pilot/pkg/model/jwks_resolver.go). */
     ISTIO_PLACEHOLDER("istio-placeholder", "istiod's key for a JWK Set that it could not fetch");
 
     private final String code;

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The public keys under which an ECDSA signature verifies (SEC 1 version 2 section 4.1.6): two as a rule, four or none by
- * a rare chance.
- */
+/** The public keys under which an ECDSA signature verifies (SEC 1 version 2 section 4.1.6): usually two, rarely four or none. */
 final class KeyRecovery {
     private final EcdsaSignature signature;
     private final EcCurve curve;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Walks through the JSON text of a JWK Set, one key in memory at a time, and stops at the first key too many. */
+/** Reads the JSON text of a JWK Set with one key in memory at a time, and stops when there are too many keys. */
 final class KeySetDocument {
     private final JsonParser parser;
     private Optional<List<PublishedKey>> keys = Optional.empty();

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a key says about its own life: the members {@code nbf}, {@code exp} and {@code iat} (OpenID Federation 1.0, used
- * by some providers in plain JWK Sets) and the validity of the first certificate in {@code x5c}. Whether any of it
- * predicts anything is for others to judge.
+ * The validity that a key states: the members {@code nbf}, {@code exp} and {@code iat} (OpenID Federation 1.0, used
+ * by some providers in plain JWK Sets) and the validity of the first certificate in {@code x5c}. It does not judge
+ * whether they predict a withdrawal.
  */
 public record KeyValidity(
         Optional<Instant> notBefore,
@@ -15,7 +15,7 @@ public record KeyValidity(
         Optional<Instant> certificateNotBefore,
         Optional<Instant> certificateNotAfter) {
 
-    /** The key says nothing. */
+    /** The key states no validity. */
     public static final KeyValidity UNSTATED =
             new KeyValidity(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

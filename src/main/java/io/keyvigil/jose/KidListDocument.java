@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks through a JSON text and looks for {@code kids}; keeps no more of it than the labels. */
+/** Searches a JSON text for {@code kids} and keeps only the kids. */
 final class KidListDocument {
 
     private final JsonParser parser;
@@ -21,7 +21,7 @@ final class KidListDocument {
         this.parser = parser;
     }
 
-    /** Empty where the text is anything but a list of labels, be it a JWK Set or nonsense. */
+    /** Returns the listed kids; empty if the text is anything else, whether a JWK Set or invalid. */
     static Optional<JwkSetReading> read(String text) {
         try (JsonParser parser = JsonSource.open(text)) {
             return new KidListDocument(parser).read();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What could be made of the numbers of a JWK.
+ * The result of reading the key parameters of a JWK.
  *
- * @param material empty exactly where there is a reason
+ * @param material empty exactly if there is a reason
  */
 record MaterialReading(
         Optional<JwkThumbprint> thumbprint,
@@ -31,7 +31,7 @@ record MaterialReading(
         return new MaterialReading(Optional.of(thumbprint), Optional.of(material), Optional.empty(), oddities);
     }
 
-    /** The numbers could be read, so the key has an identity, but they must not be computed with. */
+    /** The parameters are readable, so the key has an identity, but they must not be used in computations. */
     static MaterialReading identified(JwkThumbprint thumbprint, UnusableReason reason, Set<KeyOddity> oddities) {
         return new MaterialReading(Optional.of(thumbprint), Optional.empty(), Optional.of(reason), oddities);
     }

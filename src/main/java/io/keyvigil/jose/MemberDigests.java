@@ -10,13 +10,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The members of one JWK, each reduced to the first 64 bits of the SHA-256 of its JSON value, so that two publications
- * can be compared member by member without keeping certificates in memory.
+ * The digests of the members of one JWK: for each, the first 64 bits of the SHA-256 of its JSON value. They allow a
+ * comparison of two publications member by member without keeping certificates in memory.
  *
  * <ol>
- *   <li>The order of members, in nested objects too, and the way strings are escaped do not count.
- *   <li>Private members have no digest. Nor has {@code kid}: it is the label under which the members are compared.
- *   <li>Of more than 64 members those last in alphabetical order share one digest under the name {@code …}.
+ *   <li>The order of members, also in nested objects, and the escaping of strings have no effect.
+ *   <li>Private members have no digest. Neither has {@code kid}: the members are compared per kid.
+ *   <li>If there are more than 64 members, the last ones in alphabetical order share one digest under the name
+ *       {@code …}.
  * </ol>
  */
 public final class MemberDigests {
@@ -53,7 +54,7 @@ public final class MemberDigests {
         return new MemberDigests(SharedNames.of(List.copyOf(members.keySet())), digests);
     }
 
-    /** The thumbprint members ({@code n}, {@code e}, {@code crv}, {@code x}, {@code y}, {@code kty}) spelled differently. */
+    /** The thumbprint members ({@code n}, {@code e}, {@code crv}, {@code x}, {@code y}, {@code kty}) with a changed encoding. */
     public List<String> respelledSince(MemberDigests before) {
         return changedSince(before, THUMBPRINT_MEMBERS::contains);
     }
@@ -63,7 +64,7 @@ public final class MemberDigests {
         return changedSince(before, name -> !THUMBPRINT_MEMBERS.contains(name));
     }
 
-    /** Whether that member is there with another value; false if it is missing. */
+    /** Whether that member has another value; false if it is missing. */
     public boolean contradicts(String name, JsonValue value) {
         OptionalLong digest = digestOf(name);
         return digest.isPresent() && digest.getAsLong() != digest(value);

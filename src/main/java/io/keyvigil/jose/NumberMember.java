@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One member of a JWK that holds octets in base64url, read with everything that is odd about its spelling.
+ * One JWK member with bytes in base64url, and the oddities of its encoding.
  *
- * @param octets as they were sent, none where there is a reason
+ * @param octets as they were received; none if there is a reason
  */
 record NumberMember(byte[] octets, Optional<UnusableReason> unusable, Set<KeyOddity> oddities) {
 
@@ -23,7 +23,7 @@ record NumberMember(byte[] octets, Optional<UnusableReason> unusable, Set<KeyOdd
                 : unreadable(UnusableReason.NOT_BASE64);
     }
 
-    /** Without leading zero octets; zero is one octet, as RFC 7518 section 2 spells it. */
+    /** The bytes without leading zeros; zero is one byte (RFC 7518 section 2). */
     byte[] canonical() {
         int leading = 0;
         while (leading < octets.length - 1 && octets[leading] == 0) {
@@ -36,7 +36,7 @@ record NumberMember(byte[] octets, Optional<UnusableReason> unusable, Set<KeyOdd
         return octets.length > 1 && octets[0] == 0;
     }
 
-    /** Bits of the number, found without computing with it. */
+    /** The bit length of the number, determined without arithmetic on it. */
     long bitLength() {
         byte[] canonical = canonical();
         return 8L * canonical.length - Integer.numberOfLeadingZeros(canonical[0] & 0xff) + 24;

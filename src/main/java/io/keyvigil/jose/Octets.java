@@ -2,7 +2,7 @@ package io.keyvigil.jose;
 
 import java.util.Arrays;
 
-/** An immutable octet string. Its text form says only its length, since it may be a signature or a payload. */
+/** An immutable byte string. Its text form shows only its length, because it may be a signature or a payload. */
 public final class Octets {
     private final byte[] octets;
 
@@ -14,7 +14,7 @@ public final class Octets {
         return new Octets(octets.clone());
     }
 
-    /** A copy that belongs to the caller. */
+    /** Returns a new copy. */
     public byte[] toArray() {
         return octets.clone();
     }

@@ -25,17 +25,17 @@ public enum OkpCurve {
         return registeredName;
     }
 
-    /** The octets of a public key. */
+    /** The number of bytes of a public key. */
     public int keyOctets() {
         return keyOctets;
     }
 
-    /** Whether signatures exist on this curve (EdDSA); the others are for key agreement only. */
+    /** Whether the curve supports signatures (EdDSA); the others are for key agreement only. */
     public boolean signs() {
         return signs;
     }
 
-    /** The curve of that {@code crv}, empty where it is none of these. */
+    /** The curve of that {@code crv}; empty if it is not one of these. */
     public static Optional<OkpCurve> named(String crv) {
         return Arrays.stream(values())
                 .filter(curve -> curve.registeredName.equals(crv))

@@ -3,7 +3,7 @@ package io.keyvigil.jose;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Reads {@code crv} and {@code x} of an octet key pair (RFC 8037 section 2). The octets are not decoded to a point. */
+/** Reads {@code crv} and {@code x} of an octet key pair (RFC 8037 section 2). The bytes are not decoded to a point. */
 final class OkpMembers {
 
     private OkpMembers() {}

@@ -4,7 +4,7 @@ import io.keyvigil.jose.JwkSetReading.SetFlaw;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The blocks of a PEM file (RFC 7468), each turned into a JWK and read like any other. */
+/** Converts each block of a PEM file (RFC 7468) to a JWK and reads it like any other JWK. */
 final class PemDocument {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
@@ -52,7 +52,10 @@ final class PemDocument {
                 : "no CERTIFICATE and no PUBLIC KEY among the PEM blocks";
     }
 
-    /** A block without its end reaches to the next one, so that a file that was cut off does not lose a key silently. */
+    /**
+     * Splits the text into blocks. A block without an end line extends to the next one: a truncated file does not
+     * lose a key silently.
+     */
     private static List<Block> blocks(String pem) {
         List<Block> blocks = new ArrayList<>();
         int begin = pem.indexOf(BEGIN);

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JWK of one PEM block; without {@code kty} where the block cannot be read. */
+/** Converts one PEM block to a JWK; without {@code kty} if the block is not readable. */
 final class PemKey {
 
-    /** What stands for a private key: nothing of it but that it was there. */
+    /** The replacement of a private key: it shows only that the key was present. */
     static final JsonObject PRIVATE = object(Map.of("priv", new JsonValue.Literal("true")));
 
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519", "Ed448");
@@ -54,12 +54,12 @@ final class PemKey {
         try {
             return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException | RuntimeException ofOtherKind) {
-            // The platform's DER reader lets runtime exceptions through for hostile input.
+            // The platform's DER reader throws runtime exceptions for some hostile input.
             return Optional.empty();
         }
     }
 
-    /** None for a key of a kind that the platform knows and this vocabulary does not. */
+    /** The members; none for a type of key that Java supports and this package does not. */
     private static Map<String, JsonValue> members(PublicKey key) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         if (key instanceof RSAPublicKey rsa) {

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * EMSA-PKCS1-v1_5 read backwards, RFC 8017 section 9.2: 00 01, FF at least eight times, 00, DigestInfo. There is exactly one
- * such block for a hash function and a digest, so that nothing is parsed that could be parsed forgivingly.
+ * Decodes EMSA-PKCS1-v1_5 (RFC 8017 section 9.2): 00 01, FF at least eight times, 00, DigestInfo. Exactly one such
+ * block exists for a hash function and a digest: no lenient parsing is possible.
  */
 final class Pkcs1Form {
     private static final int MINIMUM_PADDING = 8;

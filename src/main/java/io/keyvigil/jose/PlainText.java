@@ -1,9 +1,10 @@
 package io.keyvigil.jose;
 
 /**
- * Text of strangers as it may be printed: in a log line, on a terminal, in a text answer. Characters that steer a terminal, end a
- * line or change the order of reading become their code points, like {@code <U+202E>}. These are all control characters (C0, DEL and C1),
- * the line and paragraph separators, all format characters, bidirectional ones included, and halves of surrogate pairs.
+ * Makes untrusted text safe to print in a log line, on a terminal, or in a text response. Characters that control a
+ * terminal, end a line or change the reading order are replaced by their code points, such as {@code <U+202E>}. These
+ * are all control characters (C0, DEL and C1), the line and paragraph separators, all format characters, including
+ * bidirectional ones, and lone surrogates.
  */
 public final class PlainText {
 
@@ -24,7 +25,7 @@ public final class PlainText {
         return plain.toString();
     }
 
-    /** The text as the value of {@code key="…"} in a log line: without double quotes, too. */
+    /** Returns the text as the value of {@code key="…"} in a log line: double quotes are also replaced. */
     public static String quotable(String text) {
         return of(text).replace('"', '\'');
     }

@@ -14,10 +14,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Makes {@link PublicKey}s of public numbers. */
+/** Converts public key parameters to {@link PublicKey}s. */
 final class PlatformKey {
 
-    // SubjectPublicKeyInfo up to the key's octets, RFC 8410 sections 3 and 4.
+    // SubjectPublicKeyInfo before the key's bytes, RFC 8410 sections 3 and 4.
     private static final String ED25519_HEADER = "302a300506032b6570032100";
     private static final String ED448_HEADER = "3043300506032b6571033a00";
 

@@ -5,7 +5,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Optional;
 
-/** Leaves the verifying to the platform; a key or a signature that it refuses does not verify. */
+/** Verifies signatures with the Java platform. A key or signature that the platform refuses does not verify. */
 final class PlatformSignature {
 
     private PlatformSignature() {}
@@ -16,13 +16,13 @@ final class PlatformSignature {
             return false;
         }
         try {
-            // A new one each time, since they are not safe for threads; it costs a thousandth of the verifying.
+            // A new instance each time, because it is not thread-safe; this costs a thousandth of the verification.
             Signature verifier = Signature.getInstance(algorithm);
             verifier.initVerify(publicKey.get());
             verifier.update(signingInput.toArray());
             return verifier.verify(signature.toArray());
         } catch (GeneralSecurityException | RuntimeException refused) {
-            // For hostile input, some runtimes let runtime exceptions through.
+            // Some runtimes throw runtime exceptions for hostile input.
             return false;
         }
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * EMSA-PSS with MGF1 of the same hash function, decoded as far as that is possible without the message: RFC 8017 section
- * 9.1.2 steps 4 to 10, with any length of salt.
+ * EMSA-PSS with MGF1 of the same hash function, decoded as far as possible without the message: RFC 8017 section
+ * 9.1.2 steps 4 to 10, with any salt length.
  */
 record PssForm(HashAlgorithm hash, int zeroOctets, byte[] salt, byte[] digest) {
 
@@ -41,7 +41,7 @@ record PssForm(HashAlgorithm hash, int zeroOctets, byte[] salt, byte[] digest) {
         return new RsaBlock.Pss(hash, zeroOctets, salt.length);
     }
 
-    /** Steps 12 to 14: whether this was made of that message. */
+    /** Whether it was made from that message (steps 12 to 14). */
     boolean isOf(Octets message) {
         MessageDigest computation = hash.started();
         computation.update(new byte[MESSAGE_ZERO_OCTETS]);
@@ -49,7 +49,7 @@ record PssForm(HashAlgorithm hash, int zeroOctets, byte[] salt, byte[] digest) {
         return MessageDigest.isEqual(digest, computation.digest(salt));
     }
 
-    /** The place of the octet 01 that follows on zero octets only, negative where there is none. */
+    /** The position of the byte 01 that follows only zero bytes; negative if there is none. */
     private static int separator(byte[] block) {
         int index = 0;
         while (index < block.length - 1 && block[index] == 0) {
@@ -58,7 +58,7 @@ record PssForm(HashAlgorithm hash, int zeroOctets, byte[] salt, byte[] digest) {
         return block[index] == 1 ? index : -1;
     }
 
-    /** MGF1, RFC 8017 appendix B.2.1. */
+    /** Removes the mask with MGF1 (RFC 8017 appendix B.2.1). */
     private static byte[] unmasked(HashAlgorithm hash, byte[] masked, byte[] seed) {
         MessageDigest computation = hash.started();
         byte[] block = masked.clone();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A public key as the octets of a file that people hold it in.
+ * A public key as the bytes of a common file format.
  *
- * @param name of the form, in words
+ * @param name of the format, in words
  */
 record PublicKeyText(String name, byte[] octets) {
 
@@ -20,7 +20,7 @@ record PublicKeyText(String name, byte[] octets) {
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
 
-    /** Of SubjectPublicKeyInfo, PKCS#1 and the certificate, as far as they exist: PEM (RFC 7468) and DER; and the JWK. */
+    /** Returns SubjectPublicKeyInfo, PKCS#1 and the certificate, as far as they exist, in PEM (RFC 7468) and DER; and the JWK. */
     static List<PublicKeyText> allOf(PublicMaterial key, Optional<String> publicJson) {
         List<PublicKeyText> texts = new ArrayList<>();
         key.toPublicKey().map(PublicKey::getEncoded).ifPresent(der -> add(texts, "SPKI", "PUBLIC KEY", der));
@@ -65,7 +65,7 @@ record PublicKeyText(String name, byte[] octets) {
         }
     }
 
-    /** RSAPublicKey, RFC 8017 appendix A.1.1. */
+    /** Encodes RSAPublicKey (RFC 8017 appendix A.1.1). */
     private static byte[] pkcs1(PublicMaterial.Rsa rsa) {
         ByteArrayOutputStream numbers = new ByteArrayOutputStream();
         numbers.writeBytes(der(INTEGER, rsa.modulus().toByteArray()));

@@ -5,10 +5,10 @@ import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The public numbers of a key, free of how they were spelled. */
+/** The public parameters of a key, independent of their encoding. */
 public sealed interface PublicMaterial {
 
-    /** RFC 7518 section 6.3.1. The modulus is held as its octets, since a hundred thousand tenants hold two each. */
+    /** RFC 7518 section 6.3.1. The modulus is kept as bytes to save memory: a hundred thousand tenants have two each. */
     final class Rsa implements PublicMaterial {
         private final byte[] modulus;
         private final BigInteger exponent;
@@ -48,7 +48,7 @@ public sealed interface PublicMaterial {
     /** RFC 8037 section 2; {@code publicKey} is base64url without padding. */
     record Okp(OkpCurve curve, String publicKey) implements PublicMaterial {}
 
-    /** The size by which people know the key: bits of the modulus, or of the curve's field. */
+    /** The usual size of the key: bits of the modulus, or of the field of the curve. */
     default int bits() {
         if (this instanceof Rsa rsa) {
             return rsa.modulus().bitLength();
@@ -60,8 +60,8 @@ public sealed interface PublicMaterial {
     }
 
     /**
-     * The key as the platform's signature algorithms want it; empty where the platform has none of the kind (secp256k1,
-     * key agreement) or refuses these numbers.
+     * The key as Java's signature algorithms require it; empty if Java does not support its type (secp256k1, key
+     * agreement) or refuses its parameters.
      */
     default Optional<PublicKey> toPublicKey() {
         return PlatformKey.of(this);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One entry of a JWK Set: the key, and the JSON from which it can be read again. */
+/** One entry of a JWK Set: the key, and the JSON from which it can be read back. */
 record PublishedKey(Jwk jwk, String publicJson) {
 
     private static final int MAXIMUM_OPERATIONS = 16;
@@ -19,7 +19,7 @@ record PublishedKey(Jwk jwk, String publicJson) {
         return new PublishedKey(read(kept), kept.json());
     }
 
-    /** An entry that is no object is stored as {@code null}, which is none either. */
+    /** An entry that is not an object. It is stored as {@code null}, which is not an object either. */
     static PublishedKey notAnObject() {
         Jwk jwk = new Jwk(
                 Optional.empty(),

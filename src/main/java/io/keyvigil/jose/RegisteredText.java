@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The values that nearly every key has, one instance each, since keys are held by the ten thousand. */
+/** Shares one instance of each value that nearly every key has, because tens of thousands of keys are in memory. */
 final class RegisteredText {
     private static final Map<String, Optional<String>> SHARED = Stream.concat(
                     Stream.of("RSA", "EC", "OKP", "oct", "sig", "enc", "verify", "sign", "RSA-OAEP", "RSA-OAEP-256"),

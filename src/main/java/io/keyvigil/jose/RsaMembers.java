@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code n} and {@code e} (RFC 7518 section 6.3.1). Numbers out of bounds are hashed, never computed with. */
+/** Reads {@code n} and {@code e} (RFC 7518 section 6.3.1). Numbers out of bounds are hashed, but not used in computations. */
 final class RsaMembers {
     private static final int MAXIMUM_MODULUS_BITS = 8_192;
     private static final int MINIMUM_MODULUS_BITS = 512;

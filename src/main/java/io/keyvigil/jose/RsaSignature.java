@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An RSA signature to which the public key was applied (RSAVP1, RFC 8017 section 5.2.2), the one costly step.
+ * The result of applying a public key to an RSA signature (RSAVP1, RFC 8017 section 5.2.2), the only expensive step.
  *
  * @param modulusBits of the key
- * @param revealed the number from which the key's holder made the signature, if it was this key
- * @param pkcs1 the block that it is, where it has the form of EMSA-PKCS1-v1_5
+ * @param revealed the recovered number; the signer made the signature from it if this key is the correct one
+ * @param pkcs1 the decoded block; empty if it does not have the form of EMSA-PKCS1-v1_5
  */
 record RsaSignature(int modulusBits, BigInteger revealed, Optional<RsaBlock.Pkcs1> pkcs1) {
 
@@ -61,7 +61,7 @@ record RsaSignature(int modulusBits, BigInteger revealed, Optional<RsaBlock.Pkcs
                     .filter(form -> form.isOf(signingInput))
                     .isPresent();
         }
-        // A well-formed block with the right digest is the expected block octet for octet, RFC 8017 section 8.2.2.
+        // A well-formed block with the correct digest equals the expected block byte for byte, RFC 8017 section 8.2.2.
         return pkcs1.filter(block -> block.hash() == hash)
                 .filter(block -> MessageDigest.isEqual(block.digest().toArray(), hash.of(signingInput)))
                 .isPresent();
@@ -72,7 +72,7 @@ record RsaSignature(int modulusBits, BigInteger revealed, Optional<RsaBlock.Pkcs
         return certainlyPss ? pss(algorithm.hash().orElseThrow()).orElseThrow().block() : block();
     }
 
-    /** The block; of several PSS forms, of which all but one are accidents, the one with most padding. */
+    /** The block. If several PSS forms fit, all except one at random, the one with the most padding. */
     RsaBlock block() {
         Stream<RsaBlock.Pss> forms =
                 PSS_HASHES.stream().flatMap(hash -> pss(hash).stream()).map(PssForm::block);

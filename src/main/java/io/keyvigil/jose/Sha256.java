@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** SHA-256 (FIPS 180-4), which every Java runtime has. */
+/** Computes SHA-256 (FIPS 180-4), which every Java runtime has. */
 final class Sha256 {
 
     private Sha256() {}
@@ -18,7 +18,7 @@ final class Sha256 {
         }
     }
 
-    /** Of the text in UTF-8. */
+    /** Returns the digest of the text in UTF-8. */
     static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }

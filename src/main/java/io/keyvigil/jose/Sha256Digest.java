@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A SHA-256 digest (FIPS 180-4). Held as numbers: a hundred thousand tenants have several each, and a text takes more than
- * twice the room. Digests of different classes are of different things, so they are never equal.
+ * A SHA-256 digest (FIPS 180-4). Kept as numbers to save memory: a hundred thousand tenants have several each, and a
+ * text needs more than twice the space. Digests of different classes have different inputs, and are never equal.
  */
 public class Sha256Digest {
 
@@ -29,12 +29,12 @@ public class Sha256Digest {
         this.fourth = octets.getLong();
     }
 
-    /** Of that content. */
+    /** Computes the digest of that content. */
     public static Sha256Digest over(byte[] content) {
         return new Sha256Digest(Sha256.of(content));
     }
 
-    /** Reads what {@link #hex} gave; empty where it is something else. */
+    /** Reads the result of {@link #hex}; empty if the text has another form. */
     public static Optional<Sha256Digest> ofHex(String text) {
         try {
             return Optional.of(new Sha256Digest(HexFormat.of().parseHex(text)));

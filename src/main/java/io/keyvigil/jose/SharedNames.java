@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lists of member names, one instance for equal ones: ten thousand tenants publish a few dozen different ones. Bounded;
- * a list that finds no room is merely not shared.
+ * Shares one instance of equal lists of member names: ten thousand tenants publish a few dozen different lists. The
+ * number of lists is limited; a further list is not shared.
  */
 final class SharedNames {
     private static final int MAXIMUM_LISTS = 1_024;

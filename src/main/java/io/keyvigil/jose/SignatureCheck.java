@@ -10,16 +10,16 @@ import javax.crypto.spec.SecretKeySpec;
  * Verifies signatures of RFC 7518 section 3, RFC 8037 section 3.1 and RFC 8812 section 3.2.
  *
  * <ol>
- *   <li>Accepts what those sections accept and nothing else; it never throws for what a stranger sent.
- *   <li>An RSA key is applied once, and what it revealed is part of the result.
- *   <li>Whether a key is meant for signing, and which algorithms are allowed, is for the caller to say.
+ *   <li>Accepts exactly the signatures of those sections; it never throws for untrusted input.
+ *   <li>An RSA key is applied once, and the recovered block is part of the result.
+ *   <li>The caller decides whether a key is intended for signing, and which algorithms are allowed.
  * </ol>
  */
 public final class SignatureCheck {
 
     private SignatureCheck() {}
 
-    /** Checks with a public key; for HMAC algorithms no public key fits. */
+    /** Checks with a public key; no public key fits HMAC algorithms. */
     public static SignatureResult check(
             JwsAlgorithm algorithm, PublicMaterial key, Octets signingInput, Octets signature) {
         if (!algorithm.fits(key)) {
@@ -41,7 +41,7 @@ public final class SignatureCheck {
         String name = "HmacSHA" + algorithm.hash().orElseThrow().digestOctets() * 8;
         try {
             Mac mac = Mac.getInstance(name);
-            // RFC 2104 fills keys up with zero octets, so that this is the empty key, which the platform refuses.
+            // RFC 2104 pads keys with zero bytes: this equals the empty key, which the platform refuses.
             mac.init(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, name));
             return MessageDigest.isEqual(mac.doFinal(signingInput.toArray()), signature.toArray());
         } catch (GeneralSecurityException impossible) {

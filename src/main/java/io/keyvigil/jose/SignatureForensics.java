@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a signature that does not verify still tells.
+ * Examines a signature that does not verify.
  *
  * <ol>
- *   <li>Every answer is a proof by verification but {@link #fromDer}, which only rewrites, and {@link #recoverKeys}, which
- *       names the keys under which any signature would verify.
- *   <li>Costs are bounded, whatever the token; it never throws for what a stranger sent.
+ *   <li>Every result is proven by verification, with two exceptions: {@link #fromDer} only converts, and
+ *       {@link #recoverKeys} names the keys under which the signature would verify.
+ *   <li>The cost is limited, whatever the token; it never throws for untrusted input.
  * </ol>
  *
- * {@link RsaBlock} tells the rest. Which keys to try, and what follows, is for the caller to say.
+ * {@link RsaBlock} contains further evidence. The caller selects the keys to try and draws the conclusions.
  */
 public final class SignatureForensics {
 
@@ -36,30 +36,34 @@ public final class SignatureForensics {
                 .findFirst();
     }
 
-    /** A signature in the DER form of RFC 3279 section 2.2.3 as RFC 7518 section 3.4 wants it; empty where it is none. */
+    /**
+     * Converts a signature in the DER form of RFC 3279 section 2.2.3 to the form of RFC 7518 section 3.4; empty if it
+     * is not DER.
+     */
     public static Optional<Octets> fromDer(Octets signature, EcCurve curve) {
         return DerSignature.read(signature.toArray(), curve);
     }
 
     /**
-     * The public keys, at most four, under which that ECDSA signature verifies; empty for other algorithms and for what is
-     * no signature of theirs. Milliseconds on P-256, some tens of them on P-521.
+     * The public keys, at most four, under which that ECDSA signature verifies; empty for other algorithms and
+     * invalid signatures. Takes milliseconds on P-256, some tens of milliseconds on P-521.
      */
     public static List<JwkThumbprint> recoverKeys(JwsAlgorithm algorithm, Octets signingInput, Octets signature) {
         return KeyRecovery.of(algorithm, signingInput, signature);
     }
 
     /**
-     * The signing input with base64url(SHA-256(nonce)) in place of the header's {@code nonce}, every other octet of the
-     * header as it was: what tokens for Microsoft Graph are signed over. Empty where the header has no nonce that is text.
+     * The signing input with base64url(SHA-256(nonce)) in place of the header's {@code nonce}, and all other bytes of
+     * the header unchanged. Tokens for Microsoft Graph are signed over this. Empty if the header has no string
+     * {@code nonce}.
      */
     public static Optional<Octets> withHashedNonce(Jwt jwt) {
         return HashedNonce.signingInput(jwt);
     }
 
     /**
-     * The form of a public key that verifies as HMAC secret, in words: the sign of an attack on verifiers that let the
-     * token choose the algorithm, or of a signer that was given the wrong file (RFC 8725 section 2.1).
+     * The form, in words, of a public key that verifies the token as HMAC secret. It indicates an attack on verifiers
+     * that let the token choose the algorithm, or a signer that uses the wrong file (RFC 8725 section 2.1).
      *
      * @param publicJson the JWK, whose certificate is tried too
      */
@@ -76,8 +80,8 @@ public final class SignatureForensics {
     }
 
     /**
-     * The key that the token brings along: {@code jwk}, else the one of the first certificate in {@code x5c} (RFC 7515
-     * sections 4.1.3 and 4.1.6). It can be unusable, and it proves nothing about who signed.
+     * The key in the token: {@code jwk}, otherwise that of the first certificate in {@code x5c} (RFC 7515 sections
+     * 4.1.3 and 4.1.6). It can be unusable, and it does not prove who signed.
      */
     public static Optional<Jwk> embeddedKey(JoseHeader header) {
         return header.jwk()

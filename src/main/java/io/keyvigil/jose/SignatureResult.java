@@ -3,13 +3,14 @@ package io.keyvigil.jose;
 import java.util.Optional;
 
 /**
- * What came of checking one signature with one key.
+ * The result of checking one signature with one key.
  *
- * @param block what an RSA key revealed; empty for other keys and where the signature is no number for this key
+ * @param block the block that an RSA key recovered; empty for other keys, and if the signature is out of range for
+ *     this key
  */
 public record SignatureResult(Verdict verdict, Optional<RsaBlock> block) {
 
-    /** Whether the signature is one, and if it is none, what is certain about it. */
+    /** Whether the signature is valid; if it is not, the certain reason. */
     public enum Verdict {
         VERIFIED,
         NOT_VERIFIED,

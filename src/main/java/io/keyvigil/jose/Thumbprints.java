@@ -2,7 +2,10 @@ package io.keyvigil.jose;
 
 import java.util.Base64;
 
-/** RFC 7638 section 3, and RFC 8037 section 2 for octet key pairs; integers come without leading zero octets. */
+/**
+ * Computes thumbprints by RFC 7638 section 3, and RFC 8037 section 2 for octet key pairs. Integers must have no
+ * leading zero bytes.
+ */
 final class Thumbprints {
 
     private Thumbprints() {}
@@ -12,7 +15,10 @@ final class Thumbprints {
                 "{\"e\":\"" + base64Url(exponent) + "\",\"kty\":\"RSA\",\"n\":\"" + base64Url(modulus) + "\"}");
     }
 
-    /** Coordinates are filled up with zero octets to the size of the field, RFC 7518 section 6.2.1.2. */
+    /**
+     * Computes the thumbprint with coordinates that are padded with zero bytes to the size of the field (RFC 7518
+     * section 6.2.1.2).
+     */
     static JwkThumbprint ec(EcCurve curve, byte[] x, byte[] y) {
         String filledX = base64Url(filled(x, curve.coordinateOctets()));
         String filledY = base64Url(filled(y, curve.coordinateOctets()));

@@ -1,6 +1,6 @@
 package io.keyvigil.jose;
 
-/** What can be wrong with the form of a JWT in compact serialization (RFC 7515 section 3.1, RFC 7519 section 7.2). */
+/** A flaw in the form of a JWT in compact serialization (RFC 7515 section 3.1, RFC 7519 section 7.2). */
 public enum TokenFlaw {
     EMPTY("empty-token", "there is no token"),
     TOO_LARGE("token-too-large", "the token is longer than 64 KiB"),

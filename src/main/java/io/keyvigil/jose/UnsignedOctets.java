@@ -3,7 +3,7 @@ package io.keyvigil.jose;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** Natural numbers as octets, the most significant first, without leading zero octets; zero has one. */
+/** Converts natural numbers to bytes, the most significant first, without leading zero bytes; zero has one byte. */
 final class UnsignedOctets {
 
     private UnsignedOctets() {}
@@ -13,7 +13,7 @@ final class UnsignedOctets {
         return signed.length > 1 && signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed;
     }
 
-    /** Filled up with zero octets to that length. */
+    /** Returns the number padded with zero bytes to that length. */
     static byte[] of(BigInteger number, int octets) {
         return Thumbprints.filled(of(number), octets);
     }

@@ -1,6 +1,9 @@
 package io.keyvigil.jose;
 
-/** Why a published key cannot verify a signature here. The key is kept all the same: nothing is dropped silently. */
+/**
+ * The reason why Keyvigil cannot verify signatures with a published key. The key is kept nevertheless: no key is
+ * dropped silently.
+ */
 public enum UnusableReason {
     NOT_AN_OBJECT("not-an-object", "the entry is not a JSON object"),
     KEY_TYPE_MISSING("key-type-missing", "the member kty is missing"),

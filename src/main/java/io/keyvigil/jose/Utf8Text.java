@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
- * Text that was sent as UTF-8 (RFC 3629), read strictly; a byte order mark at the front is dropped.
+ * Text from UTF-8 (RFC 3629), decoded strictly without a byte order mark at the start.
  *
- * @param text what stands before the first malformed octet
- * @param malformedAt the offset of that octet, from 0
- * @param byteOrderMark whether one was dropped
+ * @param text the text before the first malformed byte
+ * @param malformedAt the offset of that byte, from 0
+ * @param byteOrderMark whether a byte order mark was removed
  */
 record Utf8Text(String text, OptionalInt malformedAt, boolean byteOrderMark) {
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code nbf}, {@code exp} and {@code iat} in seconds since 1970; what lies outside of the years 1970 to 9999 is ignored. */
+/** Reads {@code nbf}, {@code exp} and {@code iat} in seconds since 1970; ignores values outside the years 1970 to 9999. */
 final class ValidityMembers {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
     private static final long END_OF_YEAR_9999 = 253_402_300_799L;

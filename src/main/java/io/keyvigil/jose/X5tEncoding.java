@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a header's {@code x5t} spells the SHA-1 thumbprint of a certificate. Only the first is right (RFC 7515 section
- * 4.1.7); Entra ID answers the others with AADSTS700027.
+ * The encoding of a certificate's SHA-1 thumbprint in the {@code x5t} of a header. Only the first is valid (RFC 7515
+ * section 4.1.7); Entra ID rejects the others with AADSTS700027.
  */
 public enum X5tEncoding {
     BASE64URL_SHA1,
-    /** 40 hexadecimal digits, as Windows and openssl show them; colons or spaces between the octets. */
+    /** 40 hexadecimal digits, as Windows and openssl show them, possibly with colons or spaces between the bytes. */
     HEX,
-    /** Padded, or of the alphabet of RFC 4648 section 4. */
+    /** Padded, or in the alphabet of RFC 4648 section 4. */
     STANDARD_BASE64,
-    /** The octets that were encoded are the hexadecimal digits, not the thumbprint. */
+    /** Base64 of the hexadecimal digits instead of the thumbprint. */
     BASE64_OF_HEX,
-    /** Not the SHA-1 thumbprint of anything. */
+    /** Not a SHA-1 thumbprint. */
     OTHER;
 
     private static final int SHA1_OCTETS = 20;
@@ -36,7 +36,7 @@ public enum X5tEncoding {
         return HEXADECIMAL.matcher(text(decoded)).matches() ? BASE64_OF_HEX : OTHER;
     }
 
-    /** The thumbprint, however it is spelled; empty where it is none. */
+    /** The thumbprint in any of these encodings; empty if it is none of them. */
     public static Optional<Octets> thumbprint(String x5t) {
         return switch (of(x5t)) {
             case HEX -> Optional.of(ofHexadecimal(x5t));

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the files {@code messages/*.yaml} contain. Immutable; loading refuses rows that are wrong. */
+/** The contents of the files {@code messages/*.yaml}. Immutable; loading refuses invalid rows. */
 final class CatalogContents {
 
-    /** The families of products; each is a file. */
+    /** The families of products, one per file. */
     static final List<String> FILES =
             List.of("aadsts", "dotnet", "azure", "java", "node", "python", "go", "native", "gateways", "clouds");
 
-    /** A text of fewer characters does not prove its product: others print the same. */
+    /** The minimum number of characters of a text that proves its product: other products print the same short texts. */
     private static final int DISTINCTIVE = 24;
 
-    /** A message that a text contains; the weight is how many characters of it are fixed. */
+    /** A message in a text; the weight is the number of its fixed characters. */
     record Match(KnownMessage message, int weight, Span span) {}
 
     private final Map<String, KnownMessage> codes = new LinkedHashMap<>();
@@ -60,14 +60,14 @@ final class CatalogContents {
         return rows.stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** The texts of the catalog that a text contains; each names only the products that the text proves. */
+    /** Returns the known messages in a text; each names only the products that the text proves. */
     List<Match> find(String text) {
         return index.find(text).stream()
                 .map(hit -> new Match(proven(rows.get(hit.template()), hit.weight(), text), hit.weight(), hit.span()))
                 .toList();
     }
 
-    /** If several products print the same text, the words around it can prove one of them. */
+    /** Selects the message of one product: if several products print the same text, the words around it can prove one of them. */
     private KnownMessage proven(List<KnownMessage> candidates, int weight, String text) {
         List<KnownMessage> marked = candidates.stream()
                 .map(candidate -> candidate.printedBy(marked(candidate, text)))

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** One file of the catalog: the products of a family and what they print. A file that is wrong is refused. */
+/** One file of the catalog: the products of a family and their messages. An invalid file is refused. */
 final class CatalogFile {
 
     private static final int LONGEST_ID = 48;
@@ -65,7 +65,7 @@ final class CatalogFile {
         return rows.stream().map(row -> (Map<?, ?>) row).flatMap(this::rows);
     }
 
-    /** A row without a code is one message; a row with codes is one message a code. */
+    /** Reads a row: without a code it is one message, with codes it is one message per code. */
     private Stream<Row> rows(Map<?, ?> row) {
         List<String> codes = texts(row, "codes");
         List<String> says = texts(row, "says");
@@ -109,7 +109,7 @@ final class CatalogFile {
         return CodePages.isCode(id) ? Level.CODE : Level.SPECIFIC;
     }
 
-    /** The words of the text. A text that begins with a code is a variant of it and keeps its name. */
+    /** The words of the text as an identifier. A text that begins with a code is a variant of that code and keeps its name. */
     private static String id(String says) {
         Optional<String> code = CodePages.codeAtStart(says);
         String words = AsciiCase.lower(says)

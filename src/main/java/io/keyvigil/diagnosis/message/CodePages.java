@@ -4,7 +4,7 @@ import io.keyvigil.tenant.AsciiCase;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/** The pages that Microsoft keeps of its codes: one for each AADSTS code, one for all AADB2C codes, one for all IDX codes. */
+/** Microsoft's pages about its codes: one for each AADSTS code, one for all AADB2C codes, one for all IDX codes. */
 public final class CodePages {
 
     private static final String AADSTS = "AADSTS";
@@ -22,7 +22,11 @@ public final class CodePages {
         return code.lookingAt() ? Optional.of(AsciiCase.upper(code.group(1)) + code.group(2)) : Optional.empty();
     }
 
-    /** @param id a code such as {@code AADSTS50013}, known or not; empty if it is none */
+    /**
+     * Returns the page of a code; empty if {@code id} is not a code.
+     *
+     * @param id a code such as {@code AADSTS50013}, known or not
+     */
     public static Optional<String> of(String id) {
         if (id.startsWith(AADSTS)) {
             return Optional.of("https://login.microsoftonline.com/error?code=" + id.substring(AADSTS.length()));

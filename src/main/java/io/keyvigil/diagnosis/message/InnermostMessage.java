@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Chooses what to explain of all that a text contains: of the highest level only, no text that overlaps one with more fixed characters, and of
- * a chain of causes the innermost.
+ * Selects the messages to explain from all matches in a text: only those of the highest level, none that overlaps one
+ * with more fixed characters, and the innermost of a chain of causes.
  */
 final class InnermostMessage {
 
-    /** Between an error and its cause: .NET, Java, Rust, and the arrow of logs. */
+    /** The separators between an error and its cause: .NET, Java, Rust, and the arrow in logs. */
     private static final List<String> CAUSE_FOLLOWS =
             List.of("--->", "caused by:", " <- ", "inner exception", "root cause:", "source: some(");
-    /** Python prints the cause first. */
+    /** The separators of Python, which prints the cause first. */
     private static final List<String> CAUSE_PRECEDES = List.of(
             "the above exception was the direct cause of the following exception",
             "during handling of the above exception, another exception occurred");
@@ -25,7 +25,7 @@ final class InnermostMessage {
 
     private InnermostMessage() {}
 
-    /** One message, or one for each code of the innermost part. */
+    /** Returns one message, or one for each code of the innermost part. */
     static List<KnownMessage> of(String text, List<Match> matches) {
         Level highest = matches.stream()
                 .map(match -> match.message().level())
@@ -47,7 +47,7 @@ final class InnermostMessage {
         return chosen.map(Match::message).distinct().toList();
     }
 
-    /** A text with more fixed characters that overlaps the other, or a variant of the same code. */
+    /** Whether the first is an overlapping text with more fixed characters, or a variant of the same code. */
     private static boolean saysMore(Match one, Match other) {
         if (one.message().level().compareTo(other.message().level()) < 0 || one.equals(other)) {
             return false;

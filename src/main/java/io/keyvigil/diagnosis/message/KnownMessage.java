@@ -3,16 +3,16 @@ package io.keyvigil.diagnosis.message;
 import java.util.List;
 
 /**
- * What is known of a message that products print. Immutable.
+ * A known message of one or more products. Immutable.
  *
  * @param id the code ({@code AADSTS50013}, {@code IDX10503}), or a name made from the text
- * @param products who prints it; empty if too many do
- * @param versions of the product that print it; empty text if not known to matter
- * @param about the one or two topics to look at, the likeliest first
- * @param level how much the message says
+ * @param products the products that print it; empty if there are too many
+ * @param versions the versions of the product that print it; empty text if the version has no known effect
+ * @param about the one or two relevant topics, the most likely first
+ * @param level how specific the message is
  * @param validToken whether a valid token can cause it: the validator's keys, settings or network are wrong
- * @param validity what it says of the token's validity period
- * @param remedy what to do; empty text if the meaning says it
+ * @param validity its statement about the token's validity period
+ * @param remedy the recommended action; empty text if the meaning contains it
  * @param source a public page or source file that contains the text
  */
 public record KnownMessage(
@@ -27,7 +27,7 @@ public record KnownMessage(
         String remedy,
         String source) {
 
-    /** How much a message says. A higher level wins if a text contains several. */
+    /** How specific a message is. If a text contains several messages, a higher level takes precedence. */
     public enum Level {
         /** Only introduces another message. */
         WRAPPER,
@@ -38,13 +38,13 @@ public record KnownMessage(
         CODE
     }
 
-    /** What a message says of the token's validity period. */
+    /** The statement of a message about the token's validity period. */
     public enum Validity {
-        /** Nothing, or something else than that it is not now. */
+        /** No statement, or another one than that the token is not valid now. */
         UNSAID,
         EXPIRED,
         EARLY,
-        /** One of the two. */
+        /** Either too early or too late. */
         OUTSIDE
     }
 
@@ -57,7 +57,7 @@ public record KnownMessage(
         return new KnownMessage(id, proven, versions, about, level, validToken, validity, meaning, remedy, source);
     }
 
-    /** The same, from a short text that others print too: anything that says more is preferred. */
+    /** Returns this message as read from a short text that other products print too: every more specific message is preferred. */
     KnownMessage unproven() {
         Level lower = level == Level.SPECIFIC ? Level.GENERAL : level;
         return new KnownMessage(id, List.of(), versions, about, lower, validToken, validity, meaning, remedy, source);

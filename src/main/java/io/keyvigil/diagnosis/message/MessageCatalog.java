@@ -4,14 +4,14 @@ import io.keyvigil.diagnosis.message.CatalogContents.Match;
 import java.util.List;
 import java.util.Optional;
 
-/** All messages that are known. They are loaded at the first use, once, because most processes explain none. Immutable. */
+/** All known messages. They are loaded once, at the first use, because most processes explain none. Immutable. */
 public final class MessageCatalog {
 
     private static final class Shipped {
         private static final CatalogContents CONTENTS = CatalogContents.load();
     }
 
-    /** @param id such as {@code AADSTS7000215} */
+    /** @param id a code such as {@code AADSTS7000215} */
     public Optional<KnownMessage> code(String id) {
         return Shipped.CONTENTS.code(id);
     }

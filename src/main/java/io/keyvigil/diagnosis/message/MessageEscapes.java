@@ -3,8 +3,8 @@ package io.keyvigil.diagnosis.message;
 import java.util.Map;
 
 /**
- * Takes off what wraps a pasted text: HTML entities, the escapes of JSON strings, percent encoding of a redirect. Linear
- * in the text's length; what is no escape stays as it is.
+ * Decodes a pasted text: HTML entities, the escapes of JSON strings, percent encoding of a redirect. Linear in the
+ * length of the text; everything else is unchanged.
  */
 final class MessageEscapes {
 
@@ -82,7 +82,7 @@ final class MessageEscapes {
         return bare.toString();
     }
 
-    /** A backslash before a letter is a part of a name, such as a PHP class. */
+    /** Decodes an escape; a backslash before another letter is a part of a name, such as a PHP class. */
     private static String unescaped(char escaped) {
         return switch (escaped) {
             case 'n', 'r', 't' -> " ";

@@ -3,8 +3,8 @@ package io.keyvigil.diagnosis.message;
 import java.util.regex.Pattern;
 
 /**
- * The forms of codes and values in error texts. Every repetition is bounded, and therefore finding takes time
- * linear in the text's length.
+ * The patterns of codes and values in error texts. Every repetition is bounded: a search takes time linear in the
+ * length of the text.
  */
 final class MessagePatterns {
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * A text of a product with places for values: <code>{*}</code> is anything of at most 300 characters, <code>{w}</code> a word,
- * <code>{n}</code> a number. A template begins and ends at the boundary of a word. Matching never goes back, so its cost is
- * bounded by the number of places. Immutable.
+ * A text of a product with placeholders for values: <code>{*}</code> is any text of at most 300 characters,
+ * <code>{w}</code> a word, <code>{n}</code> a number. A template begins and ends at a word boundary. Matching never
+ * backtracks: its cost is bounded by the number of placeholders. Immutable.
  */
 final class MessageTemplate {
 
@@ -74,7 +74,7 @@ final class MessageTemplate {
         return literals;
     }
 
-    /** How much the template says: its characters without the places. */
+    /** The number of characters of the template without the placeholders. */
     int weight() {
         return literals.stream().mapToInt(String::length).sum();
     }

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time as an error text contains it.
+ * A time in an error text.
  *
  * @param zoneAssumed whether the text has no zone and UTC is assumed
- * @param monthFirstAssumed whether day and month could be the other way round
+ * @param monthFirstAssumed whether day and month may be swapped
  */
 public record MessageTime(Instant at, boolean zoneAssumed, boolean monthFirstAssumed) {
 
@@ -22,7 +22,7 @@ public record MessageTime(Instant at, boolean zoneAssumed, boolean monthFirstAss
     private static final String LOCAL_FORM = "\\d{1,2}[/.]\\d{1,2}[/.]\\d{4},? \\d{1,2}:\\d{2}:\\d{2}"
             + "(?: ?[AaPp][Mm])?(?: ?Z| ?UTC| ?[+-]\\d{2}:\\d{2})?";
 
-    /** What {@link #of} may be able to read; every repetition is bounded. */
+    /** The pattern of texts that {@link #of} may be able to read; every repetition is bounded. */
     static final String FORM = "NumericDate\\{\\d{9,11}|" + ISO_FORM + "|" + LOCAL_FORM;
 
     private static final Pattern EPOCH = Pattern.compile("NumericDate\\{(\\d{9,11})");

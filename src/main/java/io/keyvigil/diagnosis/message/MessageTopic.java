@@ -3,12 +3,12 @@ package io.keyvigil.diagnosis.message;
 import io.keyvigil.tenant.AsciiCase;
 import java.util.Arrays;
 
-/** What a message asks a person to look at. */
+/** The topic to check after a message. */
 public enum MessageTopic {
     STRUCTURE,
     ALGORITHM,
     KEY,
-    /** The published key set: what it contains, and whether a library can read it. */
+    /** The published key set: its content, and whether a library can read it. */
     KEYSET,
     SIGNATURE,
     ISSUER,
@@ -17,7 +17,7 @@ public enum MessageTopic {
     CLAIMS,
     TYPE,
     SUBJECT,
-    /** The way from the validator to the provider's metadata and keys. */
+    /** The connection from the validator to the metadata and keys of the provider. */
     FETCH;
 
     public String code() {

@@ -3,8 +3,8 @@ package io.keyvigil.diagnosis.message;
 import java.util.Arrays;
 
 /**
- * A text as templates are compared with it: lower case, every run of white space one space, every quotation mark an
- * apostrophe. Linear in the text's length.
+ * A text normalized for the comparison with templates: lower case, every run of white space replaced by one space,
+ * every quotation mark by an apostrophe. Linear in the length of the text.
  */
 final class NormalText {
 
@@ -55,7 +55,7 @@ final class NormalText {
         return value;
     }
 
-    /** Where a place of the normal text was in the original. */
+    /** The index in the original text for an index in the normalized text. */
     int origin(int index) {
         return index < origins.length ? origins[index] : 0;
     }

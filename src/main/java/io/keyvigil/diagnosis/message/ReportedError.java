@@ -3,10 +3,10 @@ package io.keyvigil.diagnosis.message;
 import java.util.List;
 
 /**
- * An error text, read.
+ * A parsed error text.
  *
- * @param messages what it says, explained: the innermost message, or one for each code that it names
- * @param unknownCodes AADSTS, AADB2C and IDX codes of the text that the catalog does not have
+ * @param messages the explanations: the innermost message, or one for each code in it
+ * @param unknownCodes the AADSTS, AADB2C and IDX codes of the text that are not in the catalog
  */
 public record ReportedError(List<KnownMessage> messages, List<String> unknownCodes, ReportedFacts facts) {
 
@@ -15,7 +15,7 @@ public record ReportedError(List<KnownMessage> messages, List<String> unknownCod
         unknownCodes = List.copyOf(unknownCodes);
     }
 
-    /** Whether anything in the text is a message that can be named. */
+    /** Whether the text contains a known message. */
     public boolean recognized() {
         return !messages.isEmpty() || !unknownCodes.isEmpty();
     }

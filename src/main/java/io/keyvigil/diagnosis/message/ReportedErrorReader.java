@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
  * Reads an error text of any form.
  *
  * <ol>
- *   <li>Codes and known texts are found at any place in the first 256 KiB, under the escapes of JSON, HTML and redirects.
- *   <li>Values are read from the 16 KiB around the first of them: elsewhere in a log they would be another error's.
+ *   <li>Finds codes and known texts anywhere in the first 256 KiB, also if escaped for JSON, HTML or redirects.
+ *   <li>Reads values from the 16 KiB around the first of them: elsewhere in a log they may belong to another error.
  *   <li>Linear in the text's length; never throws, whatever the text.
  * </ol>
  */
@@ -73,7 +73,7 @@ public final class ReportedErrorReader {
         return codes;
     }
 
-    /** Tries the pattern only at letters that can begin a code: a log is long, and codes are few. */
+    /** Applies the pattern only at letters that can begin a code: a log is long, and codes are few. */
     private static void addCodesOfText(String text, Map<String, Span> codes) {
         Matcher code = CODE.matcher(text).useTransparentBounds(true);
         for (int index = 0; index < text.length() && codes.size() < MOST_CODES; index++) {

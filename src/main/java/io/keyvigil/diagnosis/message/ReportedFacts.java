@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The values of an error text. They are untrusted: the diagnosis decides which of them may be shown.
+ * The values in an error text. They are untrusted: the diagnosis decides which of them may be shown.
  *
  * @param currentTime the clock of the program that wrote the message
- * @param timestamp the same, from the end of the message or the JSON around it
+ * @param timestamp the same clock, from the end of the message or the JSON around it
  * @param validFrom of the token
  * @param validUntil of the token
- * @param keyValidFrom of the key or certificate that the receiver found
+ * @param keyValidFrom of the key or certificate that the validator found
  * @param kids of the token
  * @param heldKids of the keys that the validator tried
  * @param subjects for comparison only
@@ -37,12 +37,12 @@ public record ReportedFacts(
         Optional<String> traceId,
         boolean hidden) {
 
-    /** The best reading of the writer's clock. */
+    /** The most reliable reading of that program's clock. */
     public Optional<MessageTime> clock() {
         return currentTime.or(() -> timestamp);
     }
 
-    /** How many keys the validator had, configured by hand or from the provider's metadata. */
+    /** The number of keys of the validator, from its configuration or from the metadata of the provider. */
     public Optional<Integer> keysHeld() {
         return keysInConfiguration.map(number -> number + keysInParameters.orElse(0));
     }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Picks the values out of an error text, by precise patterns only. */
+/** Extracts the values from an error text, only by precise patterns. */
 final class ReportedFactsReader {
 
     private static final int MOST = 64;
@@ -64,12 +64,15 @@ final class ReportedFactsReader {
                 .toList();
     }
 
-    /** A pattern is tried only if the text has one of its words: most texts have few. */
+    /**
+     * Whether the text contains one of these words. A pattern is tried only in this case, because most texts contain
+     * few of them.
+     */
     private boolean hasAny(String... labels) {
         return Stream.of(labels).anyMatch(normal::contains);
     }
 
-    /** The first that is a time. */
+    /** The first match that is a time. */
     private Optional<MessageTime> time(Pattern pattern, String... labels) {
         Matcher matcher = pattern.matcher(hasAny(labels) ? text : "");
         while (matcher.find()) {
@@ -94,7 +97,7 @@ final class ReportedFactsReader {
         return values;
     }
 
-    /** Libraries print the name of a type instead of a value that they hide; people write xxx. */
+    /** Whether the value is hidden: libraries print the name of a type instead, and users write xxx. */
     private static boolean isHidden(String value) {
         return value.startsWith("System.")
                 || value.startsWith("Microsoft.IdentityModel.")

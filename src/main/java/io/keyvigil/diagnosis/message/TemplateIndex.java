@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds all templates of a list in a text, in one pass: each template is looked up by the six characters of it that the fewest
- * others contain. The time depends on the text's length, hardly on the number of templates. Immutable.
+ * Finds all templates of a list in a text in one pass. Each template is looked up by its sequence of six characters
+ * that the fewest other templates contain. The time depends on the length of the text, and hardly on the number of
+ * templates. Immutable.
  */
 final class TemplateIndex {
 
@@ -20,13 +21,13 @@ final class TemplateIndex {
     private static final int BITS = 7;
     private static final long GRAM_MASK = (1L << GRAM * BITS) - 1;
     private static final int FILTER = 1 << 16;
-    /** A bound for texts that repeat the beginning of a template. */
+    /** The maximum number of attempts, for texts that repeat the beginning of a template. */
     private static final int MOST_ATTEMPTS = 64;
 
     /** The last match of a template in a text. */
     record Hit(int template, int weight, MessageTemplate.Span span) {}
 
-    /** Where a template is looked up: the place of its six characters in one of its literals. */
+    /** The lookup position of a template: the place of its six characters in one of its literals. */
     private record Anchor(int template, int literal, int offset, long gram) {}
 
     private final List<MessageTemplate> templates;
@@ -77,7 +78,7 @@ final class TemplateIndex {
         return (int) (gram * 0x9E3779B97F4A7C15L >>> 48);
     }
 
-    /** @param text normal, see {@link NormalText} */
+    /** @param text normalized, see {@link NormalText} */
     List<Hit> find(String text) {
         Hit[] hits = new Hit[templates.size()];
         int[] attempts = new int[templates.size()];

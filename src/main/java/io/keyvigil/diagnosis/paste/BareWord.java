@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a text without the form of a JWT has in the place of a token: an opaque token, a placeholder, or nothing.
+ * The text in the place of a token if it does not have the form of a JWT: an opaque token, a placeholder, or nothing.
  *
  * @param token empty text for a placeholder
  */
@@ -27,7 +27,7 @@ record BareWord(String token, Found what) {
     private static final Pattern CHALLENGE =
             Pattern.compile("(?i)(?:realm|error|scope|error_description|authorization_uri|resource_metadata|algs)=.*");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][\\w$.:]*[!?]?");
-    /** Without the marks of JSON, markup and lists. */
+    /** A word without the punctuation of JSON, markup and lists. */
     private static final Pattern WORD = Pattern.compile("[^{}<>\"',;\\[\\]]+");
 
     private static final int SHORTEST_RANDOM = 16;
@@ -87,7 +87,7 @@ record BareWord(String token, Found what) {
         return quoted ? word.substring(1, word.length() - 1).strip() : word;
     }
 
-    /** Long, and with digits between letters, as no word of a language and no name in a program has them. */
+    /** Whether the word is long, with digits between letters, unlike any word of a language or name in a program. */
     private static boolean isRandom(String word) {
         int changes = 0;
         for (int index = 1; index < word.length() && changes < FEWEST_CHANGES; index++) {
@@ -106,7 +106,7 @@ record BareWord(String token, Found what) {
         return line;
     }
 
-    /** What is said of it, in the order of a list. */
+    /** The parts to report, in the order of a list. */
     List<Found> found() {
         return List.of(what);
     }

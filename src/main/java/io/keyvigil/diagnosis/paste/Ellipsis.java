@@ -3,15 +3,15 @@ package io.keyvigil.diagnosis.paste;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mark that people and programs put in the place of what they leave out. */
+/** A mark with which users and programs replace omitted text. */
 final class Ellipsis {
 
     private static final int LONGEST = 512;
-    /** What can follow the mark: the other end of the token, which is of no use without the middle. */
+    /** The mark and the text that can follow it: the end of the token, which is useless without the middle. */
     private static final Pattern MARK = Pattern.compile("(?i)(?:\\.{3,}|\u2026+|\\*{2,}|[\\[<(]{1,2}(?:\\.{2,}|\u2026"
             + "|(?:signature |token )?(?:redacted|removed|snip|truncated|omitted|hidden|masked|stripped|cut|signature)"
             + "[a-z ]{0,20})[\\]>)]{1,2})[a-z0-9_.=+/\u2026*-]*+");
-    /** What Google Cloud writes into logged tokens (cloud.google.com/run/docs/authenticating). */
+    /** The mark of Google Cloud in logged tokens (cloud.google.com/run/docs/authenticating). */
     private static final String REMOVED_SIGNATURE = ".SIGNATURE_REMOVED_BY_GOOGLE";
 
     private Ellipsis() {}
@@ -24,7 +24,7 @@ final class Ellipsis {
         return token.toString().endsWith(REMOVED_SIGNATURE);
     }
 
-    /** The index after the mark and what follows it without white space. */
+    /** The index after the mark and the text that follows it without white space. */
     static int end(String text, int index) {
         Matcher matcher = matcher(text, index);
         return matcher.lookingAt() ? index + matcher.end() : index;

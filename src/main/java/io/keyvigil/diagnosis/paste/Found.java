@@ -1,7 +1,7 @@
 package io.keyvigil.diagnosis.paste;
 
 /**
- * One part of a paste.
+ * One part of a pasted text.
  *
  * @param where its place in words, such as "before the token" or "line 3"; none of the pasted text
  */
@@ -14,7 +14,7 @@ public record Found(FoundKind kind, String where) {
     static final String INSTEAD = "instead of the token";
     static final String WHOLE = "the whole text";
 
-    /** For a sentence: what it is and where it is. */
+    /** The part and its place, for use in a sentence. */
     public String inWords() {
         return where.startsWith("line ") || where.startsWith("member ")
                 ? kind.description() + " in " + where

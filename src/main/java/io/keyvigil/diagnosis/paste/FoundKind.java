@@ -2,7 +2,7 @@ package io.keyvigil.diagnosis.paste;
 
 import io.keyvigil.tenant.AsciiCase;
 
-/** What a paste consists of. The description is for people; it holds none of the pasted text. */
+/** The kinds of parts of a pasted text. The description is for users; it contains none of the pasted text. */
 public enum FoundKind {
     TOKEN("the token"),
     OPAQUE_TOKEN("a token that is no JWT"),
@@ -53,7 +53,7 @@ public enum FoundKind {
         return description;
     }
 
-    /** Whether a validator that receives the token with it rejects the token. */
+    /** Whether a validator rejects a token that it receives together with this part. */
     public boolean spoilsTheToken() {
         return switch (this) {
             case SCHEME_TWICE, PYTHON_BYTES, INVISIBLE_CHARACTERS, PERCENT_ENCODING, BASE64 -> true;

@@ -1,6 +1,6 @@
 package io.keyvigil.diagnosis.paste;
 
-/** Which characters a token has, and which ones only get into it by copying. */
+/** The characters of tokens, and those that get into a token only by copying. */
 final class Letters {
 
     private static final String INVISIBLE = "\u00A0\u00AD\u200B\u200C\u200D\u2028\u2029\u2060\uFEFF";
@@ -16,7 +16,7 @@ final class Letters {
                 || letter == '_';
     }
 
-    /** Of either alphabet, or padding (RFC 4648 sections 4 and 5). */
+    /** Whether it is of either alphabet, or padding (RFC 4648 sections 4 and 5). */
     static boolean isBase64(char letter) {
         return isBase64Url(letter) || letter == '+' || letter == '/' || letter == '=';
     }
@@ -33,7 +33,7 @@ final class Letters {
         return letter == '\n' || letter == '\r';
     }
 
-    /** A character that base64 does not have and that separates no words: between two others it is damage. */
+    /** Whether it is neither of base64 nor a separator of words: between two other characters it is damage. */
     static boolean isDamage(char letter) {
         return DAMAGE.indexOf(letter) >= 0
                 || letter > '~' && letter != '…' && !isInvisible(letter) && !isTypographicQuote(letter);

@@ -1,8 +1,8 @@
 package io.keyvigil.diagnosis.paste;
 
 /**
- * What can be between two parts of a token that was broken by copying: white space, the mark of a quoted e-mail line, a
- * continued shell line, an escaped line break, two string literals that a program joins.
+ * The text between two parts of a token that was broken by copying: white space, the mark of a quoted e-mail line, a
+ * continued shell line, an escaped line break, or two string literals that a program joins.
  *
  * @param end the index after it
  * @param breaksLine whether a line ends in it
@@ -12,7 +12,7 @@ record LineJoint(int end, boolean breaksLine) {
     private static final int LONGEST = 256;
     private static final String BETWEEN_LITERALS = "+.&\\_";
 
-    /** The joint that begins at that index; one that ends there if none does. */
+    /** The joint at that index; an empty one if there is none. */
     static LineJoint at(String text, int start) {
         LineJoint plain = plain(text, start);
         return plain.end() == start ? literals(text, start) : plain;
@@ -47,12 +47,12 @@ record LineJoint(int end, boolean breaksLine) {
         return letter == '\\' || letter == '=' || letter == '`' || letter == '^';
     }
 
-    /** A line break after its escape, or in JSON the letter for it. */
+    /** Whether it is a line break after its escape, or the letter for it in JSON. */
     private static boolean isBreak(char letter, char escape) {
         return Letters.isLineBreak(letter) || escape == '\\' && (letter == 'n' || letter == 'r');
     }
 
-    /** A quote, something that joins two literals, and a quote. */
+    /** A quote, an operator that joins two literals, and a quote. */
     private static LineJoint literals(String text, int start) {
         if (start >= text.length() || !Letters.isQuote(text.charAt(start))) {
             return new LineJoint(start, false);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a paste consists of. The text form shows nothing.
+ * The parts of a pasted text. The text form shows nothing.
  *
- * @param token the bare token; an empty text if the paste has a place for a token and no token there; empty if the paste
- *     is a message alone
+ * @param token the bare token; an empty text if there is a place for a token but no token; empty if the text is only
+ *     a message
  * @param message the text to explain; empty if there is none
  * @param shortened whether an ellipsis or another mark replaces a part of the token
  */

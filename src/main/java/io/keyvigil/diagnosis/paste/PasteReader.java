@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Takes a paste apart.
+ * Finds the parts of a pasted text.
  *
  * <ol>
- *   <li>A token is found by its form, wherever it is; a message is what the caller's messages recognize in the rest.
+ *   <li>A token is recognized by its form, at any place. A message is a text in the rest that the caller's messages
+ *       recognize.
  *   <li>A message alone is a message, never an opaque token.
- *   <li>Linear in the text's length; never throws, whatever the text.
+ *   <li>Linear in the length of the text; never throws, whatever the text.
  * </ol>
  */
 public final class PasteReader {
@@ -23,7 +24,7 @@ public final class PasteReader {
 
     private final Predicate<String> messages;
 
-    /** @param messages whether a text holds a message that is known */
+    /** @param messages whether a text contains a known message */
     public PasteReader(Predicate<String> messages) {
         this.messages = messages;
     }
@@ -46,7 +47,7 @@ public final class PasteReader {
         return best.isEmpty() || otherAccessToken ? ofWord(reading.scan()) : ofToken(reading, best.get());
     }
 
-    /** Most are: no more than this is spent on them. */
+    /** Whether the text is a bare token, as most are: these need no further work. */
     private static boolean isBareToken(String text) {
         int dots = 0;
         for (int index = 0; index < text.length(); index++) {

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text as it is, and as it reads without one encoding around it. Every reading is linear in the text's length. */
+/** A text in its original form, and decoded from one encoding. Every reading is linear in the length of the text. */
 final class Readings {
 
     private static final int HEXADECIMAL = 16;
@@ -24,14 +24,14 @@ final class Readings {
 
     private Readings() {}
 
-    /** @param encoding what was removed; empty if nothing was */
+    /** @param encoding the removed encoding; empty if none was removed */
     record Reading(Optional<FoundKind> encoding, TokenScan scan) {
         boolean whole() {
             return scan.candidates().stream().anyMatch(candidate -> candidate.form() == Candidate.Form.WHOLE);
         }
     }
 
-    /** The reading that shows the most of a token; the text as it is before all others. */
+    /** The reading with the most complete token; the original form takes precedence. */
     static Reading best(String text) {
         Reading best = new Reading(Optional.empty(), TokenScan.of(text));
         for (FoundKind encoding :
@@ -57,7 +57,7 @@ final class Readings {
         };
     }
 
-    /** Every match replaced by the character whose code it holds. */
+    /** Replaces every match by the character whose code it contains. */
     private static String replaced(String text, Pattern pattern) {
         return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(character(match.group(0), pattern)));
     }
@@ -74,7 +74,7 @@ final class Readings {
         return matcher.group(2).equals("/") ? "/" : Character.toString((char) Integer.parseInt(matcher.group(2)));
     }
 
-    /** The texts that stretches of base64 hold, in one line or wrapped. */
+    /** The decoded base64 parts, in one line or wrapped. */
     private static String withoutBase64(String text) {
         List<String> wrapped = textsIn(LINE_BREAK.matcher(text).replaceAll(""));
         boolean token = wrapped.stream().anyMatch(found -> TokenScan.of(found).rank() >= 0);

@@ -14,7 +14,7 @@ record Run(String text, int start, int end, boolean afterLineBreak) {
 
     private static final int MOST = 4_096;
 
-    /** The runs from that index on, up to the first character that is of none; the first one can be empty. */
+    /** The runs from that index on, up to the first character that belongs to none; the first run can be empty. */
     static List<Run> from(String text, int start, int longest) {
         List<Run> runs = new ArrayList<>();
         int last = (int) Math.min(text.length(), (long) start + longest);
@@ -56,7 +56,10 @@ record Run(String text, int start, int end, boolean afterLineBreak) {
         return Letters.isBase64(letter) || followed && Letters.isDamage(letter);
     }
 
-    /** The line break of quoted-printable text (RFC 2045 section 6.7): the token goes on in the next line. */
+    /**
+     * Whether this is a soft line break of quoted-printable text (RFC 2045 section 6.7): the token continues in the
+     * next line.
+     */
     private static boolean isSoftBreak(String text, int index) {
         int next = index + 1;
         while (next < text.length() && next <= index + 2 && Letters.isLineBreak(text.charAt(next))) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How many base64url characters a signature has, by {@code alg} (RFC 7518 section 3.1, RFC 8037, RFC 9964). */
+/** The lengths of a signature in base64url characters, by {@code alg} (RFC 7518 section 3.1, RFC 8037, RFC 9964). */
 final class SignatureLengths {
 
     private static final int[] RSA = octets(128, 192, 256, 384, 512, 1_024);
@@ -44,7 +44,7 @@ final class SignatureLengths {
         return new SignatureLengths(alg.map(BY_ALGORITHM::get));
     }
 
-    /** Whether a segment of that many characters is a whole signature; of an unknown algorithm, any but none. */
+    /** Whether a segment of that length is a complete signature; for an unknown algorithm, any length except zero. */
     boolean allow(int characters) {
         return lengths.map(known -> known.contains(characters)).orElse(characters > 0);
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Names what is around a token, and repeats none of it: passwords and cookies can be there. */
+/** Names the kinds of text around a token without repeating the text, which may contain passwords and cookies. */
 final class Surroundings {
 
     private static final int NEAR = 64;
     private static final String SCHEME = "(?:bearer|dpop|jwt|token|gnap)";
-    /** What separates a scheme from its token: white space as it is, percent-encoded or as a plus sign. */
+    /** The separator between a scheme and its token: literal white space, percent-encoded, or a plus sign. */
     private static final String GAP = "(?:\\s|%20|\\+|\\\\u0020|[:=\"'])";
 
     private static final Pattern TWO_SCHEMES =

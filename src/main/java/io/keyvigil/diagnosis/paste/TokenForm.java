@@ -33,7 +33,7 @@ final class TokenForm {
         this.end = start;
     }
 
-    /** What stands there, whole or not. */
+    /** The token at that index, complete or not. */
     static Candidate at(String text, int start) {
         TokenForm form = new TokenForm(text, start);
         form.read();
@@ -55,7 +55,7 @@ final class TokenForm {
         }
     }
 
-    /** Whether the token goes on after it. */
+    /** Reads the header; false if the token ends after it. */
     private boolean readHeader() {
         List<Run> runs = Run.from(text, end, text.length());
         if (runs.size() == 1) {
@@ -93,7 +93,7 @@ final class TokenForm {
         take(runs.subList(0, signatureWhole ? count : wrappedLines(runs)));
     }
 
-    /** A path or another text goes on after a whole signature with a character that base64url does not have. */
+    /** The length of a complete signature that is followed by a character outside base64url, as in a path or another text. */
     private static int wholeBeforeForeign(Run run, SignatureLengths lengths) {
         String letters = run.text();
         for (int index = 0; index < letters.length(); index++) {
@@ -105,7 +105,7 @@ final class TokenForm {
         return 0;
     }
 
-    /** How many of the runs make a signature of a length that is allowed; 0 if none do. */
+    /** The number of runs that form a signature of an allowed length; 0 if there is none. */
     private static int wholeAfter(List<Run> runs, SignatureLengths lengths) {
         int length = 0;
         int found = 0;
@@ -154,7 +154,7 @@ final class TokenForm {
         }
     }
 
-    /** No JWT has more than three without {@code enc}, but what a program sent as one word is one token. */
+    /** Reads further segments. Without {@code enc} no JWT has more than three, but a word that a program sent is one token. */
     private void readMoreSegments() {
         int segments = JWS_DOTS + 1;
         while (segments < MOST_SEGMENTS

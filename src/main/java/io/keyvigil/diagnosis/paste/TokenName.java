@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parameter or member that holds a token, by the names of the IANA registry of OAuth parameters. In the order of interest. */
+/** The parameter or member that contains a token, by the names of the IANA registry of OAuth parameters, most relevant first. */
 enum TokenName {
     ACCESS_TOKEN(FoundKind.ACCESS_TOKEN),
     CLIENT_ASSERTION(FoundKind.ASSERTION),
@@ -17,7 +17,7 @@ enum TokenName {
     ACTOR_TOKEN(FoundKind.OTHER_TOKEN),
     REFRESH_TOKEN(FoundKind.REFRESH_TOKEN);
 
-    /** After the first three names, and before the others. */
+    /** The rank of tokens without a name: after the first three names, and before the others. */
     static final int UNNAMED = 4;
 
     private static final int LONGEST = 48;
@@ -36,7 +36,7 @@ enum TokenName {
         return kind;
     }
 
-    /** The smaller, the more the paste is about it. */
+    /** The rank; a smaller one is more likely the subject of the pasted text. */
     int place() {
         return ordinal() < UNNAMED - 1 ? ordinal() : ordinal() + 1;
     }
@@ -57,7 +57,7 @@ enum TokenName {
                 .findFirst();
     }
 
-    /** What a text names its access token, whatever its form. */
+    /** The value that a text calls an access token, in any form. */
     static Optional<String> accessToken(String text) {
         Matcher matcher = OPAQUE_ACCESS_TOKEN.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -7,16 +7,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds what has the form of a token in a text. Linear in its length: at most {@value #MOST_STARTS} places are read.
+ * Finds all texts in the form of a token. Linear in the length of the text: at most {@value #MOST_STARTS} places are
+ * read.
  *
- * @param text the text that the candidates' indexes are about
+ * @param text the text of the candidates' indexes
  * @param candidates in the order of the text; they do not overlap
  */
 record TokenScan(String text, List<Candidate> candidates) {
 
     private static final int MOST_STARTS = 64;
     private static final int SHORTEST = 8;
-    /** How the base64url of a JSON object begins: with <code>{"</code>, with white space after the brace, or with nothing in it. */
+    /** The beginnings of a JSON object in base64url: <code>{"</code>, white space after the brace, or an empty object. */
     private static final List<String> BEGINNINGS = List.of("eyJ", "eyA", "ewo", "ew0", "ewk", "e30");
 
     private static final Pattern GLUED_SCHEME = Pattern.compile("(?i).*(?:bearer|dpop|jwt|token)$");
@@ -46,7 +47,7 @@ record TokenScan(String text, List<Candidate> candidates) {
         return BEGINNINGS.stream().anyMatch(beginning -> text.startsWith(beginning, index)) && isBoundary(text, index);
     }
 
-    /** A word begins, or an escape sequence or a scheme without a space ends. */
+    /** Whether a word begins here, or an escape sequence or a scheme without a space ends here. */
     private static boolean isBoundary(String text, int index) {
         if (index == 0 || !Letters.isBase64Url(text.charAt(index - 1))) {
             return true;
@@ -68,7 +69,7 @@ record TokenScan(String text, List<Candidate> candidates) {
         return candidates.stream().mapToInt(Candidate::rank).max().orElse(-1);
     }
 
-    /** The token that the paste is about: the one that is named an access token, else the most complete, else the first. */
+    /** The main token of the text: the one that is named an access token, otherwise the most complete, otherwise the first. */
     Optional<Candidate> best() {
         int rank = rank();
         Comparator<Candidate> byName = Comparator.comparing(candidate ->
@@ -81,7 +82,7 @@ record TokenScan(String text, List<Candidate> candidates) {
                 .min(byName.thenComparing(Candidate::rank, Comparator.reverseOrder()));
     }
 
-    /** The text with a space for every token. */
+    /** The text with every token replaced by a space. */
     String rest() {
         StringBuilder rest = new StringBuilder();
         int index = 0;
