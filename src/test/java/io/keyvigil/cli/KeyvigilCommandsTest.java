@@ -143,8 +143,8 @@ class KeyvigilCommandsTest {
                     diagnose nowhere.jwt,             2, keyvigil diagnose: nowhere.jwt: there is no such file
                     diagnose --jwks nowhere.json,     2, keyvigil diagnose: nowhere.json: there is no such file
                     diagnose --bundle nowhere.json,   2, keyvigil diagnose: nowhere.json: there is no such file
-                    diagnose --isuer https://a,       2, keyvigil diagnose: --isuer is no option; usage:
-                    diagnose one two,                 2, keyvigil diagnose: one FILE at most has the token; usage:
+                    diagnose --isuer https://a,       2, keyvigil diagnose: unknown option --isuer; usage:
+                    diagnose one two,                 2, keyvigil diagnose: expected at most one FILE; usage:
                     replay nowhere.json,              1, keyvigil replay: nowhere.json: there is no such file
                     status --urll http://a,           2, keyvigil status: --urll is no option; usage:
                     status contoso,                   2, keyvigil status: contoso is no option; usage:
