@@ -209,6 +209,8 @@ class ProtectionTest {
         // Given
         service.authority()
                 .publish("{\"keys\":["
+                        + KEY.jwk()
+                        + ","
                         + KEY.named("of " + algorithmOfKey)
                                 .jwk()
                                 .replace("\"alg\":\"RS256\"", "\"alg\":\"" + algorithmOfKey + "\"")

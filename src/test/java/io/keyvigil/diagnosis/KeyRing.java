@@ -36,7 +36,7 @@ record KeyRing(
     }
 
     TestToken token() {
-        return TestToken.of(key, SituationWorld.CONTOSO, now).claim("jti", random.nextLong());
+        return TestToken.of(key, SituationWorld.CONTOSO, now).claim("jti", Long.toString(random.nextLong()));
     }
 
     String sign(TestToken token) {
@@ -46,7 +46,7 @@ record KeyRing(
     /** A token of one key that names another. */
     String signedBy(TokenKey signer, TokenKey named) {
         return TestToken.of(signer.named(named.kid()), SituationWorld.CONTOSO, now)
-                .claim("jti", random.nextLong())
+                .claim("jti", Long.toString(random.nextLong()))
                 .signed();
     }
 

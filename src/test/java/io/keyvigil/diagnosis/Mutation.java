@@ -74,7 +74,7 @@ enum Mutation {
 
     FLIPPED_SIGNATURE_BIT(always(WRONG_KEY), (ring, token) -> flippedSignature(ring, ring.sign(token))),
     SIGNATURE_OF_OTHER_TOKEN(alteration(), (ring, token) -> {
-        String other = ring.sign(ring.token().claim("jti", ring.random().nextInt()));
+        String other = ring.sign(ring.token().claim("jti", Integer.toString(ring.random().nextInt())));
         return signingInput(ring.sign(token)) + other.substring(other.lastIndexOf('.'));
     }),
     SIGNATURE_TOO_LONG(always(SIGNATURE_DAMAGED), (ring, token) -> ring.sign(token) + "AAAA"),
@@ -264,7 +264,7 @@ enum Mutation {
     /** Signs until a character of the signature is one of the two that differ. */
     private static String standardAlphabet(KeyRing ring) {
         for (int attempt = 0; ; attempt++) {
-            String token = ring.sign(ring.token().claim("jti", attempt));
+            String token = ring.sign(ring.token().claim("jti", Integer.toString(attempt)));
             String signature = token.substring(token.lastIndexOf('.') + 1);
             if (signature.contains("-") || signature.contains("_")) {
                 return signingInput(token) + "." + signature.replace('-', '+').replace('_', '/');
