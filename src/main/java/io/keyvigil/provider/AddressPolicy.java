@@ -4,7 +4,10 @@ package io.keyvigil.provider;
 public enum AddressPolicy {
     /** Any address. */
     ANY,
-    /** Any address that the operator configured. What a host with a public address leads to, by {@code jwks_uri} or a redirect, is public. */
+    /**
+     * Any address that the operator configured. If its host has a public address, addresses from {@code jwks_uri} or
+     * redirects must be public too.
+     */
     PUBLIC_STAYS_PUBLIC,
     /** Public addresses only, as for issuers that a caller chose. */
     PUBLIC;

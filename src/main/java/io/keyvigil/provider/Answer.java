@@ -3,7 +3,7 @@ package io.keyvigil.provider;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What came of one request for a document. */
+/** The result of one request for a document. */
 sealed interface Answer {
 
     /** Status 200. */
@@ -12,7 +12,7 @@ sealed interface Answer {
     /** Status 304 to a conditional request. */
     record Unchanged(Exchange exchange) implements Answer {}
 
-    /** @param exchange empty where nothing was answered */
+    /** @param exchange empty if there was no response */
     record Refused(Optional<Exchange> exchange, Flaw flaw) implements Answer {}
 
     default <T> T fold(Function<Content, T> content, Function<Unchanged, T> unchanged, Function<Refused, T> refused) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One document asked for, through its redirects to the answer. */
+/** The request for one document, from the first address through redirects to the response. */
 final class Asking {
 
     private final DocumentRequest document;

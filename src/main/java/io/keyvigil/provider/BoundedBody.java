@@ -10,8 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * Collects at most {@link #MAXIMUM} octets. As soon as one more comes it cancels, which closes the connection, and the
- * body is empty.
+ * Collects at most {@link #MAXIMUM} bytes. One byte more cancels the request, which closes the connection, and the body is empty.
  */
 final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 

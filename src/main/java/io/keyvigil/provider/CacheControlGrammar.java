@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes a {@code Cache-Control} value apart (RFC 9111 section 5.2): names in lower case, values without quotes, empty
- * text where there is no value. Of a repeated directive the first counts; what fits no directive is passed over.
+ * Parses a {@code Cache-Control} value (RFC 9111 section 5.2): names in lower case, values without quotes, empty text for a
+ * missing value. The first of repeated directives counts. Text that is not a directive is skipped.
  */
 final class CacheControlGrammar {
 
-    /* Possessive throughout, so that a hostile value costs linear time. */
+    /* All quantifiers are possessive: a hostile value costs linear time. */
     private static final Pattern DIRECTIVE = Pattern.compile(
             "\\G[\\s,]*+(?<name>[^\\s,=\"]*+)(?:\\s*+=\\s*+(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"?+|(?<token>[^,\"]*+)))?+[^,]*+",
             Pattern.DOTALL);

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How long an answer may be reused, as a private cache reads it (RFC 9111 sections 4.2.1 and 5.2). A qualified
- * {@code no-cache="field"} counts as the unqualified one, as section 5.2.2.4 says that many caches do.
+ * How long a response may be reused by a private cache (RFC 9111 sections 4.2.1 and 5.2). A qualified
+ * {@code no-cache="field"} counts as the unqualified one: many caches do so by section 5.2.2.4.
  *
- * @param freshness the freshness lifetime: {@code max-age}, else {@code Expires} − {@code Date}; empty where neither is
- *     there; zero where it is there and invalid; at most 2^31 s
+ * @param freshness the freshness lifetime: {@code max-age}, otherwise {@code Expires} − {@code Date}; empty if both are
+ *     missing; zero if it is invalid; at most 2^31 s
  * @param header the {@code Cache-Control} value as sent, cut at 256 characters
  */
 public record CacheDirectives(
@@ -23,7 +23,7 @@ public record CacheDirectives(
         boolean mustRevalidate,
         Optional<String> header) {
 
-    /** Nothing was said. */
+    /** No directives. */
     public static final CacheDirectives NONE =
             new CacheDirectives(Optional.empty(), false, false, false, Optional.empty());
 
@@ -33,9 +33,9 @@ public record CacheDirectives(
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     /**
-     * Reads an answer's headers; never throws.
+     * Reads the headers of a response; never throws.
      *
-     * @param received stands in for a missing or unreadable {@code Date}
+     * @param received replaces a missing or unreadable {@code Date}
      */
     public static CacheDirectives of(HttpHeaders headers, Instant received) {
         List<String> values = headers.allValues("Cache-Control");

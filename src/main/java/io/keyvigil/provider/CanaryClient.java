@@ -4,11 +4,11 @@ import io.keyvigil.tenant.Canary;
 import io.keyvigil.tenant.Tenant;
 import java.util.Optional;
 
-/** Has a real token issued and tells which key signed it. Implemented over HTTP; tests bring their own. */
+/** Requests a real token and determines the key that signed it. Implemented over HTTP; tests provide their own. */
 public interface CanaryClient {
 
     /**
-     * Asks, blocking for at most 10 s a request. Never throws for what the outside world does.
+     * Requests a token and blocks for at most 10 s per request. Never throws because of remote errors.
      *
      * @param metadata empty if the tenant has no discovery
      */

@@ -1,6 +1,6 @@
 package io.keyvigil.provider;
 
-/** Why a canary token tells nothing. The code is the API's {@code reason}. */
+/** Why a canary token gives no evidence. The code is the API's {@code reason}. */
 public enum CanaryFailure {
     SECRET_MISSING("secret-missing", "there is no file of the client's secret", true),
     SECRET_UNREADABLE("secret-unreadable", "the file of the client's secret cannot be read", true),
@@ -45,12 +45,12 @@ public enum CanaryFailure {
         return explanation;
     }
 
-    /** Whether there was a token, of a key that is not published. */
+    /** Whether there was a token that was signed with an unpublished key. */
     public boolean unpublished() {
         return this == UNKNOWN_KEY || this == WITHDRAWN_KEY;
     }
 
-    /** Whether nobody was asked. */
+    /** Whether no request was sent. */
     public boolean local() {
         return local;
     }

@@ -3,13 +3,13 @@ package io.keyvigil.provider;
 import io.keyvigil.jose.Jwk;
 import java.util.List;
 
-/** The keys that a canary token is held against, as they are known at each call. */
+/** The keys for the verification of a canary token, as known at each call. */
 public interface CanaryKeys {
 
     List<Jwk> published();
 
     List<Jwk> withdrawn();
 
-    /** Has the keys read anew, as far as the limit for requested polls allows. */
+    /** Fetches the keys again if the limit for requested polls allows it. */
     void readAnew();
 }

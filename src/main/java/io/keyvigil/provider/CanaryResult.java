@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What became of one canary token. Nothing of the token is kept but what stands here. */
+/** The result of one canary token. Only these members of the token are kept. */
 public sealed interface CanaryResult {
 
     /**
      * The key that verified a token.
      *
-     * @param issuedAt the token's {@code iat}, by the provider's clock; the moment of the answer where it has none
+     * @param issuedAt the token's {@code iat}, by the provider's clock; the time of the response if there is none
      */
     record Signer(JwkThumbprint thumbprint, Optional<String> kid, Instant issuedAt) {}
 
@@ -20,12 +20,12 @@ public sealed interface CanaryResult {
     record Signed(Signer signer) implements CanaryResult {}
 
     /**
-     * There was no token, or none that a published key signed.
+     * There was no token, or no published key signed it.
      *
-     * @param detail for people; never a secret, a token or a part of one
-     * @param error what the token endpoint said, where it did
-     * @param retryAfter what the provider asked for
-     * @param withdrawn the withdrawn key that signed it, where it was one
+     * @param detail text for operators; never a secret, a token or a part of one
+     * @param error the error of the token endpoint, if any
+     * @param retryAfter the delay that the provider requested
+     * @param withdrawn the key that signed it, if it is a withdrawn one
      */
     record Failed(
             CanaryFailure reason,

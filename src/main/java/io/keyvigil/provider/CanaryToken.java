@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An access token, held against the known keys: the published ones, then those of a fresh poll, then the withdrawn ones.
- * Whether it has expired or is for whom does not matter here. A token for Microsoft Graph verifies by its hashed nonce.
+ * Verifies an access token with the known keys: the published ones, then those of a fresh poll, then the withdrawn ones.
+ * Expiry and audience are not checked. A token for Microsoft Graph verifies by its hashed nonce.
  */
 final class CanaryToken {
 
@@ -43,7 +43,7 @@ final class CanaryToken {
         this.received = received;
     }
 
-    /** @param received when it was had, by this clock */
+    /** @param received the time at which the token was received, by this clock */
     static CanaryResult judge(String token, CanaryKeys keys, Instant received) {
         return JwtParser.parse(token).fold(readable -> judge(readable, keys, received), CanaryToken::unreadable);
     }
@@ -104,7 +104,7 @@ final class CanaryToken {
                         + (named ? " is published, but with other key material" : " is not published"));
     }
 
-    /** The key that the kid names is tried first. */
+    /** Tries the key with the kid of the token first. */
     private Optional<Signer> signer(List<Jwk> keys) {
         return keys.stream()
                 .sorted(Comparator.comparing(key -> !isNamed(key)))
@@ -140,7 +140,7 @@ final class CanaryToken {
                 .map(text -> Instant.ofEpochSecond(Long.parseLong(text.split("\\.")[0])));
     }
 
-    /** A label that a provider chose, fit for a log line. */
+    /** A provider's label, made safe for a log line. */
     private static String shown(Optional<String> label) {
         return label.map(text -> text.length() <= LONGEST_SHOWN_KID ? text : text.substring(0, LONGEST_SHOWN_KID) + "…")
                 .map(text -> "'" + PlainText.quotable(text) + "'")

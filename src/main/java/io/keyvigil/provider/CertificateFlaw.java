@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Says for people why a TLS handshake failed, from the exceptions that the JDK's trust manager leaves. */
+/** Describes why a TLS handshake failed, from the exceptions of the JDK's trust manager. */
 final class CertificateFlaw {
 
     private CertificateFlaw() {}

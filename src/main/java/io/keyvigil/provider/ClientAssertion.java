@@ -8,17 +8,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes the JWT that authenticates a client by its private key (OpenID Connect Core 1.0 section 9, {@code private_key_jwt}). */
+/**
+ * Creates the JWT that authenticates a client with its private key (OpenID Connect Core 1.0 section 9, {@code private_key_jwt}).
+ */
 final class ClientAssertion {
 
-    /** Keycloak accepts no longer life by default. */
+    /** Keycloak accepts no longer lifetime by default. */
     private static final Duration LIFETIME = Duration.ofSeconds(60);
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private ClientAssertion() {}
 
-    /** Returns nothing if the text holds no private key that can sign. */
+    /** Returns empty if the text contains no private key that can sign. */
     static Optional<String> signed(String privateKey, String clientId, HttpAddress tokenEndpoint, Instant now) {
         ObjectNode claims = JSON.createObjectNode()
                 .put("iss", clientId)

@@ -2,9 +2,9 @@ package io.keyvigil.provider;
 
 import java.util.List;
 
-/** How a client shows its secret to the token endpoint (RFC 6749 section 2.3.1), by what the discovery document lists. */
+/** How a client sends its secret to the token endpoint (RFC 6749 section 2.3.1), by the discovery document. */
 public enum ClientAuthentication {
-    /** The document does not say; {@code client_secret_basic} is the default (OpenID Connect Discovery 1.0 section 3). */
+    /** The document lists no method; {@code client_secret_basic} is the default (OpenID Connect Discovery 1.0 section 3). */
     UNSTATED,
     BASIC,
     POST,

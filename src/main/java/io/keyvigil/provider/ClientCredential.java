@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** A client's id and what it authenticates with, and the forms that they travel in. The text form shows neither. */
+/** A client's id and its secret or key, with the forms in which they are sent. {@code toString} shows neither. */
 final class ClientCredential {
 
-    /** Shorter pieces stand in ordinary words. */
+    /** Shorter pieces appear in ordinary words. */
     private static final int SHORTEST_PIECE = 8;
 
     private static final String MASK = "*";
@@ -31,13 +31,14 @@ final class ClientCredential {
         return new ClientCredential(clientId, SECRET, secret);
     }
 
-    /** Of a JWT that authenticates the client (RFC 7523 section 2.2). */
+    /** Creates the credential of a client that authenticates with a JWT (RFC 7523 section 2.2). */
     static ClientCredential ofAssertion(String clientId, String jwt) {
         return new ClientCredential(clientId, ASSERTION, jwt);
     }
 
     /**
-     * The value of {@code Authorization} (RFC 6749 section 2.3.1: both form-encoded before they are joined). Only a secret has one.
+     * The value of {@code Authorization} (RFC 6749 section 2.3.1: both are form-encoded before they are joined). Only a
+     * secret has one.
      */
     Optional<String> basic() {
         return member.equals(SECRET) ? Optional.of("Basic " + joined()) : Optional.empty();
@@ -60,7 +61,7 @@ final class ClientCredential {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The text without any piece of the secret in any of its forms: what a provider echoes must not come out. */
+    /** Returns the text without any piece of the secret in any of its forms: a provider may echo the secret. */
     String masked(String text) {
         List<String> forms = List.of(secret, encoded(secret), base64(secret), joined());
         StringBuilder masked = new StringBuilder(text);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Undoes the {@code Content-Encoding} of a body (RFC 9110 section 8.4.1): none, {@code identity}, {@code gzip}. Never
- * inflates more than one octet beyond the bound, whatever the ratio.
+ * Decodes the {@code Content-Encoding} of a body (RFC 9110 section 8.4.1): none, {@code identity}, {@code gzip}. Never
+ * inflates more than one byte beyond the bound, at any ratio.
  */
 final class ContentCoding {
 
@@ -18,7 +18,7 @@ final class ContentCoding {
 
     private ContentCoding() {}
 
-    /** @param body empty where more than the bound came over the line */
+    /** @param body empty if more bytes than the bound were received */
     static Outcome<byte[]> decode(List<String> encodings, Optional<byte[]> body) {
         if (body.isEmpty()) {
             return tooLarge();

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The requests that one document takes, under one deadline. What is not finished by then is cancelled, which closes the
- * connection (or resets the stream of HTTP/2).
+ * The requests for one document, under one deadline. An unfinished request is canceled then, which closes the connection
+ * (or resets the HTTP/2 stream).
  */
 final class Conversation {
 
@@ -41,7 +41,7 @@ final class Conversation {
         return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
-    /** To any host. */
+    /** Allows requests to any host. */
     Outcome<Reply> send(HttpRequest request, HttpAddress address) {
         return send(request, address, Reach.ANYWHERE);
     }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** Makes what a canary's client authenticates with from the file that the watch list names. */
+/** Reads the credential of a canary's client from the file in the watch list. */
 final class CredentialFile {
 
     private CredentialFile() {}
 
-    /** Returns what {@code use} makes of the credential, or why there is none. */
+    /** Returns the result of {@code use} with the credential, or why there is no credential. */
     static CanaryResult with(
             Canary canary, HttpAddress address, Instant now, Function<ClientCredential, CanaryResult> use) {
         String client = canary.clientId();

@@ -2,13 +2,13 @@ package io.keyvigil.provider;
 
 import java.util.function.Function;
 
-/** What came of the attempt to have one document. */
+/** The result of a request for one document. */
 public sealed interface DocumentAnswer {
 
-    /** The octets, decompressed. */
+    /** The bytes after decompression. */
     record Had(byte[] body) implements DocumentAnswer {}
 
-    /** @param detail for people: address or file, status; never a body */
+    /** @param detail text for operators: address or file, status; never a body */
     record Refused(FetchFailure reason, String detail) implements DocumentAnswer {}
 
     default <T> T fold(Function<Had, T> had, Function<Refused, T> refused) {

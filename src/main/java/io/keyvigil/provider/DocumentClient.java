@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Has one document of somebody who is no provider, under the bounds that providers' documents are had under.
+ * Fetches one document from a source that is not a provider, with the same limits as documents of providers.
  *
  * <ol>
- *   <li>It takes at most the deadline, body included, and at most 1 MiB, on the line and after decompression.
- *   <li>No redirect is followed: an address is asked itself or not at all.
- *   <li>A file is a regular file of at most 1 MiB.
- *   <li>What the outside world does wrong is an answer, never an exception.
+ *   <li>A request takes at most the deadline, including the body. A document has at most 1 MiB, as sent and after decompression.
+ *   <li>Redirects are not followed.
+ *   <li>A file must be a regular file of at most 1 MiB.
+ *   <li>Remote errors are results, never exceptions.
  * </ol>
  *
- * The pace and the reading of what was had are left to the caller.
+ * The caller is responsible for request rates and for parsing.
  */
 public final class DocumentClient {
 
@@ -26,8 +26,8 @@ public final class DocumentClient {
     private final Exchanger exchanger;
 
     /**
-     * @param executor runs the HTTP client's steps; not one whose threads all wait in {@link #get}
-     * @param version what follows {@code keyvigil/} in {@code User-Agent}
+     * @param executor runs the steps of the HTTP client; must have threads that do not wait in {@link #get}
+     * @param version the text after {@code keyvigil/} in {@code User-Agent}
      */
     public DocumentClient(Clock clock, Executor executor, String version, Duration deadline) {
         HttpClients clients = new HttpClients(executor, HostNames.ofSystem(), deadline.dividedBy(2));

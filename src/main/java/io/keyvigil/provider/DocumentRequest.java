@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is asked for; equal requests of one round are one request.
+ * The request for a document. Equal requests of one round are sent once.
  *
- * @param headers the tenant's; their values may be secrets
+ * @param headers the tenant's headers; their values may be secrets
  * @param ca PEM file of the private CA
- * @param reach which hosts may be asked, the first one included
+ * @param reach the hosts to which requests may be sent, including the first one
  */
 record DocumentRequest(
         HttpAddress address,

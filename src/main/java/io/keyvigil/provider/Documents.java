@@ -6,7 +6,7 @@ import io.keyvigil.tenant.Tenant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Has the two documents of a provider fetched for a tenant, shared with the round, and skips what is known. */
+/** Fetches the two documents of a provider for a tenant, shared within the round. Skips known content. */
 final class Documents {
 
     private static final String JSON = "application/json";
@@ -25,13 +25,13 @@ final class Documents {
     }
 
     /**
-     * A document and how it was had.
+     * A document and its exchange.
      *
-     * @param exchange empty where nothing was answered
+     * @param exchange empty if there was no response
      */
     record Had<T>(Optional<Exchange> exchange, Outcome<T> outcome) {}
 
-    /** The metadata as they are now, be they known or new. */
+    /** The current metadata, known or new. */
     Had<ProviderMetadata> discovery(
             HttpAddress address, Tenant tenant, Map<String, String> headers, Known known, Round round) {
         Validators validators = known.metadata().isPresent() ? known.discovery() : Validators.NONE;
@@ -47,7 +47,7 @@ final class Documents {
         return new Had<>(shared.answer().exchanged(), outcome);
     }
 
-    /** The JWK Set where it is new, empty where it is the known one. */
+    /** The JWK Set if it is new; empty if it is the known one. */
     Had<Optional<JwksDocument>> keySet(
             HttpAddress address, Tenant tenant, Map<String, String> headers, Known known, Round round) {
         boolean sameAddress = known.jwksUri().equals(Optional.of(address.uri().toString()));
@@ -67,7 +67,7 @@ final class Documents {
         return new Had<>(shared.answer().exchanged(), outcome);
     }
 
-    /** The address that the watch list has; {@code address} itself if that is the only one. */
+    /** The address from the watch list; {@code address} itself if that is the only one. */
     private static HttpAddress origin(Tenant tenant, HttpAddress address) {
         return tenant.source() instanceof KeySource.Discovery discovery
                 ? HttpAddress.of(discovery.uri()).fold(known -> known, flaw -> address)

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One request and its answer, redirects followed.
+ * A request and its response, after redirects.
  *
- * @param uri the address first asked
- * @param at when the request was begun
- * @param tookNanos {@link #took} in nanoseconds: one or two are held for every tenant
+ * @param uri the first address
+ * @param at the start of the request
+ * @param tookNanos {@link #took} in nanoseconds: one or two are kept per tenant
  * @param status the final HTTP status
- * @param bytes octets of the body after decompression
+ * @param bytes size of the body after decompression
  * @param protocol {@code HTTP/1.1} or {@code HTTP/2}
- * @param tlsNotAfter the earliest end among the certificates of the chain; empty over {@code http}
- * @param serverClock empty without a readable {@code Date}, and where the answer is older than it can say
+ * @param tlsNotAfter the earliest expiry of a certificate in the chain; empty over {@code http}
+ * @param serverClock empty without a readable {@code Date}, and if {@code Age} shows that the response comes from a cache
  */
 public record Exchange(
         String uri,
@@ -44,12 +44,12 @@ public record Exchange(
         this(uri, at, took.toNanos(), status, bytes, protocol, validators, cache, tlsNotAfter, serverClock);
     }
 
-    /** Until the last octet of the body. */
+    /** The time until the last byte of the body. */
     public Duration took() {
         return Duration.ofNanos(tookNanos);
     }
 
-    /** The same, begun at that time if it was noted as begun later, by a clock that was ahead. */
+    /** Returns the exchange with that start time if the recorded one is later, from a clock that was ahead. */
     public Exchange notAfter(Instant latest) {
         return at.isAfter(latest)
                 ? new Exchange(
@@ -57,7 +57,7 @@ public record Exchange(
                 : this;
     }
 
-    /** A 304 leaves in force what it does not say anew (RFC 9111 section 4.3.4). */
+    /** Stored headers remain valid unless the 304 repeats them (RFC 9111 section 4.3.4). */
     public Exchange freshening(Exchange earlier) {
         if (status != NOT_MODIFIED || !cache.equals(CacheDirectives.NONE)) {
             return this;

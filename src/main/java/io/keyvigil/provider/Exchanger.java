@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks for one document.
+ * Fetches one document.
  *
  * <ol>
- *   <li>Redirects and body included it takes no longer than the deadline.
- *   <li>The body is at most 1 MiB, on the line and after decompression.
- *   <li>No more redirects are followed than it was made for, never from {@code https} to {@code http}.
+ *   <li>A fetch takes at most the deadline, including redirects and body.
+ *   <li>The body has at most 1 MiB, as sent and after decompression.
+ *   <li>The number of redirects is limited by the constructor. A redirect from {@code https} to {@code http} is never followed.
  * </ol>
  */
 final class Exchanger {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** One attempt to have the keys of one tenant, from whichever source it has. */
+/** One attempt to fetch the keys of one tenant from its source. */
 final class Fetch {
 
     private final long begunNanos = System.nanoTime();

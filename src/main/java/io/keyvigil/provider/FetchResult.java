@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What became of one attempt to have a tenant's keys. */
+/** The result of one attempt to fetch a tenant's keys. */
 public sealed interface FetchResult {
 
-    /** The exchange with the discovery endpoint, where there was one and it was answered. */
+    /** The exchange with the discovery endpoint; empty without a response. */
     Optional<Exchange> discovery();
 
-    /** The exchange with the JWK Set's endpoint, where there was one and it was answered. */
+    /** The exchange with the JWK Set endpoint; empty without a response. */
     Optional<Exchange> jwks();
 
-    /** From the first request to the last octet. */
+    /** The time from the first request to the last byte. */
     Duration took();
 
     /**
-     * At least one of the two documents was read anew.
+     * At least one of the two documents is new.
      *
-     * @param metadata empty where there is no discovery, or it is the same as before
-     * @param document empty where the JWK Set is the same as before
+     * @param metadata empty if there is no discovery, or it is unchanged
+     * @param document empty if the JWK Set is unchanged
      */
     record Fetched(
             Optional<Exchange> discovery,
@@ -30,15 +30,15 @@ public sealed interface FetchResult {
             Duration took)
             implements FetchResult {}
 
-    /** Everything is as it was: by status 304, or octet by octet. */
+    /** Everything is unchanged: by status 304, or byte for byte. */
     record NotModified(Optional<Exchange> discovery, Optional<Exchange> jwks, Duration took) implements FetchResult {}
 
     /**
      * The keys could not be fetched.
      *
-     * @param metadata empty if there is no discovery, it failed, or it is the same as before
-     * @param detail for people: address, status, position; never a header's value or a body
-     * @param retryAfter what the provider asked for (RFC 9110 section 10.2.3)
+     * @param metadata empty if there is no discovery, it failed, or it is unchanged
+     * @param detail text for operators: address, status, position; never a header's value or a body
+     * @param retryAfter the delay that the provider requested (RFC 9110 section 10.2.3)
      */
     record Failed(
             Optional<Exchange> discovery,

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Says for people why a file could not be read. */
+/** Describes why a file could not be read. */
 final class FileFlaw {
 
     private FileFlaw() {}

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One thing that kept a document from being had.
+ * A reason why a document could not be fetched.
  *
- * @param detail for people; never a header's value or a body
+ * @param detail text for operators; never a header's value or a body
  */
 record Flaw(FetchFailure reason, String detail, Optional<Duration> retryAfter) {
 

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Resolves the host of a request and, if its {@link Reach} demands it, refuses a host that has an address which is not public. A name
- * that resolves otherwise a moment later (DNS rebinding) gains nothing:
+ * Resolves the host of a request and, if its {@link Reach} demands it, refuses a host with an address that is not public.
+ * Protects against a name that resolves differently shortly afterwards (DNS rebinding):
  *
  * <ol>
  *   <li>Over {@code http} the request is sent to the address that was checked, with the name in {@code Host}.
  *   <li>Over {@code https} it is sent after the server has proven the name by its certificate.
- *   <li>An origin that had a public address once counts as public, whatever it resolves to later.
+ *   <li>An origin that once had a public address counts as public, even if it later resolves to another address.
  *   <li>An HTTP proxy that the JVM is set to use resolves names itself: then only hosts that are addresses are checked.
  * </ol>
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The values of a tenant's headers at this moment. Files are read at each use; no value stands in a flaw. */
+/** The current values of a tenant's headers. Files are read at each use. A flaw never contains a value. */
 final class HeaderValues {
 
     private static final Pattern FIELD_VALUE = Pattern.compile("[\\x20-\\x7e\\t]+");

@@ -19,11 +19,12 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Resolves the host name of a request before the request is sent. The JDK's HTTP client resolves names on the few threads that
- * serve all its requests, and one lookup can take a minute. After a lookup here, the client finds the answer in the JVM's own
- * cache ({@code networkaddress.cache.ttl}, 30 s by default), which this class relies on and does not replace.
+ * serve all its requests, and one lookup can take a minute. After a lookup here, the client finds the result in the JVM's
+ * own cache ({@code networkaddress.cache.ttl}, 30 s by default), which this class relies on and does not replace.
  *
  * <ol>
- *   <li>A caller waits no longer than it says. The lookup itself cannot be interrupted: it continues, and its answer is cached.
+ *   <li>A caller waits at most the time that it specifies. The lookup itself cannot be interrupted: it continues, and its
+ *       result is cached.
  *   <li>A name costs at most one thread, for any number of callers.
  *   <li>At most {@value #MAX_UNPROVEN} lookups of names that did not resolve at the last lookup are in flight. Names that did
  *       resolve have {@value #MAX_PROVEN} threads more.
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class HostNames {
 
-    /** A thread that waits for an answer costs about 50 KiB. It ends after a few seconds without work. */
+    /** A thread that waits for a result costs about 50 KiB. It ends after a few seconds without work. */
     private static final int MAX_UNPROVEN = 512;
 
     private static final int MAX_PROVEN = 64;
@@ -45,7 +46,7 @@ final class HostNames {
     private final RecentNames proven = new RecentNames();
     private final Map<String, CompletableFuture<List<InetAddress>>> inFlight = new ConcurrentHashMap<>();
 
-    /** Resolves a name, and may take its time. */
+    /** Resolves a name; may take long. */
     @FunctionalInterface
     interface Lookup {
         InetAddress[] resolve(String host) throws UnknownHostException;
@@ -55,12 +56,12 @@ final class HostNames {
         this.lookup = lookup;
     }
 
-    /** With the resolver of the JVM. */
+    /** Uses the resolver of the JVM. */
     static HostNames ofSystem() {
         return new HostNames(InetAddress::getAllByName);
     }
 
-    /** The addresses of the host that a request to this address connects to, or why they are not known in that time. */
+    /** The addresses of the host that a request to this address connects to, or why they are unknown after that time. */
     Outcome<List<InetAddress>> resolve(HttpAddress address, Duration within) throws InterruptedException {
         Optional<String> name = RoutedHost.nameOf(address.uri());
         return name.isEmpty() ? Outcome.of(RoutedHost.literal(address.uri())) : resolve(name.get(), address, within);

@@ -1,6 +1,6 @@
 package io.keyvigil.provider;
 
-/** The most common mistake about a document is a page in its place: a login, an error, a proxy's warning. */
+/** Detects an HTML page in place of a document, the most common mistake: a login page, an error page, a proxy's warning. */
 final class Html {
 
     private Html() {}

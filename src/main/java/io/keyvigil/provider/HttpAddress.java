@@ -52,7 +52,7 @@ record HttpAddress(URI uri) {
         return Outcome.flawed(FetchFailure.UNSUPPORTED_URI, why + ": " + shown(text));
     }
 
-    /** The text fit for a log line: bounded, on one line, without user information. */
+    /** The text, made safe for a log line: bounded, on one line, without user information. */
     static String shown(String text) {
         String cut = text.length() > SHOWN_LENGTH ? text.substring(0, SHOWN_LENGTH) + "…" : text;
         String masked = USER_INFORMATION.matcher(cut).replaceAll("//***@");
@@ -79,7 +79,7 @@ record HttpAddress(URI uri) {
         return host().equals(other.host());
     }
 
-    /** Scheme and host alone. */
+    /** Scheme and host only. */
     HttpAddress root() {
         return new HttpAddress(URI.create((secure() ? "https" : "http") + "://" + host() + "/"));
     }

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Asks a token endpoint by the client credentials grant (RFC 6749 section 4.4).
+ * Requests tokens from a token endpoint with the client credentials grant (RFC 6749 section 4.4).
  *
  * <ol>
- *   <li>The secret goes to the {@link TokenDestination} and nowhere else: redirects are not followed.
- *   <li>The secret's file is read at each use, and neither the secret nor the token outlives the call.
- *   <li>An answer takes at most the deadline, and at most 1 MiB.
- *   <li>Where the provider does not say how it wants the secret, it is sent as {@code client_secret_basic}, and where the client
- *       is then refused, once more in the body.
+ *   <li>The secret is sent only to the {@link TokenDestination}: redirects are not followed.
+ *   <li>The file of the secret is read at each use. Secret and token are not kept after the call.
+ *   <li>A response takes at most the deadline and has at most 1 MiB.
+ *   <li>If the provider lists no authentication method, the secret is sent as {@code client_secret_basic}. If the provider
+ *       then refuses the client, the secret is sent once more in the body.
  * </ol>
  *
- * <p>The pace, the retries and the back-off are left to others, as in {@link HttpProviderClient}.
+ * <p>The caller is responsible for request rates, retries and back-off, as in {@link HttpProviderClient}.
  */
 public final class HttpCanaryClient implements CanaryClient {
 
@@ -33,8 +33,8 @@ public final class HttpCanaryClient implements CanaryClient {
     private final Duration deadline;
 
     /**
-     * @param executor runs the HTTP client's steps; not one whose threads all wait in {@link #ask}
-     * @param version what follows {@code keyvigil/} in {@code User-Agent}
+     * @param executor runs the steps of the HTTP client; must have threads that do not wait in {@link #ask}
+     * @param version the text after {@code keyvigil/} in {@code User-Agent}
      */
     public HttpCanaryClient(Clock clock, Executor executor, String version) {
         this(clock, executor, version, HttpProviderClient.DEADLINE);

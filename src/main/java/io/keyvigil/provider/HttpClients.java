@@ -10,12 +10,12 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 
 /**
- * One HTTP client for everything that the platform's trust covers, and one for each file of a private CA.
+ * Keeps one HTTP client for the trust of the platform, and one for each file of a private CA.
  *
  * <ol>
  *   <li>A file is read again when its time of modification or its size changes.
- *   <li>At most {@link #MAXIMUM} clients of private CAs are kept, the ones used last.
- *   <li>A forgotten client finishes what it has begun; its connections end with it.
+ *   <li>At most {@link #MAXIMUM} clients of private CAs are kept: the most recently used ones.
+ *   <li>A discarded client finishes its requests; its connections close afterwards.
  * </ol>
  */
 final class HttpClients {
@@ -68,7 +68,7 @@ final class HttpClients {
         return client;
     }
 
-    /** Lets go of a client whose pooled connections may be dead without anyone having said so. */
+    /** Discards a client whose pooled connections may be dead without notice. */
     synchronized void forget(PooledClient client) {
         common = common.filter(kept -> kept != client);
         byCa.values().removeIf(kept -> kept.client() == client);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads a date in any of the three formats of RFC 9110 section 5.6.7. The name of the day is not held against the date:
- * a provider that gets it wrong still means the date.
+ * Reads a date in any of the three formats of RFC 9110 section 5.6.7. The name of the day is not checked: the date counts
+ * even if a provider sends the wrong day.
  */
 final class HttpDate {
 
@@ -27,7 +27,7 @@ final class HttpDate {
 
     private HttpDate() {}
 
-    /** @param now tells the century of a year of two digits: none lies more than 50 years ahead */
+    /** @param now determines the century of a two-digit year: no date is more than 50 years ahead */
     static Optional<Instant> parse(String text, Instant now) {
         if (text.length() > MAXIMUM_LENGTH) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.List;
  * A JWK Set that a provider published.
  *
  * @param publicJson for each key its JSON without private members
- * @param sha256 of the body as it was received
+ * @param sha256 digest of the body as received
  */
 public record JwksDocument(JwkSet set, List<String> publicJson, Sha256Digest sha256) {
     public JwksDocument {

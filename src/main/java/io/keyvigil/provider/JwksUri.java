@@ -1,6 +1,6 @@
 package io.keyvigil.provider;
 
-/** The address that a discovery document names for its keys. */
+/** The address of the keys in a discovery document. */
 final class JwksUri {
 
     private JwksUri() {}

@@ -16,7 +16,7 @@ final class KeyFile {
         this.reading = reading;
     }
 
-    /** @return empty where the content is the known one */
+    /** @return empty if the content is unchanged */
     Outcome<Optional<JwksDocument>> read(Path file, Optional<Sha256Digest> knownSha256) {
         return content(file)
                 .then(body -> knownSha256.equals(Optional.of(Sha256Digest.over(body)))

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Makes a body into a {@link JwksDocument}, with the parsers of {@code jose}. */
+/** Parses a body into a {@link JwksDocument}, with the parsers of {@code jose}. */
 final class KeySetReading {
 
     private static final String PEM_BEGINS = "-----BEGIN ";
@@ -28,7 +28,7 @@ final class KeySetReading {
         return document(json.apply(body), body);
     }
 
-    /** Reads JSON or PEM, whichever the content looks like. */
+    /** Reads JSON or PEM, depending on the content. */
     Outcome<JwksDocument> readEither(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         boolean isPem = !text.stripLeading().startsWith("{") && text.contains(PEM_BEGINS);

@@ -4,13 +4,13 @@ import io.keyvigil.jose.Sha256Digest;
 import java.util.Optional;
 
 /**
- * What an earlier fetch of a tenant brought, so that the next one can be conditional and can skip what is the same.
+ * The results of an earlier fetch of a tenant. They make the next fetch conditional and let it skip unchanged content.
  *
- * @param discovery validators of the discovery document; used only where {@code metadata} is there
- * @param jwksUri the address as the tenant or the discovery document has it
- * @param jwks validators of the JWK Set; used only where {@code jwksSha256} is there, and only for the address {@code
- *     jwksUri} that they came from
- * @param jwksSha256 of the last JWK Set
+ * @param discovery validators of the discovery document; used only if {@code metadata} is present
+ * @param jwksUri the address from the tenant or the discovery document
+ * @param jwks validators of the JWK Set; used only if {@code jwksSha256} is present, and only for the address
+ *     {@code jwksUri} that sent them
+ * @param jwksSha256 digest of the last JWK Set
  */
 public record Known(
         Optional<ProviderMetadata> metadata,

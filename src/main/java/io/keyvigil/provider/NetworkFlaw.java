@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Tells from the exception of the JDK's HTTP client what went wrong on the way. */
+/** Determines the network error from the exception of the JDK's HTTP client. */
 final class NetworkFlaw {
 
     private static final int DEEPEST_CAUSE = 16;

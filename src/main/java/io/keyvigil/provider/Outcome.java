@@ -2,7 +2,7 @@ package io.keyvigil.provider;
 
 import java.util.function.Function;
 
-/** A value, or the flaw that stands in its way. */
+/** A value, or the flaw that prevents it. */
 sealed interface Outcome<T> {
 
     record Good<T>(T value) implements Outcome<T> {}

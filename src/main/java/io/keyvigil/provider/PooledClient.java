@@ -3,9 +3,9 @@ package io.keyvigil.provider;
 import java.net.http.HttpClient;
 
 /**
- * A client of the JDK with its pool of connections, which cannot be closed one by one.
+ * A client of the JDK with its connection pool. Its connections cannot be closed individually.
  *
- * @param overHttp2 the origins that answered over HTTP/2, so the pool may hold a connection to them
+ * @param overHttp2 the origins that responded over HTTP/2: the pool may contain a connection to them
  */
 record PooledClient(HttpClient http, RecentNames overHttp2) {
 

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The certificates of a PEM file, made into a trust that knows these and no others. Reads at most 1 MiB.
+ * Creates a trust of only the certificates in a PEM file. Reads at most 1 MiB.
  */
 final class PrivateCa {
 
@@ -23,7 +23,7 @@ final class PrivateCa {
 
     private PrivateCa() {}
 
-    /** What tells one state of the file from the next. */
+    /** Identifies a state of the file. */
     static Outcome<String> stamp(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

@@ -2,11 +2,12 @@ package io.keyvigil.provider;
 
 import io.keyvigil.tenant.Tenant;
 
-/** Has a tenant's keys fetched. Implemented over HTTP and files; tests bring their own. */
+/** Fetches a tenant's keys. Implemented over HTTP and files; tests provide their own. */
 public interface ProviderClient {
 
     /**
-     * Asks the tenant's provider, blocking for at most 10 s a document. Never throws for what the outside world does.
+     * Requests the keys from the tenant's provider and blocks for at most 10 s per document. Never throws because of remote
+     * errors.
      *
      * @param round the fetches of this round that tenants share
      */

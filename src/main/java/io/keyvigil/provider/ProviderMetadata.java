@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What we use of a discovery document (OpenID Connect Discovery 1.0 section 3).
+ * The members of a discovery document that Keyvigil uses (OpenID Connect Discovery 1.0 section 3).
  *
- * @param issuer as published, empty text where it is missing; it may differ from the configured one
+ * @param issuer as published, empty text if missing; it may differ from the configured one
  * @param signingAlgorithms {@code id_token_signing_alg_values_supported} in the published order
- * @param clientAuthentication how a client authenticates to the token endpoint, as read in this process
- * @param firstJwksUri the first address for keys that this issuer's document named
- * @param firstTokenEndpoint the first token endpoint that it named
+ * @param clientAuthentication how a client authenticates to the token endpoint, as read by this process
+ * @param firstJwksUri the first {@code jwks_uri} in a document of this issuer
+ * @param firstTokenEndpoint the first token endpoint in such a document
  */
 public record ProviderMetadata(
         String issuer,
@@ -24,7 +24,7 @@ public record ProviderMetadata(
         signingAlgorithms = List.copyOf(signingAlgorithms);
     }
 
-    /** A document that is the first of its issuer. */
+    /** Creates the first document of an issuer. */
     public ProviderMetadata(
             String issuer,
             String jwksUri,
@@ -34,18 +34,18 @@ public record ProviderMetadata(
         this(issuer, jwksUri, signingAlgorithms, tokenEndpoint, clientAuthentication, jwksUri, tokenEndpoint);
     }
 
-    /** Of a document that does not say how clients show their secrets. */
+    /** Creates the metadata of a document without client authentication methods. */
     public ProviderMetadata(
             String issuer, String jwksUri, List<String> signingAlgorithms, Optional<String> tokenEndpoint) {
         this(issuer, jwksUri, signingAlgorithms, tokenEndpoint, ClientAuthentication.UNSTATED);
     }
 
-    /** The same, with that very text as issuer where it is equal: a hundred thousand tenants need not hold it twice. */
+    /** Returns the same metadata, with that instance as issuer if the texts are equal. This saves memory for 100,000 tenants. */
     ProviderMetadata sharing(Optional<String> known) {
         return known.filter(issuer::equals).map(this::issuedBy).orElse(this);
     }
 
-    /** The same with other first addresses. Texts that are equal to its own are not held twice. */
+    /** Returns the same metadata with other first addresses. Equal texts share one instance. */
     public ProviderMetadata since(String firstNamedJwksUri, Optional<String> firstNamedTokenEndpoint) {
         return new ProviderMetadata(
                 issuer,
@@ -69,7 +69,7 @@ public record ProviderMetadata(
     }
 
     /**
-     * Returns the same document as a later one of that issuer. An address that cannot be asked never counts as the first one.
+     * Returns the same document as a later one of that issuer. An address that cannot be requested never counts as the first one.
      */
     ProviderMetadata following(ProviderMetadata earlier) {
         Optional<String> token = earlier.firstTokenEndpoint.filter(HttpAddress::isOne);

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which IP addresses are public: those that IANA's special-purpose address registries (RFC 6890) call globally reachable. An IPv6
- * address that holds an IPv4 address is as public as that one. IPv4-mapped addresses are IPv4 addresses in Java.
+ * Which IP addresses are public: those that IANA's special-purpose address registries (RFC 6890) list as globally
+ * reachable. An IPv6 address that contains an IPv4 address is public if that one is. IPv4-mapped addresses are IPv4
+ * addresses in Java.
  */
 final class PublicAddress {
 
@@ -36,10 +37,10 @@ final class PublicAddress {
             .map(Block::of)
             .toList();
 
-    /** RFC 4291 section 2.4. What lies outside of it is loopback, link-local, unique local, multicast or not assigned. */
+    /** RFC 4291 section 2.4. Addresses outside of it are loopback, link-local, unique local, multicast or not assigned. */
     private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
 
-    /** RFC 6052: the last four octets are the IPv4 address. Networks without IPv4 reach public servers by it. */
+    /** RFC 6052: the last four bytes are the IPv4 address. Networks without IPv4 use it to reach public servers. */
     private static final Block NAT64 = Block.of("64:ff9b::/96");
 
     private static final int IPV4_OCTETS = 4;

@@ -6,8 +6,8 @@ import java.util.Optional;
  * Which hosts a request may connect to, redirects included.
  *
  * @param guarded whether hosts are checked at all
- * @param origin an address that the operator chose: its host is not checked, and other hosts have to be public if it is; empty: every
- *     host has to be public
+ * @param origin an address from the operator: its host is not checked, and other hosts must be public if it is. If empty,
+ *     every host must be public
  */
 record Reach(boolean guarded, Optional<HttpAddress> origin) {
 

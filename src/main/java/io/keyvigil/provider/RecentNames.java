@@ -3,7 +3,7 @@ package io.keyvigil.provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A set of names that keeps at most {@value #MAX}, those used last. May be used from any thread. */
+/** A set of names that keeps at most {@value #MAX}, the most recently used ones. Thread-safe. */
 final class RecentNames {
 
     private static final int MAX = 4_096;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an answer sends us (RFC 9110 section 15.4). A redirect never leaves {@code https}, and never leaves {@code http}
- * and {@code https}.
+ * The target of a redirect (RFC 9110 section 15.4). A redirect from {@code https} must stay at {@code https}; one from
+ * {@code http} may lead to {@code http} or {@code https}.
  */
 final class Redirect {
 
@@ -43,7 +43,7 @@ final class Redirect {
         }
     }
 
-    /* java.net.URI still follows RFC 2396: it would glue a path to a host without one, and lose the path before a query. */
+    /* java.net.URI still follows RFC 2396: it would join host and path without a slash, and drop the path before a query. */
     private static URI resolve(URI from, String location) throws URISyntaxException {
         URI base = from.getRawPath().isEmpty() ? from.resolve("/") : from;
         return base.resolve(new URI(location.startsWith("?") ? base.getRawPath() + location : location));

@@ -14,10 +14,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * The answer to one HTTP request, redirects not followed.
+ * The response to one HTTP request, before redirects.
  *
- * @param asked when the request was begun
- * @param roundTrip until the headers were there
+ * @param asked the start of the request
+ * @param roundTrip the time until the headers were received
  */
 record Reply(HttpResponse<Optional<byte[]>> response, Instant asked, Duration roundTrip) {
 
@@ -41,7 +41,7 @@ record Reply(HttpResponse<Optional<byte[]>> response, Instant asked, Duration ro
         return response.version() == HttpClient.Version.HTTP_2;
     }
 
-    /** The first end among the certificates that the server sent. */
+    /** The earliest expiry of the certificates that the server sent. */
     Optional<Instant> tlsNotAfter() {
         return response.sslSession().stream()
                 .flatMap(Reply::certificates)

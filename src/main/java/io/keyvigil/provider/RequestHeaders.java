@@ -5,8 +5,8 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 
 /**
- * Puts a request together: a GET with our headers, the validators, and the tenant's headers where they may go. A header
- * that cannot be sent at all ({@code Host}, a line break in the value) is an error in the configuration.
+ * Builds a request: a GET with the headers of Keyvigil, the validators, and the headers of the tenant if the address may
+ * receive them. A header that cannot be sent ({@code Host}, a line break in the value) is a configuration error.
  */
 final class RequestHeaders {
 
@@ -16,7 +16,7 @@ final class RequestHeaders {
         this.userAgent = userAgent;
     }
 
-    /** @param address {@code document.address()} or where a redirect led; the tenant's headers stay with the origin */
+    /** @param address {@code document.address()} or the target of a redirect; only the origin receives the tenant's headers */
     HttpRequest build(DocumentRequest document, HttpAddress address) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
                 .setHeader("Accept", document.accept())

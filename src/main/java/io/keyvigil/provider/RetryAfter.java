@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code Retry-After} (RFC 9110 section 10.2.3): seconds or a date; what is past or negative is zero. */
+/** Reads {@code Retry-After} (RFC 9110 section 10.2.3): seconds or a date; a past or negative value is zero. */
 final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("[-+]?[0-9]{1,9}");

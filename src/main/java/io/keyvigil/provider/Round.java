@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * One round of polls: within it, an address is fetched once for all tenants that share it with equal headers, CA and
- * validators. Made for a round and thrown away with it. The first caller fetches, the others wait for its result.
+ * One round of polls: an address is fetched once for all tenants with equal headers, CA and validators. An instance is used
+ * for one round only. The first caller fetches; the others wait for its result.
  */
 public final class Round {
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The origins (RFC 6454) that may receive a tenant's secrets although a discovery document named the address: the issuer's own,
- * and that of the first address that the document ever named. A document that changes later cannot add one. Addresses that
- * the watch list names need no such check.
+ * The origins (RFC 6454) that may receive a tenant's secrets at an address from a discovery document: the origin of the
+ * issuer, and the origin of the first address that the document ever contained. A document that changes later cannot add
+ * one. Addresses that the watch list names need no such check.
  */
 final class SecretDestinations {
 
@@ -20,7 +20,7 @@ final class SecretDestinations {
                 .toList();
     }
 
-    /** For {@code headers}, which the discovery document's own address receives in any case. */
+    /** For {@code headers}, which the address of the discovery document always receives. */
     static SecretDestinations keys(Tenant tenant, ProviderMetadata metadata) {
         Optional<String> discovery =
                 tenant.source() instanceof KeySource.Discovery source ? Optional.of(source.uri()) : Optional.empty();
@@ -28,7 +28,7 @@ final class SecretDestinations {
                 .flatMap(Optional::stream));
     }
 
-    /** For what a canary authenticates with. */
+    /** For the credential of a canary. */
     static SecretDestinations tokens(Tenant tenant, ProviderMetadata metadata) {
         return new SecretDestinations(
                 Stream.of(issuer(tenant), metadata.firstTokenEndpoint()).flatMap(Optional::stream));
@@ -38,7 +38,7 @@ final class SecretDestinations {
         return trusted.stream().anyMatch(address::sameOrigin);
     }
 
-    /** A placeholder is no character of a URI, and in no way part of an origin. */
+    /** A placeholder is not valid in a URI, and never part of an origin. */
     private static Optional<String> issuer(Tenant tenant) {
         return tenant.issuer().map(issuer -> issuer.replace("{tenantid}", "tenantid"));
     }

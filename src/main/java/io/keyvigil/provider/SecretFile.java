@@ -13,15 +13,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Reads a secret: a regular file of UTF-8 within the bounds of its form. Line breaks at its end do not count. It is read at each
- * use, and a rotated secret is the next one's.
+ * Reads a secret: a regular file of UTF-8 within the limits of its form. Trailing line breaks are ignored. The file is read
+ * at each use: the next use has a rotated secret.
  */
 enum SecretFile {
-    /** A password of one line, which not every user may read. */
+    /** A password of one line. Other users must not have read access. */
     SECRET(4 * 1_024, true, true),
-    /** A private key, which not every user may read. */
+    /** A private key. Other users must not have read access. */
     KEY(64 * 1_024, false, true),
-    /** A token of one line. Kubernetes lets every user of a container read the ones that it renews. */
+    /** A token of one line. Every user of a container can read the tokens that Kubernetes renews. */
     TOKEN(16 * 1_024, true, false);
 
     private final int mostOctets;
@@ -34,7 +34,7 @@ enum SecretFile {
         this.hidden = hidden;
     }
 
-    /** Returns what {@code use} makes of the content, or {@code failed} of the reason and what to do. */
+    /** Returns the result of {@code use} with the content, or of {@code failed} with the reason and the fix. */
     <T> T with(Path file, Function<String, T> use, BiFunction<CanaryFailure, String, T> failed) {
         BiFunction<CanaryFailure, String, T> named = (reason, what) -> failed.apply(reason, file + ": " + what);
         String text;

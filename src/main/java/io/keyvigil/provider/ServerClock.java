@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * A provider's clock, read from the {@code Date} header (RFC 9110 section 6.6.1).
  *
- * @param offsetNanos {@link #offset} in nanoseconds: one is held for every tenant
+ * @param offsetNanos {@link #offset} in nanoseconds: one is kept per tenant
  * @param errorBoundNanos {@link #errorBound} in nanoseconds
  */
 public record ServerClock(long offsetNanos, long errorBoundNanos) {
 
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
-    /** A {@code Date} in the year 9999 is wrong by more than a number of nanoseconds can say. */
+    /** The offset of a {@code Date} in the year 9999 exceeds the range of nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public ServerClock(Duration offset, Duration errorBound) {
@@ -34,16 +34,16 @@ public record ServerClock(long offsetNanos, long errorBoundNanos) {
         return Duration.ofNanos(offsetNanos);
     }
 
-    /** The true offset lies within {@code offset ± errorBound}: half a second of resolution and half of the round trip. */
+    /** The actual offset lies within {@code offset ± errorBound}: half a second of resolution and half of the round trip. */
     public Duration errorBound() {
         return Duration.ofNanos(errorBoundNanos);
     }
 
     /**
-     * Empty without a readable {@code Date}, and where {@code Age} says that a cache has kept the answer.
+     * Returns empty without a readable {@code Date}, and if {@code Age} shows that the response comes from a cache.
      *
-     * @param asked this clock when the request was begun
-     * @param roundTrip until the headers were there
+     * @param asked the start of the request, by this clock
+     * @param roundTrip the time until the headers were received
      */
     static Optional<ServerClock> of(HttpHeaders headers, Instant asked, Duration roundTrip) {
         if (headers.firstValue("Age")

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One instance for equal directives: ten thousand providers say a few dozen different things. Of those the {@value #MOST}
- * that were said last are known; what is said seldom is merely not shared.
+ * Returns one instance for equal directives: 10,000 providers send a few dozen different ones. The {@value #MOST} latest
+ * are kept; rare ones are not shared.
  */
 final class SharedDirectives {
 

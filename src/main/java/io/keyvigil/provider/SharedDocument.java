@@ -2,7 +2,7 @@ package io.keyvigil.provider;
 
 import java.util.function.Function;
 
-/** An answer that several tenants use; its body is read at most once, and only when one of them needs it. */
+/** A response that several tenants share. Its body is parsed at most once, when a tenant needs it. */
 final class SharedDocument<T> {
 
     private final Answer answer;

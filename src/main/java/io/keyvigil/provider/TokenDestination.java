@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The address that a canary asks for a token.
+ * The address from which a canary requests a token.
  *
  * <ol>
- *   <li>It is the one that the watch list names, else the one of the discovery document if {@link SecretDestinations} allows it.
- *   <li>It is never reached over {@code http}, nor named by a document that came over {@code http}, except on loopback.
+ *   <li>It comes from the watch list, otherwise from the discovery document if {@link SecretDestinations} allows it.
+ *   <li>It must not use {@code http}, nor come from a document that was fetched over {@code http}, except on loopback.
  * </ol>
  */
 final class TokenDestination {
@@ -23,7 +23,7 @@ final class TokenDestination {
         this.tenant = tenant;
     }
 
-    /** Returns what {@code use} makes of the address, or why there is none. */
+    /** Returns the result of {@code use} with the address, or why there is no address. */
     static CanaryResult with(
             Tenant tenant,
             Canary canary,

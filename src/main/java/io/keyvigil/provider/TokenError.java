@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record TokenError(String code, Optional<String> aadsts) {
 
-    /** The RFC's meanings, and what people then have to do. */
+    /** The meanings by the RFC, and the actions for operators. */
     private static final Map<String, String> MEANINGS = Map.of(
             "invalid_request", "The request misses something, has something twice, or is malformed; some want a scope.",
             "invalid_client",
@@ -24,7 +24,7 @@ public record TokenError(String code, Optional<String> aadsts) {
             "invalid_scope",
                     "The scope is not known, malformed, or more than the client may have: see the canary's scope.");
 
-    /** What the RFC says of the code; empty for one that it does not know. */
+    /** The meaning of the code by the RFC; empty for an unknown code. */
     public Optional<String> meaning() {
         return Optional.ofNullable(MEANINGS.get(code));
     }

@@ -4,10 +4,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 
-/** A request for a token by the client credentials grant (RFC 6749 section 4.4.2). The text form does not show the secret. */
+/** A request for a token by the client credentials grant (RFC 6749 section 4.4.2). The string form does not show the secret. */
 record TokenRequest(HttpAddress address, Optional<String> scope, ClientCredential credential) {
 
-    /** The secret in the header; what has no such form in the body. */
+    /** With the secret in the header; in the body if the credential has no header form. */
     HttpRequest basic(String userAgent) {
         return credential
                 .basic()
@@ -17,7 +17,7 @@ record TokenRequest(HttpAddress address, Optional<String> scope, ClientCredentia
                 .orElseGet(() -> post(userAgent));
     }
 
-    /** The secret in the body. */
+    /** With the secret in the body. */
     HttpRequest post(String userAgent) {
         return request(grant() + "&" + credential.form(), userAgent).build();
     }
@@ -36,12 +36,12 @@ record TokenRequest(HttpAddress address, Optional<String> scope, ClientCredentia
         return address.secure() ? request : request.version(HttpClient.Version.HTTP_1_1);
     }
 
-    /** The error, which must not echo the secret. */
+    /** The error without the secret. */
     TokenError masked(TokenError error) {
         return error.meaning().isPresent() ? error : new TokenError(credential.masked(error.code()), error.aadsts());
     }
 
-    /** The same for people. */
+    /** The text for operators without the secret. */
     String told(TokenError error, TokenResponse response, String status) {
         String description = response.description()
                 .map(credential::masked)

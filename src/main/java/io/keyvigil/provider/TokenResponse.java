@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a token endpoint answered (RFC 6749 sections 5.1 and 5.2). The text form shows nothing of it. */
+/** The response of a token endpoint (RFC 6749 sections 5.1 and 5.2). {@code toString} shows nothing of it. */
 final class TokenResponse {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -46,7 +46,7 @@ final class TokenResponse {
         }
     }
 
-    /** What stands in the place of an access token, where there is none. */
+    /** Describes a response without an access token. */
     String insteadOfToken() {
         return html ? "with HTML, such as a login or an error page," : "without access_token";
     }
@@ -67,7 +67,7 @@ final class TokenResponse {
                 : Optional.of(number).filter(JsonNode::isIntegralNumber).map(code -> "AADSTS" + code.longValue());
     }
 
-    /** On one line, and cut. */
+    /** The text on one line, and cut. */
     Optional<String> description() {
         return text("error_description")
                 .map(text -> PlainText.quotable(text.replaceAll("\\s+", " ").strip()))

@@ -4,12 +4,12 @@ import java.net.http.HttpHeaders;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What makes the next request conditional (RFC 9110 section 8.8), as the provider sent it. */
+/** The values that make the next request conditional (RFC 9110 section 8.8), as the provider sent them. */
 public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
     public static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
 
-    /* What is not a field value cannot be sent back (RFC 9110 section 5.5). */
+    /* A text that is not a field value cannot be sent back (RFC 9110 section 5.5). */
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E\\x80-\\xFF][\\x20-\\x7E\\x80-\\xFF]{0,1023}");
 
     static Validators of(HttpHeaders headers) {

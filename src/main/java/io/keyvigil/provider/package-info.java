@@ -1,5 +1,5 @@
 /**
- * Talks to one OpenID Provider: its discovery document, its JWK Set, or a key file on disk, within bounds of bytes and
- * time. Whatever the outside world does comes back as a {@link io.keyvigil.provider.FetchResult}, never as an exception.
+ * Fetches from one OpenID Provider: its discovery document, its JWK Set, or a key file on disk, within bounds of bytes and
+ * time. Remote errors become a {@link io.keyvigil.provider.FetchResult}, never an exception.
  */
 package io.keyvigil.provider;

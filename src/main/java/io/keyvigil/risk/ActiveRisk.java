@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A risk that has fired and has not resolved. Moments are kept to the millisecond, as they are stored, so that every process
- * that shares a store tells the same.
+ * A risk that has fired and has not resolved. Times have millisecond precision, as in the store:
+ * all processes that share a store report equal values.
  *
- * @param tenant empty where it is about no tenant, but this machine's clock or Keyvigil itself
- * @param consumer empty where it is about no consumer in particular
+ * @param tenant empty if it is about this machine's clock or about Keyvigil itself
+ * @param consumer empty if it is not about one consumer
  * @param since when it fired
- * @param deadline when what it warns of comes about, or came about; empty where no moment can be told
- * @param summary what will break, when and for whom, for people
- * @param evidence what it was concluded from, by name; no secret, no personal data, bounded
+ * @param deadline when the impact begins, or began; empty if that time is unknown
+ * @param summary the impact, its time and the affected consumers, as text for operators
+ * @param evidence the facts that support it, by name; no secret, no personal data, bounded
  */
 public record ActiveRisk(
         Risk risk,

@@ -9,9 +9,9 @@ import io.keyvigil.watch.KeyWatch;
 import java.time.Duration;
 
 /**
- * Whom the watch over risks asks.
+ * The sources of a risk assessment.
  *
- * @param grace how long an observed cache of which no bound is recorded may lag
+ * @param grace how long an observed cache without a recorded bound may lag
  */
 public record AssessmentSources(
         KeyWatch watch,

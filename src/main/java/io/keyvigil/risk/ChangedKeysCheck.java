@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code KidReused} and {@code SplitBrain}: what a single look at the keys does not show.
+ * {@code KidReused} and {@code SplitBrain}: risks that only a comparison of several polls shows.
  *
  * <ol>
- *   <li>A reused kid is told for {@link #REUSE_TOLD}, and on while a consumer may hold the old material, but not longer than
- *       {@link #REUSE_TOLD_AT_MOST}.
- *   <li>A set flips where withdrawn keys came back in two polls within {@link #FLIPS_WITHIN}: A, B, A, B. One return is
- *       somebody's change of mind. It is told for {@link #FLIP_TOLD} after the last return (pain cases, number 18).
+ *   <li>A reused kid is reported for {@link #REUSE_TOLD}, and longer while a consumer may have the old key in its cache.
+ *       The maximum is {@link #REUSE_TOLD_AT_MOST}.
+ *   <li>A key set alternates between versions if withdrawn keys returned in two polls within {@link #FLIPS_WITHIN}: A, B, A, B.
+ *       A single return is a reverted change. The risk is reported for {@link #FLIP_TOLD} after the last return.
  * </ol>
  */
 final class ChangedKeysCheck implements TenantCheck {

@@ -12,10 +12,12 @@ import java.util.Optional;
  * {@code ClockDrift} against the tenant's leeway, and {@code ProviderClockDrift}.
  *
  * <ol>
- *   <li>A provider's clock is held against true time where that is known, else nothing is said: our own may be the wrong one.
- *   <li>Only what is certain counts, by the endpoint that looks better: a shared cache may keep an old {@code Date}.
- *   <li>It is off where that is more than half of the smallest leeway, by {@link LeewayThreshold}.
- *   <li>What was measured before this clock was set says nothing.
+ *   <li>A provider's clock is compared with the actual time if that is known. Otherwise nothing is reported, because this
+ *       machine's clock may be the wrong one.
+ *   <li>Only the certain part of the offset counts, at the endpoint with the smaller offset: a shared cache may return an old
+ *       {@code Date}.
+ *   <li>The clock is out of sync if that part is more than half of the smallest leeway, by {@link LeewayThreshold}.
+ *   <li>Measurements from before this machine's clock was set are ignored.
  * </ol>
  */
 final class ClockCheck implements TenantCheck {
@@ -46,8 +48,8 @@ final class ClockCheck implements TenantCheck {
     }
 
     /**
-     * @param behind true time − the provider's clock
-     * @param certain the least that it is off
+     * @param behind the actual time − the provider's clock
+     * @param certain the minimum size of the offset
      */
     private record Skew(Duration behind, Duration certain) {
         static Skew of(ServerClock server, ClockDrift.Known here) {

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code ClockDrift}: this machine's clock against a leeway. What time servers say counts with its error bound added; what
- * the {@code Date} headers of providers say, whose bound is half a second and more, only as far as it is certain. No deadline:
- * how the error grows is not known.
+ * {@code ClockDrift}: compares this machine's clock with a leeway. A measurement by time servers counts with its error
+ * bound added. A measurement by the {@code Date} headers of providers has an error bound of at least half a second, and
+ * only its certain part counts. There is no deadline: the growth of the error is unknown.
  */
 final class ClockError {
 
     private ClockError() {}
 
-    /** @param who whose tokens are at stake, for people */
+    /** @param who the owner of the affected tokens, as text for operators */
     static Optional<Finding> finding(ClockDrift drift, Duration leeway, String who) {
         return drift.known().flatMap(known -> new LeewayThreshold(leeway)
                 .severity(error(known))

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A risk as one look finds it; since when it is there is not its business. Else as {@link ActiveRisk}. */
+/** A risk as found by one assessment, without the time at which it fired. Otherwise as {@link ActiveRisk}. */
 record Finding(
         Risk risk,
         Severity severity,
@@ -21,7 +21,7 @@ record Finding(
         evidence = Map.copyOf(evidence);
     }
 
-    /** Whether it says more than the other of the same risk: more severe, or as severe and earlier. */
+    /** Whether it takes precedence over the other of the same risk: more severe, or equally severe with an earlier deadline. */
     boolean outdoes(Finding other) {
         int bySeverity = severity.compareTo(other.severity);
         return bySeverity != 0

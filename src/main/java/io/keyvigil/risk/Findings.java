@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gathers what one look at a tenant, or at this process, finds: at most one finding a {@link Slot}, the one that outdoes. */
+/**
+ * Collects the findings of one assessment of a tenant or of this process. It keeps one finding per {@link Slot}: the one
+ * that takes precedence.
+ */
 final class Findings {
 
     private final Map<Slot, Finding> bySlot = new LinkedHashMap<>(4);
     private final Set<Risk> undecided = EnumSet.noneOf(Risk.class);
 
-    /** What a finding is about, within one tenant or this process. */
+    /** The subject of a finding within one tenant or this process. */
     record Slot(Risk risk, Optional<ConsumerId> consumer) {}
 
     void add(Finding finding) {
@@ -24,7 +27,7 @@ final class Findings {
                 (known, other) -> other.outdoes(known) ? other : known);
     }
 
-    /** A risk of that one severity about no consumer in particular. */
+    /** Adds a risk with that severity that is not about one consumer. */
     void add(Risk risk, Optional<Instant> deadline, String summary, Map<String, String> evidence) {
         add(risk, risk.severities().iterator().next(), deadline, summary, evidence);
     }
@@ -33,7 +36,7 @@ final class Findings {
         add(new Finding(risk, severity, Optional.empty(), deadline, summary, evidence));
     }
 
-    /** Notes that it cannot be told now whether this risk is there: it stays as it is. */
+    /** Marks this risk as undecided: its state stays unchanged. */
     void leaveUndecided(Risk risk) {
         undecided.add(risk);
     }

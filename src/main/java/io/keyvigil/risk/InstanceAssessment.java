@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code Blind}, {@code ClockDrift} and {@code ClockUnknown}: what is wrong here, whatever the tenant. Pure. The clock is
- * unknown where time servers are configured and no majority of them speaks (clock reference, section 3).
+ * {@code Blind}, {@code ClockDrift} and {@code ClockUnknown}: problems of this process, independent of tenants. Pure. The
+ * clock is unknown if time servers are configured and no majority of them agrees.
  */
 final class InstanceAssessment {
 

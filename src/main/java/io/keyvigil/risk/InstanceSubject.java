@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * All that is looked at for this process, at one moment.
+ * The input of the checks of this process at one time.
  *
  * @param leeway the smallest among all tenants
- * @param refused why the watch list as it is now is not in force
+ * @param refused why the current watch list is not applied
  * @param storeFailure why the history cannot be written
- * @param late the tenants that were not polled for more than three intervals
+ * @param late the tenants without a poll for more than three intervals
  */
 record InstanceSubject(
         ClockDrift drift,

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code KeySetInvalid} and {@code PrivateKeyExposed}: what is wrong with the published set as it is.
+ * {@code KeySetInvalid} and {@code PrivateKeyExposed}: defects of the currently published set.
  *
  * <ol>
  *   <li>Invalid is a set without a signing key, and among the keys that are not for encryption: RSA below 2,048 bits (RFC
  *       7518 section 3.3), one kid for two keys, a key that cannot be used.
- *   <li>Of private members only the names are known here, and those not over a restart.
+ *   <li>Only the names of private members are known here, and only until a restart.
  * </ol>
  */
 final class KeySetCheck implements TenantCheck {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How bad a clock's error is for those who validate with it: a warning over half of the smallest leeway, critical over all of
- * it. A leeway of less than a second counts as one: the times of a JWT are whole seconds (clock reference, section 5).
+ * The severity of a clock's error for validators that use this clock: a warning above half of the smallest leeway, critical
+ * above the whole leeway. A leeway of less than one second counts as one second: the times of a JWT are whole seconds (RFC
+ * 7519 section 2, NumericDate).
  */
 record LeewayThreshold(Duration leeway) {
 

@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code RotationPending} and {@code ConsumerWillReject}: a published key that a consumer may not hold.
+ * {@code RotationPending} and {@code ConsumerWillReject}: a published key that may be missing in a consumer's cache.
  *
  * <ol>
- *   <li>Pending while nothing says that the key signs, or will before the consumer's exposure ends; else it will reject.
- *   <li>It signs where tokens tell or no other signing key is published; it is due by {@link SigningLead#dueToSign}.
- *   <li>Keys of the first sight are never pending.
- *   <li>An exposure that only a restart ends is told for {@link #SIGNING_TOLD} from when the key is known to sign, and for
- *       {@link #PENDING_TOLD} before: nobody tells us of restarts. With an observed cache it is told until that holds the key.
+ *   <li>The rotation is pending unless the key signs, or will sign before the consumer's exposure ends; otherwise the consumer
+ *       will reject.
+ *   <li>The key signs if tokens prove it or if no other signing key is published. It is due by {@link SigningLead#dueToSign}.
+ *   <li>Keys of the baseline are never pending.
+ *   <li>An exposure that only a restart ends is reported for {@link #SIGNING_TOLD} after the key is known to sign, and for
+ *       {@link #PENDING_TOLD} before: Keyvigil does not observe restarts. With an observed cache it is reported until the cache
+ *       contains the key.
  * </ol>
  */
 final class NewKeyCheck implements TenantCheck {
@@ -63,7 +65,7 @@ final class NewKeyCheck implements TenantCheck {
         return key.atFirstSight() || told ? Optional.empty() : Optional.of(pending(subject, standing, exposure, signs));
     }
 
-    /** Where the last other key went only now, nobody knew before. */
+    /** If the last other key was withdrawn only now, this was unknown before. */
     private static Instant knownToSign(TenantSubject subject, Instant signs) {
         return subject.state().keys().stream()
                 .flatMap(key -> key.withdrawal().stream())

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code ConsumerStale}: an observed cache that lacks a published signing key, or holds a withdrawn one.
+ * {@code ConsumerStale}: an observed cache without a published signing key, or with a withdrawn one.
  *
  * <ol>
- *   <li>Critical once the missing key is known to sign, or once the cache was seen so past its profile's bound: the life of
- *       what it fetched for a new key, the drop lag for a withdrawn one.
- *   <li>Where the profile records no bound, or there is no profile, the grace counts. A profile that never refreshes has a
- *       bound: none.
+ *   <li>Critical once the missing key is known to sign, or once the cache was observed in this state after the bound of its
+ *       profile. The bound is the lifetime of the fetched set for a new key, and the drop lag for a withdrawn one.
+ *   <li>Without a profile, or without a bound in it, the grace period counts. The bound of a profile that never refreshes is
+ *       infinite.
  * </ol>
  */
 final class ObservedCacheCheck implements TenantCheck {
@@ -95,7 +95,7 @@ final class ObservedCacheCheck implements TenantCheck {
         return "; it had to be renewed by " + Wording.of(end);
     }
 
-    /** Empty where the profile says that there is none. */
+    /** Empty if the bound is infinite by the profile. */
     private static Optional<Duration> bound(TenantSubject subject, Optional<Bound> recorded) {
         return recorded.filter(bound -> bound.kind() != Bound.Kind.UNRECORDED)
                 .map(Bound::duration)

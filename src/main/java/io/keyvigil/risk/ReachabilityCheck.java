@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code ProviderUnreachable}, {@code ProviderSlow} and {@code TlsExpiring}: the way to the keys.
+ * {@code ProviderUnreachable}, {@code ProviderSlow} and {@code TlsExpiring}: risks of access to the keys.
  *
  * <ol>
- *   <li>Unreachable after {@value #FEWEST_FAILURES} failed polls in a row, one where the keys were never had: a single lost
- *       packet is an event, not a risk. Critical once keys of a consumer have run out for certain.
- *   <li>Slow where the last fetch of the keys took longer than a consumer waits.
- *   <li>A certificate is told {@link #TLS_ENDS_WITHIN} before its end: those of 90 and of 47 days are renewed well before.
+ *   <li>Unreachable after {@value #FEWEST_FAILURES} failed polls in a row, after one if the keys were never fetched: a
+ *       single lost packet is an event, not a risk. Critical once cached keys of a consumer have certainly expired.
+ *   <li>Slow if the last fetch of the keys took longer than the timeout of a consumer.
+ *   <li>A certificate is reported {@link #TLS_ENDS_WITHIN} before it expires: certificates of 90 and of 47 days are usually
+ *       renewed earlier.
  * </ol>
  */
 final class ReachabilityCheck implements TenantCheck {
@@ -52,7 +53,7 @@ final class ReachabilityCheck implements TenantCheck {
                         Map.of("not-after", Wording.of(end))));
     }
 
-    /** A consumer's keys that run out. */
+    /** The keys of a consumer that expire. */
     private record RunningOut(String consumer, Exposure exposure) {}
 
     private static Finding unreachable(TenantSubject subject) {

@@ -9,7 +9,7 @@ import java.util.Comparator;
 /** A risk that was active until {@code at}, to the millisecond. */
 public record ResolvedRisk(ActiveRisk risk, Instant at) {
 
-    /** By everything that distinguishes two of them, so that every process tells them in the same order. */
+    /** Compares all members: every process returns the risks in the same order. */
     static final Comparator<ResolvedRisk> LATEST_FIRST = Comparator.comparing(ResolvedRisk::at)
             .thenComparing(resolved -> resolved.risk().since())
             .reversed()

@@ -3,13 +3,13 @@ package io.keyvigil.risk;
 import java.time.Instant;
 
 /**
- * That a risk fired, became more or less severe, is told in other words or with another deadline, or resolved.
+ * A change of a risk: fired, another severity, another text or deadline, or resolved.
  *
- * @param risk as it is afterwards; a resolved one as it was last
+ * @param risk the state after the change; the last state of a resolved risk
  */
 record RiskChange(Kind kind, ActiveRisk risk, Instant at) {
 
-    /** What happened to the risk. */
+    /** The kind of change. */
     enum Kind {
         FIRED,
         SEVERITY_CHANGED,

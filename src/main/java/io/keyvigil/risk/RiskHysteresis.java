@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How long a risk has to last before it fires, and how long it has to be gone before it resolves, so that none flaps.
+ * The time that a risk must last before it fires, and must be absent before it resolves. It prevents flapping.
  *
  * <ol>
- *   <li>What is certain fires at once; what is about this process must outlast its start and a sleep of the machine.
- *   <li>Of a tenant, a risk resolves once it was gone for a poll interval: at least a minute, at most a quarter of an hour.
- *   <li>What decays by time resolves at its time.
+ *   <li>A certain risk fires immediately. A risk of this process must outlast its start and a sleep of the machine.
+ *   <li>A risk of a tenant resolves after it was absent for a poll interval: at least 1 minute, at most 15 minutes.
+ *   <li>A risk with a fixed end resolves at that time.
  * </ol>
  */
 final class RiskHysteresis {

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Remembers what changed, in the history: the active risks, and the latest {@value RiskHistory#MOST_RESOLVED} that resolved, which are
- * known here too. What the history cannot take now waits; of each risk only its latest state, so that what waits is bounded by what
- * is watched, and of the resolved ones the latest.
+ * Writes changes to the history: the active risks, and the latest {@value RiskHistory#MOST_RESOLVED} resolved ones. The
+ * resolved ones are also kept in memory. Changes that the history cannot take are pending: the latest state of each risk, and the
+ * latest resolved risks. The number of watched tenants and consumers therefore limits the pending changes.
  */
 final class RiskJournal {
 
@@ -36,20 +36,20 @@ final class RiskJournal {
     private boolean failing;
     private volatile boolean unreadable;
 
-    /** One risk of all. */
+    /** The identity of a risk among all tenants. */
     private record Key(Risk risk, Optional<TenantId> tenant, Optional<ConsumerId> consumer) {
         static Key of(ActiveRisk risk) {
             return new Key(risk.risk(), risk.tenant(), risk.consumer());
         }
     }
 
-    /** @param executor writes; it does one thing after the other */
+    /** @param executor writes; runs one task at a time */
     RiskJournal(RiskHistory history, Executor executor) {
         this.history = history;
         this.writer = new Deferred(executor, this::flush);
     }
 
-    /** The active risks as they were written last, by tenant; empty where the history cannot be read now. */
+    /** The stored active risks by tenant; empty if the history cannot be read. */
     Optional<Map<Optional<TenantId>, List<ActiveRisk>>> load() {
         try {
             Collection<ActiveRisk> written = history.load();
@@ -64,7 +64,7 @@ final class RiskJournal {
         }
     }
 
-    /** Takes up what resolved here before, or in other processes, as far as the history can be read now. */
+    /** Loads the risks that resolved in earlier or other processes, if the history can be read. */
     void loadResolved() {
         try {
             List<ResolvedRisk> written = history.loadResolved();
@@ -104,17 +104,17 @@ final class RiskJournal {
         return List.copyOf(resolved);
     }
 
-    /** When that risk resolved, as far as it is known. */
+    /** When that risk resolved, if known. */
     synchronized Optional<Instant> resolvedAt(ActiveRisk risk) {
         return resolved.stream().filter(each -> each.isOf(risk)).findFirst().map(ResolvedRisk::at);
     }
 
-    /** Has what waits written, without waiting for that. */
+    /** Starts writing the pending changes without waiting. */
     void flushSoon() {
         writer.ask();
     }
 
-    /** Writes what waits; one at a time, so that the latest state is written last. */
+    /** Writes the pending changes, one write at a time: the latest state is written last. */
     void flush() {
         writing.lock();
         try {
@@ -127,7 +127,7 @@ final class RiskJournal {
         }
     }
 
-    /** What the history has not been told yet. */
+    /** The changes that are not in the history yet. */
     private record Waiting(Map<Key, RiskChange> changes, NavigableSet<ResolvedRisk> resolved) {}
 
     private synchronized Waiting take() {

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The risks of one tenant, or of this process, that are active now. Immutable; {@link #next} is pure.
+ * The active risks of one tenant or of this process. Immutable; {@link #next} is pure.
  *
  * <ol>
- *   <li>Of one {@link Slot}, firing and resolving alternate, whatever is found or followed.
- *   <li>A greater severity comes at once; a lesser one only after the time that resolving takes, and until then the words of
- *       the greater one stand.
- *   <li>What is undecided stays as it is.
- *   <li>A clock that was set back does not keep a risk alive for longer than the time that resolving takes, and leaves no risk
- *       that fires in the future.
+ *   <li>Firing and resolving of one {@link Slot} alternate, for local findings and for replicated ones.
+ *   <li>A higher severity applies immediately. A lower one applies only after the time that resolving takes; until then the
+ *       text of the higher one stays.
+ *   <li>An undecided risk stays unchanged.
+ *   <li>After the clock was set back, no risk stays active for longer than the time that resolving takes, and no risk has a
+ *       future firing time.
  * </ol>
  */
 final class RiskLedger {
@@ -31,12 +31,12 @@ final class RiskLedger {
     private final Map<Slot, Instant> waiting;
 
     /**
-     * @param found when it was found last
-     * @param asBad when it was found last with this severity or a greater one
+     * @param found the time of the last finding
+     * @param asBad the time of the last finding with this or a higher severity
      */
     private record Entry(ActiveRisk risk, Instant found, Instant asBad) {
 
-        /** With the earlier of now and the time at which it fired: the clock was ahead then. */
+        /** Fires at the earlier of now and the recorded time: a later recorded time means that the clock was ahead. */
         Entry notAfter(Instant now) {
             return risk.since().isAfter(now) ? new Entry(risk.notAfter(now), found, asBad) : this;
         }
@@ -48,7 +48,7 @@ final class RiskLedger {
         }
     }
 
-    /** The ledger after one look, and what changed by it. */
+    /** The ledger after one assessment, and the resulting changes. */
     record Step(RiskLedger after, List<RiskChange> changes) {}
 
     private RiskLedger(Map<Slot, Entry> entries, Map<Slot, Instant> waiting) {
@@ -56,7 +56,7 @@ final class RiskLedger {
         this.waiting = waiting;
     }
 
-    /** What another process left active. */
+    /** The risks that another process left active. */
     static RiskLedger of(Collection<ActiveRisk> remembered, Instant now) {
         Map<Slot, Entry> entries = new HashMap<>();
         remembered.forEach(risk -> entries.put(new Slot(risk.risk(), risk.consumer()), new Entry(risk, now, now)));
@@ -134,9 +134,9 @@ final class RiskLedger {
     }
 
     /**
-     * What another process says of it now.
+     * The current state by another process.
      *
-     * @param resolvedAt when a risk resolved that is active no more
+     * @param resolvedAt when a risk resolved that is no longer active
      */
     Step followed(Collection<ActiveRisk> written, Function<ActiveRisk, Instant> resolvedAt, Instant now) {
         RiskLedger after = of(written, now);
@@ -159,7 +159,7 @@ final class RiskLedger {
         return new Step(after, changes);
     }
 
-    /** Everything resolves: nobody watches the tenant any more. */
+    /** Resolves all risks: the tenant is no longer watched. */
     Step cleared(Instant now) {
         return new Step(
                 EMPTY,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A ledger a tenant, and one of this process; empty ones take no place. */
+/** One ledger per tenant, and one of this process. Empty ledgers are not kept. */
 final class RiskLedgers {
 
     private final Map<Optional<TenantId>, RiskLedger> ledgers = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class RiskLedgers {
         }
     }
 
-    /** Those of whom one is kept. */
+    /** The owners of the kept ledgers. */
     Set<Optional<TenantId>> tenants() {
         return Set.copyOf(ledgers.keySet());
     }

@@ -3,16 +3,17 @@ package io.keyvigil.risk;
 import java.time.Instant;
 
 /**
- * Hears of risks, after the change is in the list of active ones. Of one risk at one tenant and consumer, {@code fired} and
- * {@code resolved} alternate, and come in their order. A restart tells nothing anew. Must be quick and must not throw.
+ * Receives changes of risks after the list of active risks was updated. {@code fired} and {@code resolved} of one risk at one
+ * tenant and consumer alternate and arrive in order. A restart does not repeat changes. Implementations must return quickly and
+ * must not throw.
  */
 public interface RiskListener {
 
     void fired(ActiveRisk risk);
 
-    /** The risk as it is now; it fired before, with another severity. */
+    /** Receives the current state of a risk that fired earlier with another severity. */
     void severityChanged(ActiveRisk risk);
 
-    /** The risk as it was last. */
+    /** Receives the last state of the risk. */
     void resolved(ActiveRisk risk, Instant at);
 }

@@ -3,7 +3,7 @@ package io.keyvigil.risk;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Those who hear of changes, each in the order in which they are told. */
+/** The listeners for changes. Each receives the changes in order. */
 final class RiskListeners {
 
     private final List<RiskListener> listeners = new CopyOnWriteArrayList<>();
@@ -21,7 +21,7 @@ final class RiskListeners {
             case FIRED -> listener.fired(change.risk());
             case SEVERITY_CHANGED -> listener.severityChanged(change.risk());
             case REWORDED -> {
-                // It is in the list.
+                // The change stays in the list of active risks.
             }
             case RESOLVED -> listener.resolved(change.risk(), change.at());
         }

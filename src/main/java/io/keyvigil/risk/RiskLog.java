@@ -6,7 +6,7 @@ import io.keyvigil.tenant.TenantId;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** A line for each risk that fires, changes or resolves; what is only worth knowing at INFO. */
+/** Logs a line for each risk that fires, changes or resolves; risks of severity info at INFO. */
 public final class RiskLog implements RiskListener {
 
     private static final Logger LOG = Logger.getLogger(RiskLog.class);

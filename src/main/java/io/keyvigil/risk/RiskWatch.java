@@ -22,17 +22,18 @@ import java.util.stream.Stream;
  * Keeps the list of active risks.
  *
  * <ol>
- *   <li>A tenant is assessed after each of its polls, and whenever {@link #assessAll} is called if it has consumers or risks or
- *       is not due within minutes; never before this process' first poll of it: what was active before a restart stays so
- *       until then.
- *   <li>Risks of a tenant that is watched no more resolve at once.
- *   <li>Of a tenant without risk nothing is kept.
- *   <li>Of tenants that another replica holds the history is followed: nobody here assesses them, and only who asks for it by
- *       {@link #listenToFollowed} hears of them, of each change once. One that this replica takes over is followed once more first.
- *   <li>Listeners hear of the changes of one tenant in their order.
+ *   <li>A tenant is assessed after each of its polls. {@link #assessAll} also assesses it if it has consumers or risks, or if its
+ *       next poll is not due within minutes. It is never assessed before its first poll by this process: the risks from before a
+ *       restart stay active until then.
+ *   <li>Risks of a tenant that is no longer watched resolve immediately.
+ *   <li>Nothing is kept for a tenant without risks.
+ *   <li>For tenants of another replica, this process does not assess but reads the history. Only listeners of
+ *       {@link #listenToFollowed} receive these changes, each change once. Before this process takes over a tenant, it reads its
+ *       history once more.
+ *   <li>Listeners receive the changes of one tenant in order.
  * </ol>
  *
- * Calling {@link #assessAll} about every minute, {@link #assessInstance} and {@link #follow} more often is left to others.
+ * The caller must call {@link #assessAll} about every minute, and {@link #assessInstance} and {@link #follow} more often.
  */
 public final class RiskWatch implements TenantListener, WatchListListener {
 
@@ -50,7 +51,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
     private volatile SubjectAssembler assessor;
     private volatile Duration smallestLeeway = SmallestLeeway.DEFAULT;
 
-    /** @param executor writes the history; it does one thing after the other */
+    /** @param executor writes the history; runs one task at a time */
     public RiskWatch(AssessmentSources surroundings, RiskHistory history, Clock clock, Executor executor) {
         this.surroundings = surroundings;
         this.journal = new RiskJournal(history, executor);
@@ -62,12 +63,12 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         listeners.add(listener);
     }
 
-    /** Hears of what other replicas found, when that is known here. */
+    /** Adds a listener for the findings of other replicas, when this process has read them. */
     public void listenToFollowed(RiskListener listener) {
         followers.add(listener);
     }
 
-    /** Takes up what was active before; to be called once, when the tenants are known and before the first poll. */
+    /** Loads the risks that were active before a restart. Call it once, after the tenants are known and before the first poll. */
     public void start() {
         Instant now = clock.instant();
         assessor = new SubjectAssembler(surroundings, now);
@@ -88,7 +89,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         return ledgers.active();
     }
 
-    /** Those that are this process' to tell: of the tenants that it holds, and of itself. */
+    /** The risks that this process must report: those of its own tenants, and of itself. */
     public List<ActiveRisk> activeHere() {
         return active().stream()
                 .filter(risk -> risk.tenant().filter(id -> !isHeld(id)).isEmpty())
@@ -102,7 +103,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
                 .toList();
     }
 
-    /** The latest that resolved, also before a restart and in other replicas, the latest first; bounded. */
+    /** The latest resolved risks, including those before a restart and of other replicas, the latest first; bounded. */
     public List<ResolvedRisk> recentlyResolved() {
         return journal.resolved();
     }
@@ -126,7 +127,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         journal.flushSoon();
     }
 
-    /** Assesses every tenant that is not quiet: deadlines pass without a poll, too. */
+    /** Assesses every tenant that is not quiet: deadlines also pass without a poll. */
     public void assessAll() {
         ClockDrift drift = assessor.drift();
         Instant now = clock.instant();
@@ -140,7 +141,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         journal.flushSoon();
     }
 
-    /** Assesses what is not about a tenant. */
+    /** Assesses this process. */
     public void assessInstance() {
         assessing.lock();
         try {
@@ -156,7 +157,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         journal.flushSoon();
     }
 
-    /** Takes from the history what other replicas say of the tenants that they hold; what it cannot read stays as it is. */
+    /** Reads the risks of tenants of other replicas from the history. Unreadable risks stay unchanged. */
     public void follow() {
         if (surroundings.claims().holdsAll()) {
             return;
@@ -172,7 +173,10 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         written.ifPresent(risks -> follow(others, risks));
     }
 
-    /** Those that came here since the last time are followed a last time: what others wrote meanwhile is not to be told anew. */
+    /**
+     * Tenants that were taken over since the last call are read a last time: changes that other replicas have written in
+     * the interim must not be repeated.
+     */
     private void follow(Set<TenantId> others, Map<Optional<TenantId>, List<ActiveRisk>> written) {
         assessing.lock();
         try {
@@ -201,8 +205,8 @@ public final class RiskWatch implements TenantListener, WatchListListener {
     }
 
     /**
-     * Whether the assessment of its next poll is early enough: it comes soon, there is no risk whose end could be waited for, and
-     * without consumers nobody's deadline passes until then.
+     * Whether the assessment after its next poll is early enough: the poll is soon, no active risk can end before it, and no
+     * deadline can pass because there are no consumers.
      */
     private boolean isQuiet(WatchedTenant watched, Instant now) {
         Instant due = watched.dueAt();
@@ -260,7 +264,7 @@ public final class RiskWatch implements TenantListener, WatchListListener {
         }
     }
 
-    /** That of another replica is that one's to tell and to write. */
+    /** A risk of another replica is reported and written by that replica. */
     private void forget(Optional<TenantId> tenant, RiskLedger.Step step) {
         if (tenant.filter(id -> elsewhere.contains(id) && !isHeld(id)).isPresent()) {
             followed(tenant, step);

@@ -1,10 +1,10 @@
 package io.keyvigil.risk;
 
 /**
- * What to do when an alert fires.
+ * The instructions for one alert.
  *
  * @param name the alert's name
- * @param summary one sentence, without a final stop, about what the alert is in general
+ * @param summary a general description of the alert: one sentence without a trailing period
  * @param markdown the text, in CommonMark; its heading is the name
  */
 public record Runbook(String name, String summary, String markdown) {}

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The runbooks that ship with the program: one for each {@link Risk}, then one for each {@link OutsideAlert}. A name that
- * somebody asks for is only ever looked up among them, never made into a path.
+ * The runbooks that ship with the program: one for each {@link Risk}, then one for each {@link OutsideAlert}. A
+ * requested name is only looked up among them and never becomes part of a path.
  */
 @Singleton
 public final class Runbooks {
@@ -25,7 +25,7 @@ public final class Runbooks {
         Arrays.stream(OutsideAlert.values()).forEach(alert -> add(alert.alertName(), alert.summary()));
     }
 
-    /** All of them: the risks in the documentation's order, then the alerts from outside. */
+    /** All runbooks: those of the risks in the order of the documentation, then those of {@link OutsideAlert}. */
     public List<Runbook> all() {
         return List.copyOf(byName.values());
     }

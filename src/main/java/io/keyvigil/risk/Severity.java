@@ -1,12 +1,12 @@
 package io.keyvigil.risk;
 
-/** How soon somebody has to act; from the least to the most urgent. The code is the metric's and the alert's label. */
+/** How soon an operator has to act; from the least to the most urgent. The code is the label of the metric and the alert. */
 public enum Severity {
-    /** Worth knowing; nothing breaks if nobody acts. */
+    /** Information; nothing breaks without action. */
     INFO("info"),
-    /** Something will break, or might already, unless somebody acts in working hours. */
+    /** Tokens will be rejected, or may already be, unless an operator acts during working hours. */
     WARNING("warning"),
-    /** Good tokens are rejected, or bad ones accepted, now or very soon. */
+    /** Valid tokens are rejected, or invalid ones accepted, now or very soon. */
     CRITICAL("critical");
 
     private final String code;

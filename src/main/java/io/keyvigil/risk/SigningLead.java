@@ -11,24 +11,24 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * How long a tenant's keys stand published before they sign.
+ * The pre-publication period of a tenant's keys: the time from publication to first use.
  *
  * <ol>
- *   <li>By evidence where there is some: the first token that verifies with the key.
- *   <li>Without, the longest that it can have been: when the last older key of its type went, the new one signed.
- *   <li>Keys of the first sight say nothing, and without either nothing is said.
+ *   <li>With evidence, it ends at the first token that verifies with the key.
+ *   <li>Without evidence, it is the maximum possible time: the new key signed when the last older key of its type was withdrawn.
+ *   <li>Keys of the baseline are ignored. Without any key the period is unknown.
  * </ol>
  *
- * @param key the latest key of which it is known
- * @param atMost the lead, or the longest that it can have been
- * @param evident whether tokens tell it
+ * @param key the latest key with a known period
+ * @param atMost the period, or its maximum possible value
+ * @param evident whether tokens prove it
  */
 record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
 
-    /** Providers that replace nineteen keys a day exist, and each is held against all others. */
+    /** Some providers replace 19 keys per day, and each key is compared with all others. */
     private static final int MOST_KEYS = 8;
 
-    /** The lead of the latest key of which it is known, among the latest few; {@code but} is left out. */
+    /** The period of the latest key with a known one, among the latest few; {@code but} is excluded. */
     static Optional<SigningLead> latest(TenantSubject subject, Optional<KeyIdentity> but) {
         return subject.state().keys().stream()
                 .filter(key -> cameLater(subject, key))
@@ -40,7 +40,7 @@ record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
                 .findFirst();
     }
 
-    /** Of the keys of the first sight nobody knows since when they were published. */
+    /** The time of publication of the keys of the baseline is unknown. */
     private static boolean cameLater(TenantSubject subject, ObservedKey key) {
         Optional<Instant> since = subject.state().watchedSince();
         return since.isEmpty() || key.firstSeen().isAfter(since.get());
@@ -60,7 +60,7 @@ record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
                 .findFirst();
     }
 
-    /** When the last key of its type that was there before it went; empty while one is published still. */
+    /** When the last older key of its type was withdrawn; empty while one is still published. */
     private static Optional<Instant> lastOlderGone(TenantSubject subject, ObservedKey key) {
         Instant gone = Instant.MIN;
         for (ObservedKey other : subject.state().keys()) {
@@ -82,7 +82,8 @@ record SigningLead(KeyIdentity key, Duration atMost, boolean evident) {
     }
 
     /**
-     * When a published key that is not known to sign is due to: by its own {@code nbf}, else by the lead of the key before.
+     * When a published key that is not known to sign is due to sign: by its own {@code nbf}, otherwise by the period of the
+     * previous key.
      */
     static Optional<Instant> dueToSign(TenantSubject subject, PublishedKey key) {
         Optional<Instant> stated = subject.state().keys().stream()

@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code MaxAgeTooLong} and {@code SingleKey}: ways of publishing keys that make the next rotation hurt.
+ * {@code MaxAgeTooLong} and {@code SingleKey}: ways of publishing keys that make the next rotation risky.
  *
  * <ol>
- *   <li>A {@code max-age} is too long where it is longer than the latest known {@link SigningLead} and one poll interval, by
- *       which the lead may be measured too short. kube-apiserver and others obey it even for keys that they do not know
- *       (validators' reference, section 1).
- *   <li>One that counts down to the next key is none: all caches run out together when it comes.
- *   <li>One signing key only is what 95 of 369 public issuers publish (providers' reference, section 4).
+ *   <li>A {@code max-age} is too long if it is longer than the latest known {@link SigningLead} plus one poll interval: the
+ *       measured period may be too short by one interval. kube-apiserver and others obey {@code max-age} even for unknown keys.
+ *   <li>A {@code max-age} that counts down to the next key is not too long: all caches expire together when that key appears.
+ *   <li>95 of 369 surveyed public issuers publish a single signing key.
  * </ol>
  */
 final class SigningLeadCheck implements TenantCheck {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The smallest clock leeway among a tenant's consumers: what the watch list says, else their profiles, else 60 s. */
+/** The smallest clock leeway among a tenant's consumers: from the watch list, otherwise from their profiles, otherwise 60 s. */
 final class SmallestLeeway {
 
     static final Duration DEFAULT = Duration.ofSeconds(60);

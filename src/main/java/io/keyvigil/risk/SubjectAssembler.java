@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings together what an assessment looks at. */
+/** Assembles the input of an assessment. */
 final class SubjectAssembler {
 
     private static final int INTERVALS_TOLERATED = 2;
@@ -25,7 +25,7 @@ final class SubjectAssembler {
     private final AssessmentSources surroundings;
     private final Instant startedAt;
 
-    /** @param startedAt when polls could begin */
+    /** @param startedAt the earliest time of a poll */
     SubjectAssembler(AssessmentSources surroundings, Instant startedAt) {
         this.surroundings = surroundings;
         this.startedAt = startedAt;
@@ -79,7 +79,7 @@ final class SubjectAssembler {
                 surroundings.watch().tenants().size());
     }
 
-    /** One interval lies before the poll is due; a back-off is no delay. */
+    /** One interval passes before the poll is due. A back-off is not a delay. */
     private boolean isLate(WatchedTenant watched, Instant now) {
         Instant due = watched.dueAt().isBefore(startedAt) ? startedAt : watched.dueAt();
         return now.isAfter(due.plus(watched.tenant().pollEvery().multipliedBy(INTERVALS_TOLERATED)));

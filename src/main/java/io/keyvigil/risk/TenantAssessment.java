@@ -2,7 +2,7 @@ package io.keyvigil.risk;
 
 import java.util.List;
 
-/** Everything that could go wrong with one tenant: all families of risks in turn. Pure. */
+/** Assesses one tenant: runs the checks of all families of risks. Pure. */
 final class TenantAssessment {
 
     private static final List<TenantCheck> CHECKS = List.of(

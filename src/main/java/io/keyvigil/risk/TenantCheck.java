@@ -1,6 +1,6 @@
 package io.keyvigil.risk;
 
-/** Looks for one family of risks of a tenant. Pure; says nothing where all is well, and makes words only where it is not. */
+/** Checks one family of risks of a tenant. Pure; reports nothing and creates no text without a risk. */
 @FunctionalInterface
 interface TenantCheck {
 

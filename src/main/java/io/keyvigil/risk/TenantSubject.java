@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that is looked at for one tenant, at one moment.
+ * The input of the checks of one tenant at one time.
  *
  * @param consumers those of the tenant, with their forecasts
- * @param rotations what is expected of it, the best first
- * @param drift what is known of this machine's clock
+ * @param rotations the forecasts of its rotations, the best first
+ * @param drift the known offset of this machine's clock
  * @param leeway the smallest among its consumers
- * @param grace how long an observed cache of which no bound is recorded may lag
- * @param unpublished which key outside the key set signs; empty without two proofs
+ * @param grace how long an observed cache without a recorded bound may lag
+ * @param unpublished the key outside the key set that signs; empty without two proofs
  */
 record TenantSubject(
         ProviderSituation situation,
@@ -56,14 +56,14 @@ record TenantSubject(
         return tenant().id().value();
     }
 
-    /** The latest event of these kinds; empty where none is remembered. */
+    /** The latest event of these kinds; empty if none is stored. */
     Optional<KeyEvent> latest(Set<KeyEventKind> kinds) {
         return situation.events().stream()
                 .filter(event -> kinds.contains(event.kind()))
                 .reduce((earlier, later) -> later);
     }
 
-    /** The last answers of both endpoints, as far as this process had them. */
+    /** The last responses of both endpoints, if this process received them. */
     List<Exchange> exchanges() {
         List<Exchange> exchanges = new ArrayList<>(2);
         state().discovery().ifPresent(exchanges::add);
@@ -71,13 +71,13 @@ record TenantSubject(
         return exchanges;
     }
 
-    /** Whether this process has had the keys: only then is known what is not kept over a restart. */
+    /** Whether this process has fetched the keys: only then are the facts known that are not stored across restarts. */
     boolean hadHere() {
         return state().tallies().outcomes().total()
                 > state().tallies().outcomes().of(PollOutcome.FAILED);
     }
 
-    /** The consumers that are exposed now by that cause, by name, separated by commas; empty text where none is. */
+    /** The names of the consumers that are exposed by that cause now, separated by commas; empty text if there are none. */
     String exposed(ExposureCause cause) {
         StringBuilder names = new StringBuilder();
         for (ConsumerAtTenant standing : consumers) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code UnpublishedKeySigns}: two tokens prove that the provider signs with a key outside its key set. It ends with a token of a
- * published key, with the publication of that key, or {@link #TOLD} after the latest proof.
+ * {@code UnpublishedKeySigns}: two tokens prove that the provider signs with a key outside its key set. The risk ends with
+ * a token of a published key, with the publication of that key, or {@link #TOLD} after the latest proof.
  */
 final class UnpublishedKeyCheck implements TenantCheck {
 

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code RotationUnsafe}: good tokens are left without their key.
+ * {@code RotationUnsafe}: the key of valid tokens is no longer published.
  *
  * <ol>
- *   <li>The latest counts: a disjoint rotation, else that a key went before the tokens that it can have signed could expire. Without
- *       evidence who signed, a key that had a successor of its type for as long went in order.
- *   <li>It ends when those tokens have expired: after the tenant's token lifetime and leeway. Where nothing of the
- *       old set is left it is told for {@link #LEAST_TOLD} at least, so that no scrape misses it.
- *   <li>While a withdrawn key is proven to sign, {@link UnpublishedKeyCheck} says so instead: no end can be promised.
+ *   <li>The latest case counts: a disjoint rotation, otherwise a key that was withdrawn before all tokens that it can have signed
+ *       had expired. Without evidence of signatures, a key is withdrawn safely if a successor of its type was published for
+ *       that long.
+ *   <li>The risk ends when those tokens have expired: after the tenant's token lifetime and leeway. If no key of the old set is
+ *       left, it is reported for at least {@link #LEAST_TOLD}: every scrape must see it.
+ *   <li>While a withdrawn key is proven to sign, {@link UnpublishedKeyCheck} reports that instead: the end is unknown.
  * </ol>
  */
 final class UnsafeRotationCheck implements TenantCheck {

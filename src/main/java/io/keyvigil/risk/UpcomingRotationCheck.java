@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code RotationDue}, {@code RotationOverdue}, {@code KeyExpiring}: what the forecast of the next rotation is worth telling.
+ * {@code RotationDue}, {@code RotationOverdue}, {@code KeyExpiring}: risks from the forecast of the next rotation.
  *
  * <ol>
- *   <li>Due is what is expected within {@link #DUE_WITHIN} with more than even odds: what is only known of the kind of
- *       provider, before the tenant's first rotation was seen, and what is overdue, are not.
- *   <li>Overdue is by {@link Cadence#isOverdue}, and only as long as the cadence is believed at all.
- *   <li>A stated end comes near within {@link #ENDS_WITHIN}, or a quarter of the key's stated life where that is shorter.
- *       Whether it predicts the withdrawal, the forecast says: of 369 public issuers the certificates of Entra ID and Auth0
- *       predict nothing, those of GitHub and Atlassian do (providers' reference, section 3).
+ *   <li>A rotation is due if it is expected within {@link #DUE_WITHIN} with a probability above 50 %. It is not due if the
+ *       forecast uses only the kind of provider, before the first observed rotation of the tenant, or if it is overdue.
+ *   <li>It is overdue by {@link Cadence#isOverdue}, and only while the rotation interval is considered reliable.
+ *   <li>An expiry is near within {@link #ENDS_WITHIN}, or within a quarter of the stated lifetime of the key if that is shorter.
+ *       The forecast shows whether the expiry predicts the withdrawal: in a survey of 369 public issuers, the certificates of
+ *       Entra ID and Auth0 predict nothing, those of GitHub and Atlassian do.
  * </ol>
  */
 final class UpcomingRotationCheck implements TenantCheck {
@@ -50,7 +50,7 @@ final class UpcomingRotationCheck implements TenantCheck {
                 .ifPresent(key -> findings.add(expiring(subject, key, KeyValidity::certificateNotAfter, next))));
     }
 
-    /** What a key says of its own end. */
+    /** The expiry that a key states. */
     private interface End {
         Optional<Instant> of(KeyValidity validity);
 

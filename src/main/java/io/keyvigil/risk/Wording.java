@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** How risks write keys, moments and spans for people. */
+/** Formats keys, times and durations in risk texts. */
 final class Wording {
 
     private static final int LONGEST_KID = 64;
@@ -22,7 +22,7 @@ final class Wording {
         return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** In the largest unit of which there are two: {@code 36 h}, {@code 1.5 s}. */
+    /** In the largest unit with a value of at least two: {@code 36 h}, {@code 1.5 s}. */
     static String of(Duration span) {
         double seconds = span.toMillis() / 1e3;
         if (seconds >= 2 * DAY) {

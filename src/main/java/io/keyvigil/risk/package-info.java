@@ -1,5 +1,5 @@
 /**
- * What could go wrong next, or goes wrong now: the state of tenants, consumers, the clock and of Keyvigil itself is judged
- * against one list of risks, each with a deadline. A risk fires and resolves; whoever wants to know listens.
+ * Assesses current and future risks. The state of tenants, consumers, the clock and Keyvigil itself is compared with one list of
+ * risks, each with a deadline. A risk fires and resolves; listeners receive each change.
  */
 package io.keyvigil.risk;

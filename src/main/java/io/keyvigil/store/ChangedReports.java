@@ -10,12 +10,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads which reports were written or removed lately, PostgreSQL only; each is told at least once, as in {@link ChangedStates}.
- * First, after a look that failed and once an hour it reads all of them: what was removed is remembered for a day only.
+ * Reads the recently written or removed reports, PostgreSQL only. Each is returned at least once, as in
+ * {@link ChangedStates}. The first read, a read after a failed one, and one read per hour return all reports: removals are
+ * kept for one day only.
  */
 final class ChangedReports {
 
-    /** Of looks ten seconds apart. */
+    /** The number of reads, ten seconds apart, between two full ones. */
     private static final int WHOLE_LOOK_EVERY = 360;
 
     private static final String REMOVED =
@@ -32,7 +33,7 @@ final class ChangedReports {
         int left = complete ? WHOLE_LOOK_EVERY : untilWholeLook - 1;
         untilWholeLook = 0;
         long next = ChangedStates.oldestUnderWay(connection);
-        // In this order: what is reported anew after the look for removed ones is found by the second.
+        // In this order: the second read finds reports that consumers send again after the read for removed ones.
         Set<Pair> removed = complete ? Set.of() : removed(connection);
         Changes changes = new Changes(complete, SqlCacheReports.since(connection, complete ? 0 : mark), removed);
         mark = next;

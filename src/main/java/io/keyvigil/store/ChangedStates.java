@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads which states were written lately, PostgreSQL only. Each is told at least once: what a transaction wrote that was
- * under way at one look is read again at the next, however the transactions' numbers and their ends are ordered.
+ * Reads the recently written states, PostgreSQL only. Each is returned at least once: the states of a transaction that was
+ * running at one read are read again at the next. The order of the transactions' numbers and commits does not matter.
  */
 final class ChangedStates {
 
-    /** Whatever has a smaller number is finished, so that a look from now on sees it. */
+    /** The number below which all transactions are finished: their changes are visible to reads from now on. */
     private static final String OLDEST_UNDER_WAY = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
     private static final String CHANGED = "SELECT * FROM tenant_state WHERE changed_in >= ?";

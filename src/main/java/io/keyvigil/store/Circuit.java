@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Lets calls through while they succeed. After a failure only one call at a time is let through, until one succeeds. The other
- * calls fail at once for the same reason: a store that does not answer delays one caller, not all of them in turn.
+ * Lets calls through while they succeed. After a failure only one call at a time is let through, until one succeeds. The
+ * other calls fail immediately for the same reason: a store that does not respond delays one caller, not each caller in
+ * turn.
  */
 final class Circuit {
 

@@ -35,7 +35,7 @@ final class ClaimTable {
 
     private ClaimTable() {}
 
-    /** Adds those that nobody has claimed yet. */
+    /** Adds the tenants without a row. */
     static void add(Connection connection, List<String> tenants) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             setTexts(statement, 1, tenants);
@@ -50,7 +50,7 @@ final class ClaimTable {
         }
     }
 
-    /** Takes up to that many of these tenants that nobody holds. */
+    /** Claims up to that many of these tenants if no replica holds them. */
     static Set<TenantId> take(Connection connection, String replica, List<String> of, int most) throws SQLException {
         if (!anyFree(connection)) {
             return Set.of();
@@ -63,7 +63,7 @@ final class ClaimTable {
         }
     }
 
-    /** Spares the transfer of a long list, since mostly nothing is free. */
+    /** Avoids the transfer of a long list: usually no tenant is free. */
     private static boolean anyFree(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ANY_FREE);
                 ResultSet row = statement.executeQuery()) {
@@ -71,7 +71,7 @@ final class ClaimTable {
         }
     }
 
-    /** Gives up to that many tenants free, for others to take. */
+    /** Releases up to that many tenants for other replicas. */
     static Set<TenantId> give(Connection connection, String replica, int most) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GIVE)) {
             statement.setString(1, replica);
@@ -80,7 +80,7 @@ final class ClaimTable {
         }
     }
 
-    /** Gives all tenants of these replicas free. */
+    /** Releases all tenants of these replicas. */
     static void free(Connection connection, List<String> replicas) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FREE)) {
             setTexts(statement, 1, replicas);
@@ -88,7 +88,7 @@ final class ClaimTable {
         }
     }
 
-    /** Removes claims of tenants that this replica watches no more; who still watches them adds them again. */
+    /** Removes claims of tenants that this replica no longer watches. Replicas that still watch them add the claims again. */
     static void drop(Connection connection, String replica, Collection<TenantId> tenants) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(DROP)) {
             statement.setString(1, replica);

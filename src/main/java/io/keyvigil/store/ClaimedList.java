@@ -11,15 +11,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a replica's share is taken of.
+ * The list of tenants that replicas share.
  *
- * @param digest of the tenants' ids: replicas share fairly with those that watch the same; with others, whoever comes first
+ * @param digest of the tenants' ids: replicas with the same list share evenly; between different lists, the first replica
+ *     gets the tenant
  * @param tenants their ids in order
- * @param lease how long a replica may be silent
+ * @param lease the maximum time between two signs of life of a replica
  */
 record ClaimedList(WatchList watchList, String digest, List<String> tenants, Duration lease) {
 
-    /** Within two poll intervals a silent replica's tenants must be polled by another, which looks every second. */
+    /**
+     * Within two poll intervals another replica must poll the tenants of a silent one. It checks for free tenants every second.
+     */
     static final Duration LONGEST_LEASE = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
@@ -42,7 +45,7 @@ record ClaimedList(WatchList watchList, String digest, List<String> tenants, Dur
         return new ClaimedList(watchList, digest(tenants), tenants, lease);
     }
 
-    /** How many tenants are one replica's part where so many share. */
+    /** The number of tenants of one replica among that many. */
     int share(int replicas) {
         return (tenants.size() + replicas - 1) / replicas;
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** How values stand in columns: moments as milliseconds, durations as seconds, absent values as NULL. */
+/** Converts values for columns: times to milliseconds, durations to seconds, absent values to NULL. */
 final class Columns {
 
     private static final int IDENTITY_DIGITS = 32;
@@ -41,7 +41,7 @@ final class Columns {
         return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
     }
 
-    /** Not every database takes U+0000 in a text; a replacement character stands for it. */
+    /** Replaces U+0000 by a replacement character: not every database accepts it in a text. */
     static void setText(PreparedStatement statement, int index, Optional<String> text) throws SQLException {
         statement.setString(
                 index, text.map(value -> value.replace('\0', '\uFFFD')).orElse(null));
@@ -56,11 +56,11 @@ final class Columns {
         return Optional.ofNullable(row.getString(column));
     }
 
-    /** A short text for a key's identity, whatever characters its kid holds. */
+    /** A short text for a key's identity, for any characters in its kid. */
     static String identity(KeyIdentity key) {
         String both = key.thumbprint().map(Object::toString).orElse("") + "\0"
                 + key.kid().map(kid -> "=" + kid).orElse("");
-        // Over the characters as they are: an encoding would make all halves of surrogate pairs one.
+        // Hashes the characters without an encoding: an encoding would map all unpaired surrogates to one character.
         ByteBuffer characters = ByteBuffer.allocate(both.length() * Character.BYTES);
         both.chars().forEach(character -> characters.putChar((char) character));
         try {

@@ -23,12 +23,12 @@ import org.sqlite.SQLiteJDBCLoader;
  * The directory of the embedded store.
  *
  * <ol>
- *   <li>One process at a time uses it; the lock ends with the process, however that ends.
- *   <li>If it was made here, only its owner can read it. Its files are always for their owner only, see {@link PrivateFiles}.
- *   <li>The one octet of the lock file says whether changes wait that are not written: '1' if so, else '0'. To overwrite it takes no
- *       space on a full disk, and no permission but that with which the file was opened.
- *   <li>SQLite's native library is unpacked into it, because the temporary directory often forbids executing. If that fails, the
- *       driver's own way is left.
+ *   <li>One process at a time uses it; any end of the process releases the lock.
+ *   <li>If this class creates it, only its owner can read it. Only the owner can read its files, see {@link PrivateFiles}.
+ *   <li>The single byte of the lock file is '1' if changes are not written yet, otherwise '0'. Overwriting it needs no
+ *       space on a full disk, and no permission except that of the open file.
+ *   <li>SQLite's native library is unpacked into it, because the temporary directory often forbids executing. If that
+ *       fails, the driver unpacks it elsewhere.
  * </ol>
  */
 final class DataDirectory implements LossMark {
@@ -42,7 +42,7 @@ final class DataDirectory implements LossMark {
     private static final String DRIVERS_PROPERTIES = "org.sqlite.";
     private static final String LIBRARY_DIRECTORY = "org.sqlite.tmpdir";
     private static final String LIBRARIES = "sqlite-*sqlitejdbc*";
-    /** The library takes 1 MiB; on a disk so small all space is for the history. */
+    /** The library takes 1 MiB; on a smaller disk all space is for the history. */
     private static final long LEAST_LIBRARY_SPACE_OCTETS = 16 << 20;
 
     private final Path path;
@@ -64,7 +64,7 @@ final class DataDirectory implements LossMark {
         return path.toFile().getUsableSpace();
     }
 
-    /** Makes the directory if it is missing. */
+    /** Creates the directory if it is missing. */
     void lock() {
         create();
         Path lockFile = path.resolve(LOCK_NAME);
@@ -140,7 +140,7 @@ final class DataDirectory implements LossMark {
     }
 
     /**
-     * Loads SQLite's library, unless a property of the driver says how. A killed process leaves its copy, which is deleted here:
+     * Loads SQLite's library, unless a property of the driver specifies its location. Deletes the copy of a killed process:
      * the directory is locked.
      */
     void unpackLibrary() {
@@ -157,7 +157,7 @@ final class DataDirectory implements LossMark {
             SQLiteJDBCLoader.initialize();
             PrivateFiles.restrict(path);
         } catch (Exception e) {
-            // The first connection tries again, in the temporary directory.
+            // The first connection will try again, in the temporary directory.
         } finally {
             System.clearProperty(LIBRARY_DIRECTORY);
         }
@@ -172,7 +172,7 @@ final class DataDirectory implements LossMark {
         }
     }
 
-    /** Why what is written now would not be found by the next process; empty if it would. */
+    /** Why the next process would not find data that is written now; empty if it would. */
     Optional<String> displaced() {
         for (Map.Entry<Path, Object> file : open.entrySet()) {
             try {

@@ -27,7 +27,7 @@ import org.sqlite.SQLiteConfig;
  *
  * <ol>
  *   <li>One process at a time uses a data directory, see {@link DataDirectory}.
- *   <li>A file that is damaged, or not ours, is refused with a message that says what to do, and never written to.
+ *   <li>A file that is damaged, or of another program, is refused with a message that contains the fix. It is never written to.
  *   <li>No part gets a connection before the store is open. A store that was refused can be opened later.
  *   <li>If the file or its directory is removed or replaced while it is open, writing fails with the reason until it is back.
  * </ol>
@@ -36,7 +36,7 @@ public final class EmbeddedStore implements Store {
 
     public static final String FILE_NAME = "keyvigil.db";
 
-    /** What SQLite needs to open a file: 32 KiB of shared memory index, and a few pages. */
+    /** The space that SQLite needs to open a file: 32 KiB of shared memory index, and a few pages. */
     private static final long LEAST_SPACE_OCTETS = 65_536;
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -164,7 +164,7 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    /** Whether it holds nothing of anybody yet. Looks through a connection that cannot write, whatever the file is. */
+    /** Whether the file contains no data yet. Uses a read-only connection for any file. */
     private boolean isUntouched() throws SQLException {
         SQLiteConfig readOnly = new SQLiteConfig();
         readOnly.setReadOnly(true);
@@ -184,7 +184,7 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    /** The journal's mode stands in the file itself: the connections set it for no file that is not known to be ours. */
+    /** The file itself stores the journal mode. Connections set it only for a file that is known to belong to Keyvigil. */
     private void claim(boolean untouched) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

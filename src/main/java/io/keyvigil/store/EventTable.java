@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The table {@code key_event}: what happened, in the order in which it was noticed; the latest 10,000 a tenant. */
+/** The table {@code key_event}: the events in the order of detection; the latest 10,000 per tenant. */
 final class EventTable {
 
     private static final int MOST_A_TENANT = 10_000;
@@ -62,7 +62,7 @@ final class EventTable {
         prune(connection, tenant);
     }
 
-    /** Gives that time to events of later times. */
+    /** Sets that time for events with later times. */
     static void correct(Connection connection, TenantId tenant, Instant latest) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CORRECT)) {
             statement.setLong(1, latest.toEpochMilli());
@@ -109,7 +109,7 @@ final class EventTable {
         }
     }
 
-    /** The latest {@value #MOST_LATEST}, the oldest first. */
+    /** Returns the latest {@value #MOST_LATEST}, the oldest first. */
     static List<KeyEvent> readLatest(Connection connection, TenantId tenant) throws SQLException {
         List<KeyEvent> latest = new ArrayList<>();
         read(connection, tenant, Optional.empty(), OptionalLong.empty(), MOST_LATEST)
@@ -117,7 +117,7 @@ final class EventTable {
         return latest;
     }
 
-    /** Those that made later versions, at most {@value #MOST_LATEST}, the oldest first. */
+    /** Returns the events of later versions, at most {@value #MOST_LATEST}, the oldest first. */
     static List<KeyEvent> readAfter(Connection connection, TenantId tenant, long version) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SELECT_AFTER)) {
             statement.setString(1, tenant.value());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** A secret of this instance, or of all replicas, that outlives the process, so that pseudonyms stay the same. */
+/** A secret of this instance or of all replicas. It is stored across restarts: pseudonyms stay the same. */
 public final class InstanceKey {
 
     private static final Logger LOG = Logger.getLogger(InstanceKey.class);
@@ -18,7 +18,7 @@ public final class InstanceKey {
         this.texts = texts;
     }
 
-    /** The key that is kept, or a new one that is kept from now on; where the store fails, one for this process. */
+    /** Returns the stored key, or a new one that is stored from now on. If the store fails, the key is for this process only. */
     public byte[] orNew(Supplier<byte[]> fresh) {
         try {
             Optional<String> kept = texts.load(NAME);

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The table {@code known_key}: every key of a state, as the JSON that was published, private members left out. Reading it
- * back goes through the parser that reads providers, so a later version compares like with like.
+ * The table {@code known_key}: every key of a state, as published JSON without private members. Rows are read with the
+ * parser for key sets of providers: a later version of the program compares both in the same way.
  */
 final class KeyTable {
 
@@ -101,10 +101,10 @@ final class KeyTable {
         Columns.set(statement, first + 1, key.signing().map(ObservedKey.Signing::last));
     }
 
-    /** Only when they signed, never narrowing what is known; keys that were not seen to sign are left as they are. */
+    /** Updates only the signing times, and never narrows the known period. Keys without observed signatures stay unchanged. */
     static void writeSigning(Connection connection, Map<TenantId, List<ObservedKey>> keys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SIGNED)) {
-            // In one order, so that no two replicas wait for each other.
+            // In a fixed order: two replicas cannot deadlock.
             for (Map.Entry<TenantId, List<ObservedKey>> entry : new TreeMap<>(keys).entrySet()) {
                 for (ObservedKey key : entry.getValue()) {
                     if (key.signing().isPresent()) {

@@ -1,9 +1,9 @@
 package io.keyvigil.store;
 
-/** Tells the next process that this one had changes that it could not write. Setting it works while the store fails. */
+/** A mark for the next process: this process had changes that it could not write. It can be set while the store fails. */
 interface LossMark {
 
-    /** For a store that has no place for it beside the database. */
+    /** For a store without a place for it outside the database. */
     LossMark NONE = new LossMark() {
         @Override
         public boolean wasSet() {
@@ -16,7 +16,7 @@ interface LossMark {
         }
     };
 
-    /** Whether the process before left it set. */
+    /** Whether the previous process left it set. */
     boolean wasSet();
 
     void set(boolean waiting);

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The place where a store notes polls that changed nothing. */
+/** The place for notes of polls without changes. */
 enum NotePlace {
 
-    /** The rows of {@code tenant_state}: other processes read there when a tenant was polled. */
+    /** The rows of {@code tenant_state}: other processes read the times of polls there. */
     STATE_ROW(Duration.ofSeconds(10), "SELECT * FROM tenant_state WHERE tenant = ?") {
         @Override
         void write(Connection connection, Map<TenantId, NotedPoll> polls) throws SQLException {
@@ -32,7 +32,7 @@ enum NotePlace {
 
     /**
      * The narrow table {@code noted_poll}, for a store of one process. A state row is ten times as wide, so noting a poll there
-     * costs more than ten times as much. Failed polls are few and have more to say: they stay in the state rows.
+     * costs more than ten times as much. Failed polls are few and contain more data: they stay in the state rows.
      */
     NOTE_TABLE(
             Duration.ofMinutes(1),
@@ -105,6 +105,6 @@ enum NotePlace {
 
     abstract void write(Connection connection, Map<TenantId, NotedPoll> polls) throws SQLException;
 
-    /** How the tenant's polls go, by a row of {@link #select}: the later of its state and its note. */
+    /** The poll status of a tenant from a row of {@link #select}: the later of its state and its note. */
     abstract PollHealth health(ResultSet row) throws SQLException;
 }

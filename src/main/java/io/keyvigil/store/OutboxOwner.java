@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Which process delivers an entry of the table {@code outbox}, PostgreSQL only. */
+/** The process that delivers an entry of the table {@code outbox}, PostgreSQL only. */
 final class OutboxOwner {
 
     private static final String TAKE =
@@ -29,7 +29,7 @@ final class OutboxOwner {
         this.replica = replica;
     }
 
-    /** Those of programs that did not say whose they are. */
+    /** The entries of older programs that did not record an owner. */
     List<OutboxEntry> takeNobodys(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(OF_NOBODY)) {
             statement.setString(1, replica);
@@ -37,7 +37,7 @@ final class OutboxOwner {
         }
     }
 
-    /** Those of processes that are gone. */
+    /** The entries of processes that no longer run. */
     List<OutboxEntry> takeOrphans(Connection connection, Instant notedBefore) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ORPHANS)) {
             statement.setString(1, replica);
@@ -47,7 +47,7 @@ final class OutboxOwner {
         }
     }
 
-    /** Puts its name to them; gives those that bear another's. */
+    /** Makes this process the owner of these entries, except of those with another owner. Returns the latter. */
     Collection<OutboxEntry> claim(Connection connection, Collection<OutboxEntry> entries) throws SQLException {
         List<OutboxEntry> others = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {

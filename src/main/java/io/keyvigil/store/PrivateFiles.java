@@ -13,21 +13,21 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the files of the data directory readable and writable by their owner only, whatever the umask is, if the file system
- * knows owners. SQLite gives the files beside its own, the log and the shared memory, the permissions of its own.
+ * Keeps the files of the data directory readable and writable by their owner only, with any umask, if the file system has
+ * owners. SQLite creates the log and the shared memory with the permissions of the database file.
  */
 final class PrivateFiles {
 
     private static final Logger LOG = Logger.getLogger(PrivateFiles.class);
 
-    /** Everything that this program and SQLite's driver ever wrote there. */
+    /** All files that this program and SQLite's driver write there. */
     private static final String OURS = "{keyvigil*,*sqlitejdbc*}";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private PrivateFiles() {}
 
-    /** Makes an empty file for its owner, unless there is one. A failure is left to the one who writes to it. */
+    /** Creates an empty file for its owner if it is missing. The writer of the file reports a failure. */
     static void create(Path file) {
         try {
             if (knowsOwners(file)) {
@@ -40,7 +40,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Takes the files that are there away from all but their owner. A file of another owner is logged. */
+    /** Removes the access of all users except the owner from the existing files. A file of another owner is logged. */
     static void restrict(Path directory) {
         if (!knowsOwners(directory)) {
             return;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
- * Why a database that answers cannot be used until somebody sets something right: by the class of its SQLSTATE, or because its
- * schema is not what it should be.
+ * Why a database that responds cannot be used until an operator fixes the cause: by the class of its SQLSTATE, or because
+ * of an unexpected schema.
  */
 enum Refusal {
     CREDENTIALS("28", "does not accept the user or the password; set KEYVIGIL_STORE right"),
@@ -23,7 +23,7 @@ enum Refusal {
         this.what = what;
     }
 
-    /** Empty where waiting may help. */
+    /** Returns empty if waiting may help. */
     static Optional<Refusal> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

@@ -28,7 +28,7 @@ public final class RememberedTexts {
         }
     }
 
-    /** Saves the value unless there is one already, and answers with the one that is there then. */
+    /** Saves the value if there is none, and returns the stored one. */
     public String saveFirst(String name, String value) {
         return transactions.write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(

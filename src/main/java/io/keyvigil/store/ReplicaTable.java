@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table {@code replica}, PostgreSQL only: who is alive, by the database's clock. */
+/** The table {@code replica}, PostgreSQL only: the running replicas, by the database's clock. */
 final class ReplicaTable {
 
     private static final String RENEW =
@@ -39,7 +39,7 @@ final class ReplicaTable {
      * Renews the lease.
      *
      * @param unbroken whether the last renewal of this process succeeded
-     * @return false where the others held this replica for gone, so that it holds nothing any more
+     * @return false if other replicas have removed this one: it no longer holds tenants
      */
     static boolean renew(Connection connection, String replica, String watchList, Duration lease, boolean unbroken)
             throws SQLException {
@@ -62,8 +62,8 @@ final class ReplicaTable {
     }
 
     /**
-     * Whether it has reached the database for a whole lease without a gap. Only then the silence of others says that they are
-     * gone: after an outage of the database all of them have been silent.
+     * Whether it has reached the database for a whole lease without a gap. Only then does the silence of others mean that
+     * they no longer run: after an outage of the database all were silent.
      */
     static boolean settled(Connection connection, String replica, Duration lease) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SETTLED)) {
@@ -75,7 +75,7 @@ final class ReplicaTable {
         }
     }
 
-    /** The replicas whose lease has ended, locked for this transaction. */
+    /** The replicas with an expired lease, locked for this transaction. */
     static List<String> gone(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GONE);
                 ResultSet row = statement.executeQuery()) {
@@ -95,7 +95,7 @@ final class ReplicaTable {
         }
     }
 
-    /** How many replicas that are alive, this one included, have the same watch list. */
+    /** The number of running replicas with the same watch list, including this one. */
     static int peers(Connection connection, String watchList) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PEERS)) {
             statement.setString(1, watchList);

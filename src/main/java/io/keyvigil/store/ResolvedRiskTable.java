@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The table {@code resolved_risk}: the latest that resolved, of which each is read once. Bounded by who writes. */
+/** The table {@code resolved_risk}: the latest resolved risks; each is read once. The writers limit its size. */
 final class ResolvedRiskTable {
 
     private static final String WRITE =
@@ -28,7 +28,7 @@ final class ResolvedRiskTable {
             "SELECT number FROM resolved_risk ORDER BY resolved_at DESC, number DESC LIMIT ?";
     private static final String PRUNE = "DELETE FROM resolved_risk WHERE number NOT IN (" + LATEST + ")";
 
-    /** By its number; empty for that of a later version. */
+    /** The known risks by number; empty if a later version wrote the risk. */
     private Map<Long, Optional<ResolvedRisk>> known = Map.of();
 
     synchronized List<ResolvedRisk> latest(Connection connection, int most) throws SQLException {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a risk stands in the columns risk, tenant, consumer, severity, since, deadline, summary and evidence. */
+/** Converts a risk to and from the columns risk, tenant, consumer, severity, since, deadline, summary and evidence. */
 final class RiskRow {
 
     private static final String NONE = "";
@@ -23,7 +23,7 @@ final class RiskRow {
 
     private RiskRow() {}
 
-    /** Empty for that of a later version, whose risk or severity is not known here. */
+    /** Returns empty for a row of a later version with an unknown risk or severity. */
     static Optional<ActiveRisk> read(ResultSet row) throws SQLException {
         String name = row.getString("risk");
         String level = row.getString("severity");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A table with a row for each risk that is active, or was told, and none for others. */
+/** A table with one row per active or notified risk. */
 final class RiskTable {
 
     private static final String WRITE =

@@ -16,18 +16,18 @@ import org.jboss.logging.Logger;
  * Claims in a shared store.
  *
  * <ol>
- *   <li>One lease a replica stands for all of its claims: a renewal costs the same for one tenant and for 100,000.
- *   <li>All moments are the database's.
- *   <li>A replica that is gone is buried by one that has reached the database for a whole lease without a gap; its tenants are
- *       free from then on.
- *   <li>Nobody keeps more than its share while another, with the same watch list, is there to take the rest.
+ *   <li>Each replica has one lease for all of its claims: a renewal costs the same for one tenant and for 100,000.
+ *   <li>All times are from the database's clock.
+ *   <li>A replica is removed after its lease expires, by a replica that has reached the database for a whole lease without
+ *       a gap. Its tenants are free from then on.
+ *   <li>A replica keeps at most its share while another replica with the same watch list can take the rest.
  * </ol>
  */
 final class SharedClaims implements Claims {
 
     private static final Logger LOG = Logger.getLogger(SharedClaims.class);
 
-    /** How many renewals pass between two looks at the whole table. */
+    /** The number of renewals between two reads of the whole table. */
     private static final int WHOLE_LOOK_EVERY = 30;
 
     private final String replica;
@@ -40,7 +40,8 @@ final class SharedClaims implements Claims {
     private int untilWholeLook;
 
     /**
-     * @param preparation makes the store ready for use, if it is not ready yet; throws {@link HistoryUnavailable} if that is impossible now
+     * @param preparation makes the store ready for use, if it is not ready yet; throws {@link HistoryUnavailable} if that
+     *     is impossible now
      * @param replica the name of this process in the table {@code replica} while it is alive
      */
     SharedClaims(Runnable preparation, Transactions transactions, String replica) {

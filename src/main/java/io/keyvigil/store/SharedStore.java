@@ -18,9 +18,9 @@ import org.jboss.logging.Logger;
  * A PostgreSQL database that several processes share.
  *
  * <ol>
- *   <li>A database that is away does not refuse. Until it is there and its schema is up to date, no part asks it for anything.
- *   <li>Of processes that start at once one migrates and the others wait for it, by Flyway's lock.
- *   <li>A schema of a later version is accepted: migrations only add, see the package.
+ *   <li>An unavailable database is not a refusal. No part queries it until it is available and its schema is up to date.
+ *   <li>If several processes start concurrently, one migrates and the others wait, by Flyway's lock.
+ *   <li>A schema of a later version is accepted: migrations only add, see the package description.
  * </ol>
  */
 public final class SharedStore implements Store {
@@ -94,7 +94,7 @@ public final class SharedStore implements Store {
     /**
      * Brings the schema up to date, unless this process has done so already.
      *
-     * @throws HistoryUnavailable where it cannot be done now
+     * @throws HistoryUnavailable if this is impossible now
      */
     private synchronized void prepare() {
         if (prepared) {
@@ -118,7 +118,7 @@ public final class SharedStore implements Store {
 
     @Override
     public void close() {
-        // Its connections belong to the platform.
+        // The platform closes the connections.
     }
 
     private static String rootMessage(FlywayException e) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables {@code cache_report} and {@code reported_key}: what consumers reported last, to this process or another. */
+/** The tables {@code cache_report} and {@code reported_key}: the latest reports of consumers to this process or another. */
 final class SqlCacheReports implements CacheReports {
 
     private static final String SELECT =
@@ -37,14 +37,14 @@ final class SqlCacheReports implements CacheReports {
     private static final String INSERT_KEY =
             "INSERT INTO reported_key (consumer, tenant, position, kid, thumbprint) VALUES (?, ?, ?, ?, ?)";
 
-    /** In one order, so that no two replicas wait for each other. */
+    /** Writes in a fixed order: two replicas cannot deadlock. */
     private static final Comparator<Pair> ORDER =
             Comparator.comparing(Pair::consumer).thenComparing(Pair::tenant);
 
     private final Transactions transactions;
     private final Optional<ChangedReports> changed;
 
-    /** In a store of this process alone. */
+    /** For a store of this process only. */
     SqlCacheReports(Transactions transactions) {
         this(transactions, Optional.empty());
     }
@@ -54,7 +54,7 @@ final class SqlCacheReports implements CacheReports {
         this.changed = changed;
     }
 
-    /** In a store that other processes write, too. */
+    /** For a store that other processes write too. */
     static SqlCacheReports shared(Transactions transactions) {
         return new SqlCacheReports(transactions, Optional.of(new ChangedReports()));
     }
@@ -73,7 +73,7 @@ final class SqlCacheReports implements CacheReports {
         return changed.map(reports -> transactions.read(reports::next)).orElse(Changes.NONE);
     }
 
-    /** Those that this transaction, or one that began later, wrote; PostgreSQL only. */
+    /** Reads the reports of this transaction and of later ones; PostgreSQL only. */
     static Map<Pair, ObservedCache> since(Connection connection, long transaction) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
             statement.setLong(1, transaction);

@@ -24,22 +24,22 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
-/** States and events in SQL. What {@link KeyHistory} promises about transactions, the database's transactions keep. */
+/** States and events in SQL. The database's transactions provide the guarantees of {@link KeyHistory}. */
 final class SqlKeyHistory implements KeyHistory {
 
     private final Transactions transactions;
     private final NotePlace notes;
     private final LossMark loss;
 
-    /** Tells what this process has written from what others have. */
+    /** Distinguishes the writes of this process from those of others. */
     private final String writer = UUID.randomUUID().toString();
 
-    /** @param notes where polls are noted that changed nothing */
+    /** @param notes the place for notes of polls without changes */
     SqlKeyHistory(Transactions transactions, NotePlace notes) {
         this(transactions, notes, LossMark.NONE);
     }
 
-    /** @param loss where a process marks that changes wait */
+    /** @param loss the mark for pending changes */
     SqlKeyHistory(Transactions transactions, NotePlace notes, LossMark loss) {
         this.transactions = transactions;
         this.notes = notes;
@@ -99,7 +99,7 @@ final class SqlKeyHistory implements KeyHistory {
 
     @Override
     public Set<TenantId> record(Collection<Entry> entries) {
-        // In one order, so that no two replicas wait for each other.
+        // In a fixed order: two replicas cannot deadlock.
         List<Entry> ordered = entries.stream()
                 .sorted(Comparator.comparing(entry -> entry.tenant().id()))
                 .toList();

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The tables {@code outbox}, what waits for its receivers, and {@code notified_risk}, what was told and is not over. In a store of many
- * processes an entry is that process' whose name it bears.
+ * The tables {@code outbox}, the notifications that wait for delivery, and {@code notified_risk}, the risks that were
+ * notified and have not resolved. In a store of several processes, the process whose name an entry contains owns it.
  */
 final class SqlOutbox implements Outbox {
 
@@ -34,7 +34,7 @@ final class SqlOutbox implements Outbox {
     private final Optional<OutboxOwner> owner;
     private final RiskTable told = new RiskTable("notified_risk");
 
-    /** In a store of this process alone. */
+    /** For a store of this process only. */
     SqlOutbox(Transactions transactions) {
         this(transactions, Optional.empty());
     }
@@ -44,7 +44,7 @@ final class SqlOutbox implements Outbox {
         this.owner = owner;
     }
 
-    /** In a store that other processes use, too; this one stands by that name in the table {@code replica} while it is alive. */
+    /** For a store that other processes use too. This process has that name in the table {@code replica} while it runs. */
     static SqlOutbox shared(Transactions transactions, String replica) {
         return new SqlOutbox(transactions, Optional.of(new OutboxOwner(replica)));
     }
@@ -63,7 +63,7 @@ final class SqlOutbox implements Outbox {
         }
     }
 
-    /** In the order in which they were written. */
+    /** Returns the entries in the order of writing. */
     static List<OutboxEntry> entries(PreparedStatement statement) throws SQLException {
         Map<Long, OutboxEntry> entries = new TreeMap<>();
         try (ResultSet row = statement.executeQuery()) {

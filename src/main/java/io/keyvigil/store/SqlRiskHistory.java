@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The tables {@code active_risk} and {@code resolved_risk}. Rows of a later version, whose risk or severity is not known here, are
- * left out. In a store that processes share, the active risks of no tenant are left out too: they are about one process and its
- * clock, so each has its own.
+ * The tables {@code active_risk} and {@code resolved_risk}. Rows of a later version with an unknown risk or severity are
+ * skipped. In a shared store, active risks without a tenant are skipped too: they are about one process and its clock, and
+ * each process has its own.
  */
 final class SqlRiskHistory implements RiskHistory {
 
@@ -20,7 +20,7 @@ final class SqlRiskHistory implements RiskHistory {
 
     private final Predicate<ActiveRisk> kept;
 
-    /** In a store of this process alone. */
+    /** For a store of this process only. */
     SqlRiskHistory(Transactions transactions) {
         this(transactions, any -> true);
     }
@@ -30,7 +30,7 @@ final class SqlRiskHistory implements RiskHistory {
         this.kept = kept;
     }
 
-    /** In a store that other processes write, too. */
+    /** For a store that other processes write too. */
     static SqlRiskHistory shared(Transactions transactions) {
         return new SqlRiskHistory(transactions, risk -> risk.tenant().isPresent());
     }

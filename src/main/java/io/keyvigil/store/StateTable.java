@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The table {@code tenant_state}: a row a tenant, without its keys. */
+/** The table {@code tenant_state}: one row per tenant, without its keys. */
 final class StateTable {
 
     private static final String WRITE =
@@ -55,7 +55,7 @@ final class StateTable {
 
     private StateTable() {}
 
-    /** False, and nothing is written, where there is a row and it is not of that version. */
+    /** Returns false and writes nothing if there is a row with another version. */
     static boolean write(Connection connection, KeyHistory.Entry entry, long base, String writer) throws SQLException {
         Tenant tenant = entry.tenant();
         TenantState state = entry.state();
@@ -77,7 +77,7 @@ final class StateTable {
         }
     }
 
-    /** The version that stands there, where it was this writer that wrote it. */
+    /** Returns the version in the row if this writer wrote it. */
     static OptionalLong writtenBy(Connection connection, TenantId tenant, String writer) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT version FROM tenant_state WHERE tenant = ? AND writer = ?")) {
@@ -90,8 +90,8 @@ final class StateTable {
     }
 
     /**
-     * Private members are not stored, not even by name. Where a set had some, its digest is not stored either, so that the
-     * first poll of the next process reads the set anew and sees them again.
+     * Private members are not stored, not even their names. If a set has private members, its digest is not stored either:
+     * the first poll of the next process parses the set again and finds them.
      */
     private static Optional<Sha256Digest> digestToBuildOn(TenantState state) {
         boolean exposed = state.publishedKeys().stream()
@@ -120,7 +120,7 @@ final class StateTable {
 
     static void touch(Connection connection, Map<TenantId, KeyHistory.NotedPoll> polls) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TOUCH)) {
-            // In one order, so that no two replicas wait for each other.
+            // In a fixed order: two replicas cannot deadlock.
             for (Map.Entry<TenantId, KeyHistory.NotedPoll> poll : new TreeMap<>(polls).entrySet()) {
                 setHealth(statement, 1, poll.getValue().health());
                 Columns.setSeconds(statement, 8, poll.getValue().maxAge());
@@ -132,7 +132,7 @@ final class StateTable {
         }
     }
 
-    /** Where a tenant's keys come from; a state of another place is not this tenant's any more. */
+    /** The source of a tenant's keys. A state from another source does not belong to this tenant. */
     static String source(Tenant tenant) {
         return tenant.source().toString();
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The store that is in force: a file of this process alone, or a database that several processes share. Each part is made once.
+ * The configured store: a file of this process only, or a database that several processes share. Each part is created once.
  * Until the store is open, every part fails with the reason.
  */
 public interface Store extends AutoCloseable {
@@ -17,31 +17,32 @@ public interface Store extends AutoCloseable {
     /** States and events. */
     KeyHistory history();
 
-    /** Which tenants this process polls. */
+    /** The tenants that this process polls. */
     Claims claims();
 
-    /** Notifications that wait for their receivers. */
+    /** Notifications that wait for delivery. */
     Outbox outbox();
 
     RiskHistory risks();
 
-    /** What consumers report of their caches. */
+    /** The reports of consumers about their caches. */
     CacheReports reports();
 
     /** Single texts by name. */
     RememberedTexts texts();
 
     /**
-     * Makes it ready for use. If it was refused, it can be tried again.
+     * Opens the store. Can be called again after a refusal.
      *
      * @throws StoreRefused if it cannot be used until an operator changes something
      */
     void open();
 
     /**
-     * Compares what is open with what the next process will find, and refuses to write if they differ. To be called every minute.
+     * Compares the open store with the one that the next process will find, and refuses to write if they differ. The caller
+     * must call it every minute.
      *
-     * @return how they differ and what to do
+     * @return the difference and the fix
      */
     Optional<String> check();
 

@@ -1,6 +1,9 @@
 package io.keyvigil.store;
 
-/** The store cannot be used: the data directory, its file or the database is not as it must be. The message says what to do. */
+/**
+ * The store cannot be used: the data directory, its file or the database does not meet the requirements. The message
+ * contains the fix.
+ */
 public final class StoreRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import io.keyvigil.watch.KeyHistory.HistoryUnavailable;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Keeps the text of the last good watch list in the store. What the store cannot do now is not worth stopping for. */
+/** Keeps the text of the last valid watch list in the store. Failures of the store are ignored. */
 public final class StoredWatchList implements LastGoodWatchList {
 
     private static final Logger LOG = Logger.getLogger(StoredWatchList.class);

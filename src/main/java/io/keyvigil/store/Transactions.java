@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * All access to one store; a store has one of these. A transaction is written as a whole, or nothing of it is.
+ * All access to one store, with one instance per store. Transactions are atomic.
  *
  * <ol>
  *   <li>While the store is closed, every call fails with the reason and reaches no connection: a driver would create a file that
  *       is missing, and would write to a file of another owner.
- *   <li>Writers beyond the permitted number wait at most {@value #LONGEST_WAIT_SECONDS} s for their turn.
+ *   <li>Writers beyond the permitted number wait for at most {@value #LONGEST_WAIT_SECONDS} s.
  *   <li>After a failure one caller at a time tries again, see {@link Circuit}; reading and writing fail separately.
- *   <li>The reason that is reported is the first one. What fails while the transaction is undone is a consequence.
+ *   <li>The first reason is reported. Failures during the rollback are consequences.
  * </ol>
  */
 final class Transactions {
@@ -47,13 +47,13 @@ final class Transactions {
         this.longestWait = longestWait;
     }
 
-    /** Work on a connection that may fail as SQL does. */
+    /** Work on a connection that may throw an SQL exception. */
     @FunctionalInterface
     interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    /** A step that undoes what failed. */
+    /** A step of the rollback. */
     @FunctionalInterface
     private interface Step {
         void run() throws SQLException;
@@ -123,7 +123,10 @@ final class Transactions {
         }
     }
 
-    /** SQLite has often ended the transaction itself by then, as on a full disk, or never began it, as while another has the lock. */
+    /**
+     * SQLite may have ended the transaction itself, for example on a full disk, or never begun it, for example while
+     * another process has the lock.
+     */
     private static void undo(Exception first, Step step) {
         try {
             step.run();
@@ -142,7 +145,7 @@ final class Transactions {
         return new HistoryUnavailable("the store says: " + reason, null);
     }
 
-    /** A batch's own message repeats the statement with its values, which are not for logs. */
+    /** The message of a batch repeats the statement with its values, which must not be logged. */
     static HistoryUnavailable unavailable(SQLException e) {
         SQLException reason =
                 e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;

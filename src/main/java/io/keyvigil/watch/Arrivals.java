@@ -12,17 +12,17 @@ import java.util.TreeSet;
  */
 final class Arrivals {
 
-    /** Providers change their habits: what lies further back says little of tomorrow. */
+    /** Providers change their rotation: older arrivals predict little. */
     static final int MOST = 17;
 
     private Arrivals() {}
 
-    /** The latest {@value #MOST}, in their order. */
+    /** The latest {@value #MOST}, in chronological order. */
     static List<Instant> latest(TenantState state) {
         return state.watchedSince().map(since -> latest(state, since)).orElse(List.of());
     }
 
-    /** Loops, since every poll of every tenant comes by here and most find nothing. */
+    /** Uses loops: every poll of every tenant calls this, and most find nothing. */
     private static List<Instant> latest(TenantState state, Instant since) {
         if (!anyAfter(state, since)) {
             return List.of();

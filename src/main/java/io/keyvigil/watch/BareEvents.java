@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * Events of which kind and time are all there is, held as numbers: a hundred thousand tenants remember several each, and as
- * objects they take four times the room. Immutable.
+ * Events with only kind and time, stored as numbers. Each of 100,000 tenants has several, and objects take four times the
+ * memory. Immutable.
  */
 final class BareEvents extends AbstractList<KeyEvent> implements RandomAccess {
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How regularly a tenant publishes new keys, learned from the arrivals that were seen; bursts and missed ones as in {@link
+ * How regularly a tenant publishes new keys, learned from the observed arrivals; bursts and missed ones as in {@link
  * Rhythm}.
  *
  * @param interval median time between two arrivals
- * @param spread seven in ten intervals lie no further from it
- * @param arrivals on how many it rests, the latest {@value Arrivals#MOST} at most
+ * @param spread the distance within which 70 % of the intervals lie
+ * @param arrivals the number of arrivals used, at most the latest {@value Arrivals#MOST}
  * @param last the latest arrival
  */
 public record Cadence(Duration interval, Duration spread, int arrivals, Instant last) {
@@ -19,14 +19,14 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
     /** A spread requires at least two intervals. */
     static final int FEWEST_ARRIVALS = 3;
 
-    /** A perfectly regular past still leaves the poll interval and a holiday: a twentieth of the interval. */
+    /** The minimum for a perfectly regular past, because of the poll interval and holidays: a twentieth of the interval. */
     private static final int LEAST_SPREAD_SHARE = 20;
 
     private static final int LEAST_REACH_SHARE = 50;
     private static final int MOST_LEAST_REACH_SHARE = 4;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    /** Empty until enough {@link Arrivals} were seen. */
+    /** Returns empty until enough {@link Arrivals} were observed. */
     public static Optional<Cadence> of(TenantState state) {
         return state.keys().size() < FEWEST_ARRIVALS ? Optional.empty() : of(Arrivals.latest(state));
     }
@@ -60,7 +60,7 @@ public record Cadence(Duration interval, Duration spread, int arrivals, Instant 
     }
 
     /**
-     * How far from the expected moment an arrival is still as expected: the spread, but at least a fiftieth of the
+     * The distance from the expected time within which an arrival counts as expected: the spread, but at least a fiftieth of the
      * interval, and a day, or a quarter of an interval that is shorter than four.
      */
     Duration reach() {

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The next arrival by a tenant's own cadence. Once its interval has passed, it is taken as missed and the one after it is
- * expected, with half the confidence and twice the reach; after {@value #MOST_MISSED} the cadence is no longer believed.
+ * The next arrival by a tenant's own rotation interval. If it has not come in its interval, it counts as missed, and the
+ * one after it is expected, with half the confidence and twice the reach; after {@value #MOST_MISSED} the interval is no
+ * longer considered reliable.
  */
 final class CadenceForecast {
 

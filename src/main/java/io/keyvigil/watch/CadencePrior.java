@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * How well-known providers rotate, for as long as a tenant's own past says too little. Measured on daily samples of public
- * issuers from 2025-05 to 2026-08 (UnitVectorY-Labs/jwks-observer); the bounds hold about eight in ten intervals, an
- * arrival hidden by a gap of the samples left aside. Microsoft's consumer sign-in and Spotify have a median only.
+ * How well-known providers rotate, while a tenant's own past is too short. Measured on daily samples of public
+ * issuers from 2025-05 to 2026-08 (UnitVectorY-Labs/jwks-observer); the bounds hold about 80 % of the intervals, without
+ * arrivals that are hidden by a gap of the samples. Microsoft's consumer sign-in and Spotify have a median only.
  */
 enum CadencePrior {
     GOOGLE("Google", 7, 8, 9, at -> at.host("accounts.google.com") || at.host("www.googleapis.com")),
@@ -52,13 +52,16 @@ enum CadencePrior {
         this.matches = matches;
     }
 
-    /** Where keys come from. It is asked at every assessment of every tenant, so it is cut out of the text and not parsed. */
+    /**
+     * The host that keys come from. Every assessment of every tenant needs it. Therefore it is cut out of the text without
+     * parsing.
+     */
     private record Address(String host, String path) {
         private static final String AUTHORITY = "://";
         private static final String OKTA_ROOT = "/oauth2/";
         private static final Pattern OKTA_PATH = Pattern.compile("/oauth2/([^/]+/)?v1/keys");
 
-        /** Of a URI with an authority; parts without an owner for any other text. */
+        /** The parts of a URI with an authority; parts without an owner for any other text. */
         static Address of(String uri) {
             int authority = uri.indexOf(AUTHORITY);
             int host = authority < 0 ? uri.length() : authority + AUTHORITY.length();
@@ -80,13 +83,13 @@ enum CadencePrior {
             return host.endsWith("." + domain);
         }
 
-        /** An organisation's own domain does not hide whose software answers. */
+        /** An organization's own domain does not hide which software responds. */
         boolean oktaPath() {
             return path.startsWith(OKTA_ROOT) && OKTA_PATH.matcher(path).matches();
         }
     }
 
-    /** By the address of the tenant's keys, which a custom domain does not hide, else by its issuer. */
+    /** By the address of the tenant's keys, which a custom domain does not hide, otherwise by its issuer. */
     static Optional<CadencePrior> of(TenantState state) {
         Optional<String> keys = state.metadata()
                 .map(metadata -> metadata.jwksUri())

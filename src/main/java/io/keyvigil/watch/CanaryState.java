@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param since when this process started it
  * @param lastAttempt when a token was last requested
  * @param lastSuccess when the last token that a published key verifies was received
- * @param signer the key that verified that one
+ * @param signer the key that verified that token
  * @param failures attempts that failed since then
- * @param failure the last of them; empty after a success
+ * @param failure the last failure; empty after a success
  * @param keys the digest of the JWK Set at the last attempt
  */
 public record CanaryState(
@@ -29,13 +29,13 @@ public record CanaryState(
         Optional<Failure> failure,
         Optional<Sha256Digest> keys) {
 
-    /** A provider that asks for more is asked again after a day. */
+    /** The maximum delay: a provider that requests a longer one is queried again after a day. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
     /**
      * Why the last attempt failed.
      *
-     * @param notBefore what the provider asked for
+     * @param notBefore the time that the provider requested
      */
     public record Failure(
             CanaryFailure reason, String detail, Optional<TokenError> error, Optional<Instant> notBefore) {}
@@ -45,7 +45,7 @@ public record CanaryState(
                 now, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty());
     }
 
-    /** The state after an attempt, begun at {@code attemptedAt} while the JWK Set was the one of that digest. */
+    /** The state after an attempt that began at {@code attemptedAt} while the JWK Set had that digest. */
     CanaryState next(CanaryResult result, Instant attemptedAt, Instant now, Optional<Sha256Digest> jwksSha256) {
         return result.fold(
                 signed -> new CanaryState(
@@ -66,7 +66,7 @@ public record CanaryState(
                         jwksSha256));
     }
 
-    /** After an attempt of which nothing is known. */
+    /** The state after an attempt with an unknown result. */
     CanaryState attempted(Instant at) {
         return new CanaryState(since, Optional.of(at), lastSuccess, signer, failures, failure, keys);
     }

@@ -36,7 +36,7 @@ public final class CanaryWatch {
     private static final Logger LOG = Logger.getLogger(CanaryWatch.class);
     private static final int MOST_IN_FLIGHT = 16;
 
-    /** Polls on request are so far apart at least: one that is not admitted came after that. */
+    /** The minimum time between requested polls. A rejected one followed another within this time. */
     private static final Duration LONGEST_SINCE_FETCH = Duration.ofSeconds(5);
 
     private WatchList seen = WatchList.EMPTY;
@@ -49,7 +49,7 @@ public final class CanaryWatch {
     private final Executor executor;
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
 
-    /** One tenant's canary; {@code airborne} while a token is asked for. */
+    /** One tenant's canary; {@code airborne} while a token request is in flight. */
     private static final class Flight {
         private final Canary canary;
         private volatile CanaryState state;
@@ -74,7 +74,7 @@ public final class CanaryWatch {
         return Optional.ofNullable(flights.get(tenant)).map(flight -> flight.state);
     }
 
-    /** Asks for the tokens that are due. */
+    /** Requests the tokens that are due. */
     public synchronized void tick() {
         Instant now = clock.instant();
         flights.keySet().removeIf(id -> watch.find(id)
@@ -86,7 +86,9 @@ public final class CanaryWatch {
         }
     }
 
-    /** Found once a watch list: few tenants have one, and looking at all of them each second costs more than the polls. */
+    /**
+     * Computed once per watch list: few tenants have a canary, and a search of all tenants each second costs more than the polls.
+     */
     private List<TenantId> withCanary() {
         WatchList current = watch.watchList();
         if (current != seen) {
@@ -139,7 +141,7 @@ public final class CanaryWatch {
         CanaryLog.log(watched.tenant(), before, flight.state);
     }
 
-    /** The keys must be as new as the token: while they cannot be fetched, the key may be published all the same. */
+    /** The keys must be as new as the token: while they cannot be fetched, the signing key may be published nevertheless. */
     private static boolean isProof(CanaryResult.Failed failed, PollHealth health, Instant attemptedAt) {
         boolean fetched = health.up()
                 && health.lastSuccess()

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public interface Claims {
 
-    /** There is no other process: every tenant is this one's. */
+    /** Claims without other processes: this process holds every tenant. */
     Claims ALL = new Claims() {
         @Override
         public boolean holds(TenantId tenant) {
@@ -47,10 +47,10 @@ public interface Claims {
         }
     };
 
-    /** Whether this process polls the tenant. Answers at once, by what the last renewal brought. */
+    /** Whether this process polls the tenant. Returns immediately, by the result of the last renewal. */
     boolean holds(TenantId tenant);
 
-    /** Whether it is known, without a look at each, that every tenant is this process'. */
+    /** Whether this process is known to hold every tenant, without a check of each. */
     default boolean holdsAll() {
         return false;
     }
@@ -69,7 +69,7 @@ public interface Claims {
      */
     List<Change> changes();
 
-    /** Leaves the tenants to the others at once, as far as the store can be reached. */
+    /** Releases the tenants to the others immediately, if the store is available. */
     void release();
 
     /** The tenant's current state in the history. */

@@ -3,8 +3,8 @@ package io.keyvigil.watch;
 import java.util.Optional;
 
 /**
- * A map for what is held by the hundred thousand: keys and values lie side by side in one array, at most two thirds full, a
- * third of what a node an entry takes. Not for several threads at once.
+ * A map with a small memory footprint, for objects with up to 100,000 instances. Keys and values alternate in one array, at
+ * most two thirds full. This takes a third of the memory of one node per entry. Not thread-safe.
  */
 final class CompactMap<K, V> {
 
@@ -37,7 +37,7 @@ final class CompactMap<K, V> {
         }
         empty(slot);
         size--;
-        // Whoever had to step aside for what is gone moves up: a search ends at the first empty slot.
+        // Entries that were displaced by the removed one move up: a search ends at the first empty slot.
         for (int next = after(slot); slots[next] != null; next = after(next)) {
             Object moved = slots[next];
             Object value = slots[next + 1];
@@ -48,7 +48,7 @@ final class CompactMap<K, V> {
         }
     }
 
-    /** Where the key lies, or where it would. */
+    /** The slot of the key, or the slot for it if it is missing. */
     private int slot(Object key) {
         int slot = (PollSchedule.mixed(key.hashCode()) & (slots.length / 2 - 1)) * 2;
         while (slots[slot] != null && !slots[slot].equals(key)) {

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>It is recognized after {@value #FEWEST_ANSWERS} responses that expire within {@value #TOLERANCE} s of each other.
- *   <li>It is confirmed if a new key is published within {@link #margin} of its end, and refuted if none is, or if it restarts long
- *       before. A small shift (Okta shifts its schedule by a day) is neither.
+ *   <li>It is confirmed if a new key is published within {@link #margin} of its end, and refuted if none is, or if it
+ *       restarts long before. A small shift (Okta shifts its schedule by a day) is neither.
  *   <li>A 304 without caching directives is ignored.
  *   <li>Without a countdown it is {@link #NONE}, which costs a tenant no memory.
  * </ol>
@@ -39,7 +39,7 @@ record Countdown(long since, long end, int answers, long dueUntil, int kept, int
         return answers >= FEWEST_ANSWERS;
     }
 
-    /** How far from its end a new key still counts as announced: a tenth of what it counted, a day at most. */
+    /** How far from its end a new key still counts as announced: a tenth of the counted time, at most a day. */
     Duration margin() {
         return Duration.ofSeconds(Math.max(SHORTEST_MARGIN, Math.min(LONGEST_MARGIN, length() / MARGIN_SHARE)));
     }
@@ -102,7 +102,7 @@ record Countdown(long since, long end, int answers, long dueUntil, int kept, int
         return new Countdown(0, 0, 0, dueUntil, kept, restarted ? broken + 1 : broken).stopped();
     }
 
-    /** Nothing counts down, because the times of the answers were wrong; what it was worth before is still known. */
+    /** Without a countdown, because the times of the responses were wrong. Its earlier record is kept. */
     Countdown forgotten() {
         return kept == 0 && broken == 0 ? NONE : new Countdown(0, 0, 0, 0, kept, broken);
     }

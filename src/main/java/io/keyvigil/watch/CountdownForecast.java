@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The next arrival by a {@link Countdown}. Told as long as the tenant's countdowns were kept as often as broken.
+ * The next arrival by a {@link Countdown}. Returned while at least half of the tenant's countdowns were confirmed.
  *
  * <p>The confidence is a share with a head start: of nineteen public providers whose key set counted down over weeks, all
- * had a new key within a day of its end; what counts down over hours is more often a cache.
+ * had a new key within a day of its end; a countdown over hours is more often a cache.
  */
 final class CountdownForecast {
 

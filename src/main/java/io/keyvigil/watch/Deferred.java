@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Work that another thread does soon. Asked for several times before it begins, it is done once; asked for while it is done, it is
- * done once more. The caller never waits for it.
+ * Work that another thread does soon. Several requests before it begins run it once. A request while it runs makes it run
+ * once more. The caller never waits.
  */
 public final class Deferred {
 
@@ -18,13 +18,13 @@ public final class Deferred {
     private final Runnable work;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    /** @param executor does one thing after the other */
+    /** @param executor runs one task at a time */
     public Deferred(Executor executor, Runnable work) {
         this.executor = executor;
         this.work = work;
     }
 
-    /** Waits for what was asked for, at most that long; false if it has not ended by then. */
+    /** Waits at most that long for the requested work; returns false if it has not ended by then. */
     boolean await(Duration longest) {
         try {
             CompletableFuture.runAsync(() -> {}, executor).get(longest.toMillis(), TimeUnit.MILLISECONDS);

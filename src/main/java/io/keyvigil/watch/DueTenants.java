@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Whom this process is to poll in a round: those of the agenda that it holds and that are due by {@link PollSchedule}. */
+/** The tenants to poll in a round: those of the agenda that this process holds and that are due by {@link PollSchedule}. */
 final class DueTenants {
 
     private final PollAgenda agenda;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes what is written of a tenant: from one poll, or from several while the history could not be written. */
+/** Creates the history entry of a tenant: from one poll, or from several polls after the history could not be written. */
 final class Entries {
 
     /** The latest events of a tenant are kept while its history cannot be written. */

@@ -11,14 +11,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The next change by what the published keys say of their own end.
+ * The next change by the expiry that the published keys state.
  *
  * <ol>
- *   <li>{@code exp} and {@code nbf} are believed until the withdrawn keys show otherwise: more of them left long before
- *       or after their {@code exp} than near it.
- *   <li>Certificates are believed only after {@value #FEWEST_MET} withdrawn keys left near their {@code notAfter}, and
- *       more than did not: most providers' certificates outlive their keys by years.
- *   <li>How long before its end a key leaves is learned from those that left.
+ *   <li>{@code exp} and {@code nbf} are used until the withdrawn keys refute them: more keys were withdrawn long before or
+ *       after their {@code exp} than near it.
+ *   <li>Certificates are used only after {@value #FEWEST_MET} keys were withdrawn near their {@code notAfter}, and more
+ *       than were not: the certificates of most providers expire years after the withdrawal of the key.
+ *   <li>The time between withdrawal and expiry is learned from withdrawn keys.
  * </ol>
  */
 final class ExpiryForecast {
@@ -71,7 +71,7 @@ final class ExpiryForecast {
         return true;
     }
 
-    /** A key that must not be used before a coming moment is about to become the signing key. */
+    /** A key with a future {@code nbf} will become the signing key. */
     private static Optional<NextRotation> begin(TenantState state, Instant now) {
         return published(state)
                 .flatMap(jwk -> jwk.validity().notBefore().stream())
@@ -106,7 +106,7 @@ final class ExpiryForecast {
         return stated.minus(leads.shortest()).plus(DAY);
     }
 
-    /** A share with a head start of two in three. */
+    /** A share with an initial value of two thirds. */
     private double confidence() {
         return (leads.met() + 2.0) / (leads.met() + leads.missed() + 3.0);
     }
@@ -128,9 +128,9 @@ final class ExpiryForecast {
     }
 
     /**
-     * How long before their stated end the withdrawn keys left; negative where after it.
+     * The times from withdrawal to the stated expiry of the withdrawn keys; negative after the expiry.
      *
-     * @param near those that left near it, in ascending order of the lead
+     * @param near those near the expiry, in ascending order
      */
     private record Leads(List<Duration> near, int missed) {
 
@@ -158,7 +158,7 @@ final class ExpiryForecast {
                     end.apply(key.jwk().validity()).orElseThrow());
         }
 
-        /** A tenth of the stated life, at least a day. */
+        /** A tenth of the stated lifetime, at least a day. */
         private static Duration near(
                 ObservedKey key,
                 Function<KeyValidity, Optional<Instant>> end,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Whether the history can be written. The log tells when it begins to fail and when it works again. */
+/** Whether the history can be written. Logs when it begins to fail and when it works again. */
 final class HistoryHealth {
 
     private static final Logger LOG = Logger.getLogger(HistoryHealth.class);

@@ -20,18 +20,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * Has the history written by a thread of its own, and keeps the watch going while it cannot be written.
+ * Writes the history in a separate thread. Polls continue while the history cannot be written.
  *
  * <ol>
- *   <li>A poll never waits for the history. A change is written soon, in one transaction with its events, and told once it is
- *       written. So nothing is told that a kill could take back.
- *   <li>A history that fails, or does not answer for {@value #LONGEST_ANSWER_SECONDS} s, counts as failing. Changes then wait in
- *       {@link Unwritten}, and are told without being written, because a watch that keeps silent is worse. They are written,
- *       oldest first, as soon as the store works again.
- *   <li>Polls that changed nothing, and evidence that a key still signs, are noted in batches: a killed process forgets at
- *       most the last minute of them.
- *   <li>If another process has written of a tenant meanwhile, what this one has of it is dropped, and nothing more of it
- *       is taken until its state has been read again.
+ *   <li>A poll never waits for the history. A change is written soon, in one transaction with its events, and is reported
+ *       once it is written. A killed process therefore never loses a reported change.
+ *   <li>A history that fails, or does not respond for {@value #LONGEST_ANSWER_SECONDS} s, counts as failing. Changes are
+ *       then kept in {@link Unwritten} and reported before they are written, because missing reports are worse. They are
+ *       written, oldest first, as soon as the store works again.
+ *   <li>Polls without changes, and evidence that a key still signs, are noted in batches: a killed process loses at most
+ *       the last minute of them.
+ *   <li>If another process has written data of a tenant in the interim, this process drops its own data of the tenant. It
+ *       rejects further data of that tenant until it has read the state again.
  * </ol>
  */
 public final class HistoryKeeper {
@@ -53,7 +53,7 @@ public final class HistoryKeeper {
     private volatile boolean closed;
     private volatile boolean marked;
 
-    /** @param executor writes; it does one thing after the other */
+    /** @param executor writes; runs one task at a time */
     public HistoryKeeper(KeyHistory history, Executor executor) {
         this(history, executor, Duration.ofSeconds(LONGEST_ANSWER_SECONDS));
     }
@@ -64,7 +64,7 @@ public final class HistoryKeeper {
         this.health = new HistoryHealth(longestAnswer);
     }
 
-    /** Writes what waits, for a bounded time, then nothing any more: what a poll still brings, the next process notices anew. */
+    /** Writes the pending changes for a bounded time, then stops. The next process detects the changes of later polls again. */
     public void close() {
         flush();
         writer.await(LONGEST_CLOSE);
@@ -77,7 +77,7 @@ public final class HistoryKeeper {
         }
     }
 
-    /** Has the history count as failing until it is written to. */
+    /** Marks the history as failing until a write succeeds. */
     public void failed(String reason) {
         health.failed(reason);
         tellWaiting();
@@ -94,11 +94,11 @@ public final class HistoryKeeper {
     }
 
     /**
-     * Takes what a poll brought. A change is written after the next {@link #writeSoon}.
+     * Accepts the result of a poll. A change is written after the next {@link #writeSoon}.
      *
-     * @param version that of the state before the poll
+     * @param version the version of the state before the poll
      * @param news is settled for a change only
-     * @return false if another process has written of this tenant, so that the poll is to count for nothing
+     * @return false if another process has written data of this tenant: the poll must be ignored
      */
     synchronized boolean record(Tenant tenant, long version, Transition transition, News news) {
         if (outrun.contains(tenant.id())) {
@@ -115,11 +115,12 @@ public final class HistoryKeeper {
     }
 
     /**
-     * Takes evidence that a key signs. A switch of the signing key is a change; that a key still signs is noted in batches.
+     * Accepts evidence that a key signs. A switch of the signing key is a change. Evidence that a key still signs is noted
+     * in batches.
      *
-     * @param version that of the state before
+     * @param version the version of the state before
      * @param news is settled for a switch only
-     * @return false if another process has written of this tenant, so that the switch is to count for nothing
+     * @return false if another process has written data of this tenant: the switch must be ignored
      */
     synchronized boolean signed(Tenant tenant, long version, SigningNote.Noted evidence, News news) {
         if (outrun.contains(tenant.id())) {
@@ -134,19 +135,19 @@ public final class HistoryKeeper {
         return true;
     }
 
-    /** Has what waits written, and tells what needs no waiting; itself it never waits for the store. */
+    /** Starts writing the pending changes, and reports changes that need not wait. Never waits for the store. */
     void writeSoon() {
         writer.ask();
         noticeHang();
     }
 
-    /** Has what waits written, and the polls noted that changed nothing and the keys that still sign. */
+    /** Starts writing the pending changes, and the notes of polls without changes and of keys that still sign. */
     public void flush() {
         notesAreDue = true;
         writeSoon();
     }
 
-    /** Has a history that does not answer count as failing. To be called every second. */
+    /** Marks a history that does not respond as failing. The caller must call it every second. */
     public void noticeHang() {
         if (health.noticesHang()) {
             mark();
@@ -169,7 +170,7 @@ public final class HistoryKeeper {
         noticeHang();
     }
 
-    /** False if it could not be written. */
+    /** Returns false if the write failed. */
     private boolean writeWaiting() {
         for (List<Entry> next = unwritten.begin(); !next.isEmpty() || failure().isPresent(); next = unwritten.begin()) {
             List<Entry> entries = next;
@@ -230,7 +231,7 @@ public final class HistoryKeeper {
         }
     }
 
-    /** So that the next process knows that changes are missing, if this one ends before they are written. */
+    /** Tells the next process that changes are missing, if this one ends before they are written. */
     private void mark() {
         boolean waiting = !unwritten.isEmpty();
         if (waiting != marked) {
@@ -239,18 +240,18 @@ public final class HistoryKeeper {
         }
     }
 
-    /** Does not note the last polls of a tenant that is watched no more; what changed before is still written. */
+    /** Discards the notes of the last polls of a tenant that is no longer watched. Earlier changes are still written. */
     void forget(TenantId tenant) {
         notes.dropPoll(tenant);
         notes.dropSigning(tenant);
     }
 
-    /** Whether something of this tenant is still to be written. */
+    /** Whether data of this tenant is still to be written. */
     boolean isWaiting(TenantId tenant) {
         return unwritten.contains(tenant);
     }
 
-    /** The tenants of whom another process has written since their state was read here. */
+    /** The tenants whose data another process has written since this process read their state. */
     synchronized Set<TenantId> outrun() {
         return Set.copyOf(outrun);
     }
@@ -260,12 +261,12 @@ public final class HistoryKeeper {
         return outrun.contains(tenant);
     }
 
-    /** The tenant's state has been read again. */
+    /** Records that the state of the tenant was read again. */
     synchronized void caughtUp(TenantId tenant) {
         outrun.remove(tenant);
     }
 
-    /** As {@link KeyHistory#events}; while the store fails, with the events that wait for it. */
+    /** As {@link KeyHistory#events}; while the store fails, with the pending events. */
     public List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit) {
         List<NumberedEvent> events = new ArrayList<>();
         if (failure().isPresent()) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which tenants accept a value of {@code iss}: literally, or by a {@code {tenantid}} template. Made for one watch list. */
+/** The tenants that accept a value of {@code iss}: literally, or by a {@code {tenantid}} template. Created for one watch list. */
 final class IssuerIndex {
 
     static final String TEMPLATE = "{tenantid}";

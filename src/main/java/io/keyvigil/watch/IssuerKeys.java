@@ -18,10 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <ol>
  *   <li>Fetched at first use, and again when older than {@value #MINUTES_FRESH} minutes.
- *   <li>A {@code kid} that is not among them fetches at once, as often as a tenant's requested polls are admitted.
+ *   <li>An unknown {@code kid} triggers a fetch immediately, within the limit for requested polls of a tenant.
  *   <li>While the issuer is unreachable, the known keys stay valid.
- *   <li>One fetch at a time, which all who want one share. Nobody waits for another's fetch to renew keys that are known, at most
- *       {@value #SECONDS_FOR_UNKNOWN} s for a {@code kid} that is not among them, and at most {@value #SECONDS_FOR_FIRST} s where there are none.
+ *   <li>One fetch runs at a time, and all callers share it. A caller with known keys does not wait for the fetch of another
+ *       caller. It waits at most {@value #SECONDS_FOR_UNKNOWN} s for an unknown {@code kid}, and at most
+ *       {@value #SECONDS_FOR_FIRST} s if there are no keys.
  * </ol>
  */
 public final class IssuerKeys {
@@ -42,7 +43,7 @@ public final class IssuerKeys {
         this.clock = clock;
     }
 
-    /** The published signing keys of that {@code kid}; all of them for a token that names none. May fetch. */
+    /** The published signing keys with that {@code kid}; all of them for a token without a {@code kid}. May fetch. */
     public List<Jwk> of(Optional<String> kid) {
         boolean fetchedAnew = outdated() && fetch(isKnown() ? 0 : SECONDS_FOR_FIRST);
         List<Jwk> known = published(kid);
@@ -52,7 +53,7 @@ public final class IssuerKeys {
         return known;
     }
 
-    /** The same of the keys that are known, without a fetch. */
+    /** The same among the known keys, without a fetch. */
     public List<Jwk> atHand(Optional<String> kid) {
         return published(kid);
     }
@@ -75,7 +76,7 @@ public final class IssuerKeys {
                 .isEmpty();
     }
 
-    /** False where nobody has fetched since it was called. */
+    /** Returns false if no fetch has run since the call. */
     private boolean fetch(int patience) {
         long before = fetched.get();
         if (!isMyTurn(patience)) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that happened to a tenant's keys.
+ * An event of a tenant's keys.
  *
- * @param at when it was noticed, not when it happened: that lies between the poll before and this one
- * @param detail for people, at most 300 characters
+ * @param at the time of detection; the event happened between the previous poll and this one
+ * @param detail text for users, at most 300 characters
  */
 public record KeyEvent(
         KeyEventKind kind, Instant at, Optional<String> kid, Optional<JwkThumbprint> thumbprint, String detail) {
@@ -29,12 +29,12 @@ public record KeyEvent(
         return new KeyEvent(kind, other, kid, thumbprint, detail);
     }
 
-    /** The same without what is for people alone: the history has that, and these are held for every tenant. */
+    /** Returns the event without its text for users: the history has it, and events are kept in memory for every tenant. */
     KeyEvent withoutDetail() {
         return new KeyEvent(kind, at, kid, thumbprint, "");
     }
 
-    /** The same with an addition to its detail, which is kept whole. */
+    /** Returns the event with an addition to its detail. The addition is not cut. */
     KeyEvent noting(String addition) {
         int room = Math.max(0, LONGEST_DETAIL - addition.length());
         String start = detail.length() > room ? detail.substring(0, room - 1) + "…" : detail;

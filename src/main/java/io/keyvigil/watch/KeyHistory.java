@@ -12,19 +12,19 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Where states and events survive the process. A method that cannot do its work throws {@link HistoryUnavailable};
- * nothing of what it was asked to write is then written.
+ * The store of states and events across restarts. A method that cannot do its work throws {@link HistoryUnavailable} and
+ * writes nothing.
  */
 public interface KeyHistory {
 
     /**
-     * Leaves a mark for the next process, as far as that is possible while the store cannot be written.
+     * Leaves a mark for the next process, if that is possible while the store cannot be written.
      *
-     * @param waiting whether changes wait that a kill would lose
+     * @param waiting whether there are pending changes, which a killed process would lose
      */
     default void mark(boolean waiting) {}
 
-    /** How often polls that changed nothing are noted: a killed process forgets that much of them. */
+    /** How often polls without changes are noted: a killed process loses the notes of at most that time. */
     default Duration noteEvery() {
         return Duration.ofMinutes(1);
     }
@@ -44,13 +44,13 @@ public interface KeyHistory {
     /** Notes the last attempts and successes of polls in one transaction, for tenants unchanged since that version. */
     void touch(Map<TenantId, NotedPoll> polls);
 
-    /** Notes when keys were seen to sign, in one transaction; nothing else about them has changed. */
+    /** Notes the observed signing times of otherwise unchanged keys in one transaction. */
     void signed(Map<TenantId, List<ObservedKey>> keys);
 
     /**
      * A tenant's events, the newest first.
      *
-     * @param since the earliest moment, inclusive
+     * @param since the earliest time, inclusive
      * @param before only events with a smaller number
      */
     List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before, int limit);
@@ -58,7 +58,7 @@ public interface KeyHistory {
     /** The steps of a tenant after that version, the oldest first; at most the latest 100. */
     List<KeyEvent> eventsAfter(TenantId tenant, long version);
 
-    /** The JSON of a tenant's known keys as it was published, private members left out. */
+    /** The JSON of a tenant's known keys as published, without private members. */
     Map<KeyIdentity, String> publicJson(TenantId tenant);
 
     /**
@@ -66,8 +66,8 @@ public interface KeyHistory {
      *
      * @param base the version on which it builds
      * @param steps the steps from there to the state, the oldest first; at least one
-     * @param publicJson the JSON of the published keys by identity, if the poll read the set. A map without entries means that only
-     *     the state of the keys changed; empty if nothing changed
+     * @param publicJson the JSON of the published keys by identity, if the poll read the set. A map without entries means
+     *     that only the state of the keys changed; empty if nothing changed
      * @param corrected the time that replaces later times of the tenant's earlier events; empty if there are none
      */
     record Entry(
@@ -95,7 +95,7 @@ public interface KeyHistory {
             return steps.get(steps.size() - 1).version();
         }
 
-        /** All that happened, the oldest first. */
+        /** All events, the oldest first. */
         public List<KeyEvent> events() {
             return steps.stream().flatMap(step -> step.events().stream()).toList();
         }
@@ -114,7 +114,7 @@ public interface KeyHistory {
     }
 
     /**
-     * A state as it was kept; every change of it makes the next version.
+     * A stored state; every change of it creates the next version.
      *
      * @param incomplete whether changes after it may be missing, because an earlier process could not write them
      */
@@ -133,7 +133,7 @@ public interface KeyHistory {
     /** An event and its place in the history; later events have greater numbers. */
     record NumberedEvent(long number, KeyEvent event) {}
 
-    /** The history cannot be read or written now. The message says why, for people. */
+    /** The history cannot be read or written now. The message contains the reason, as text for operators. */
     final class HistoryUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

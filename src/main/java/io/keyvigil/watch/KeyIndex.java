@@ -25,7 +25,9 @@ final class KeyIndex {
         return byThumbprint.tenants(thumbprint);
     }
 
-    /** Takes a tenant's change over. Calls for one tenant follow each other; those for different ones may overlap. */
+    /**
+     * Updates the index after a change of a tenant. Calls for one tenant follow each other; those for different ones may overlap.
+     */
     void update(TenantId tenant, List<ObservedKey> before, List<ObservedKey> after) {
         if (before == after) {
             return;

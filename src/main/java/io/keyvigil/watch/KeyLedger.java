@@ -13,7 +13,7 @@ import java.util.Optional;
  * Brings the list of observed keys up to date with a published set.
  *
  * <p>Withdrawn keys are kept because a diagnosis needs them: the latest {@value #MOST_WITHDRAWN}, and none longer than
- * {@link #LONGEST_WITHDRAWN}. Providers that replace nineteen keys a day exist, so both bounds are needed.
+ * {@link #LONGEST_WITHDRAWN}. Some providers replace 19 keys per day. Therefore both bounds are needed.
  */
 final class KeyLedger {
 

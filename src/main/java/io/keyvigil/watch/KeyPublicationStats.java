@@ -17,7 +17,7 @@ record KeyPublicationStats(Duration published, Duration overlap, int keys) {
 
     private static final int FEWEST_KEYS = 2;
 
-    /** Empty until {@value #FEWEST_KEYS} keys were seen from arrival to withdrawal. */
+    /** Empty until {@value #FEWEST_KEYS} keys were observed from arrival to withdrawal. */
     static Optional<KeyPublicationStats> of(TenantState state, List<Instant> arrivals) {
         List<ObservedKey> seenWhole = state.keys().stream()
                 .filter(key -> !key.published() && arrivals.contains(key.firstSeen()))

@@ -39,7 +39,7 @@ public final class KeyWatch implements WatchListListener {
 
     private static final Logger LOG = Logger.getLogger(KeyWatch.class);
 
-    /** By then a history that does not answer counts as failing, see {@link HistoryKeeper}. */
+    /** A history that does not respond counts as failing by then, see {@link HistoryKeeper}. */
     private static final long LONGEST_WAIT_SECONDS = 10;
 
     private final ConcurrentSkipListMap<TenantId, WatchedTenant> tenants = new ConcurrentSkipListMap<>();
@@ -75,12 +75,12 @@ public final class KeyWatch implements WatchListListener {
         this.queue = new PollQueue(executor, parallelPolls, this::poll, System::nanoTime);
     }
 
-    /** Has every later poll told, after the listeners to polls. */
+    /** Adds a listener for every later poll, notified after the poll listeners. */
     public void listen(TenantListener listener) {
         polls.listen(listener);
     }
 
-    /** Follows the watch list: new tenants are taken up with what is remembered of them, removed ones are let go. */
+    /** Follows the watch list: adds new tenants with their stored state and drops removed ones. */
     @Override
     public void changed(WatchList before, WatchList after) {
         before.tenants().keySet().stream()
@@ -167,7 +167,7 @@ public final class KeyWatch implements WatchListListener {
         return find(id).filter(watched -> claims.holds(id));
     }
 
-    /** The tenants whose poll was due before that moment and was not made since; found without a look at all. */
+    /** The tenants whose poll was due before that time and has not been made since. Does not search all tenants. */
     public Collection<WatchedTenant> overdue(Instant now) {
         return agenda.overdue(now);
     }
@@ -180,7 +180,7 @@ public final class KeyWatch implements WatchListListener {
                 .findFirst();
     }
 
-    /** The tenants, at most 64, that publish or published a key of that label. */
+    /** The tenants, at most 64, that publish or published a key with that kid. */
     public List<WatchedTenant> withKid(String kid) {
         return present(keyIndex.withKid(kid));
     }
@@ -209,12 +209,12 @@ public final class KeyWatch implements WatchListListener {
         return ids.stream().map(tenants::get).filter(Objects::nonNull).toList();
     }
 
-    /** Whether every tenant was tried once, by this process or by another one that looks or looked after it. */
+    /** Whether every tenant was polled once, by this process or by another one that holds or held it. */
     public boolean everyTenantTried() {
         return tenants.values().stream().allMatch(WatchedTenant::tried);
     }
 
-    /** Queues the polls that are due and starts as many at once as may be in flight. */
+    /** Queues the due polls and starts as many as may be in flight. */
     public void pollDue() {
         Instant now = clock.instant();
         Round round = new Round();
@@ -229,7 +229,7 @@ public final class KeyWatch implements WatchListListener {
         queue.close();
     }
 
-    /** To be called when another process' news have moved the tenant's next poll. */
+    /** Must be called after a change by another process has moved the tenant's next poll. */
     void replan(WatchedTenant watched) {
         agenda.put(watched);
     }
@@ -244,8 +244,7 @@ public final class KeyWatch implements WatchListListener {
     }
 
     /**
-     * Polls now, after a poll that is in flight, for someone who waits for the answer: it comes when the outcome is written, or the
-     * history counts as failing.
+     * Polls now, after a poll that is in flight. Returns when the outcome is written, or the history counts as failing.
      */
     public PollReport poll(WatchedTenant watched) {
         CompletableFuture<Boolean> settled = new CompletableFuture<>();

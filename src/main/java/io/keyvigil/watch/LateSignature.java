@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a token that verifies with a withdrawn key was issued after the first poll without that key. The leeway, and what is known
- * of the provider's clock, is allowed for: no token of an ordinary rotation counts.
+ * Whether a token that verifies with a withdrawn key was issued after the first poll without that key. It allows for the
+ * leeway and the known offset of the provider's clock: no token of an ordinary rotation counts.
  */
 final class LateSignature {
 
@@ -17,7 +17,7 @@ final class LateSignature {
 
     private LateSignature() {}
 
-    /** Returns which key it is, for people; empty if the token proves nothing. */
+    /** Returns the description of the key for users; empty if the token proves nothing. */
     static Optional<String> of(WatchedTenant watched, JwkThumbprint thumbprint, Instant issuedAt, Instant now) {
         TenantState state = watched.state();
         boolean published = state.keys().stream().anyMatch(key -> key.published() && isOf(key, thumbprint));

@@ -1,9 +1,9 @@
 package io.keyvigil.watch;
 
-/** What listeners are to be told of a change, once it is written. */
+/** The reports of a change to listeners, after it is written. */
 @FunctionalInterface
 interface News {
 
-    /** @param counts false if another process has written of the tenant meanwhile, so that nothing is to be told */
+    /** @param counts false if another process has written data of the tenant in the interim: the change must not be reported */
     void settled(boolean counts);
 }

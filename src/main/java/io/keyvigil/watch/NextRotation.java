@@ -12,12 +12,12 @@ import java.util.Comparator;
  *   <li>The confidence is the expected share of such forecasts whose interval, both ends included, contains the change.
  * </ol>
  *
- * @param explanation for people
+ * @param explanation text for users
  */
 public record NextRotation(
         Instant at, Instant earliest, Instant latest, Basis basis, double confidence, String explanation) {
 
-    /** The surest first; of equally sure ones that with the shorter interval. */
+    /** The highest confidence first; with equal confidence, the shorter interval first. */
     static final Comparator<NextRotation> BEST_FIRST =
             Comparator.comparingDouble(NextRotation::confidence).reversed().thenComparing(NextRotation::width);
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Corrects what was noted while the wall clock was ahead. Times later than now cannot be right, and become now: the time is
+ * Corrects times that were recorded while the wall clock was ahead. Times later than now become now: the time is
  * known to lie between the previous poll and this one. Times that are at most {@link #TOLERANCE} ahead stay: clocks of replicas
  * differ by as much.
  */
@@ -72,7 +72,7 @@ final class NotedAhead {
                 key.signing());
     }
 
-    /** A provider's Retry-After that was noted ahead says nothing of when it ends. */
+    /** A provider's Retry-After that was recorded ahead of time is dropped: its end is unknown. */
     private PollHealth corrected(PollHealth health) {
         return new PollHealth(
                 corrected(health.lastAttempt()),

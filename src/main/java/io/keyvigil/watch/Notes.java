@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What is noted in batches: of each tenant its last poll that changed nothing, and when its keys were seen to sign. */
+/**
+ * The notes that are written in batches: the last poll without changes of each tenant, and the observed signing times of
+ * its keys.
+ */
 final class Notes {
 
     private final Map<TenantId, NotedPoll> polls = new HashMap<>();
@@ -22,7 +25,7 @@ final class Notes {
         signing.put(tenant, keys);
     }
 
-    /** A change, which says as much of the last poll, takes the place of the note. */
+    /** Removes the note: a change contains the same data about the last poll. */
     synchronized void dropPoll(TenantId tenant) {
         polls.remove(tenant);
     }
@@ -31,7 +34,7 @@ final class Notes {
         signing.remove(tenant);
     }
 
-    /** @param attempt writes, and says whether it could */
+    /** @param attempt writes, and returns whether it succeeded */
     void write(KeyHistory history, Predicate<Runnable> attempt) {
         write(polls, history::touch, attempt);
         write(signing, history::signed, attempt);

@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param firstSeen the first poll that found it; the very first if it returned after a withdrawal
  * @param withdrawal empty while it is published
- * @param signing empty until a token that verifies with it was seen
+ * @param signing empty until a token that verifies with it was observed
  */
 public record ObservedKey(Jwk jwk, Instant firstSeen, Optional<Withdrawal> withdrawal, Optional<Signing> signing) {
 
-    /** A key that was not yet seen to sign. */
+    /** Creates a key without observed signatures. */
     public ObservedKey(Jwk jwk, Instant firstSeen, Optional<Withdrawal> withdrawal) {
         this(jwk, firstSeen, withdrawal, Optional.empty());
     }

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * Finds tenants that may be due for a poll without examining every tenant each second.
  *
  * <ol>
- *   <li>It names every tenant that is due by {@link PollSchedule}, and every one that shares an address with one; which of
- *       them are to be polled is left to that.
+ *   <li>It returns every tenant that is due by {@link PollSchedule}, and every one that shares an address with one.
+ *       {@link PollSchedule} selects the tenants to poll from them.
  *   <li>A tenant that it returned because of the time is returned again only after the next {@link #put}.
  *   <li>While the clock is before a time that it has already shown, it returns all tenants.
  *   <li>A tenant is in it once, and once more for each time that its next poll was moved to an earlier second.
@@ -30,12 +30,12 @@ final class PollAgenda {
     private final Map<TenantId, WatchedTenant> tenants;
     private final TreeMap<Long, List<WatchedTenant>> bySecond = new TreeMap<>();
     private final TenantsByKey<String> byAddress = new TenantsByKey<>(Integer.MAX_VALUE);
-    /** Those that were named because of the time and not put since: they wait for their poll, or it is in flight. */
+    /** The tenants that were returned because of the time and not put since: their poll is queued or in flight. */
     private final Set<WatchedTenant> named = new HashSet<>();
 
     private Instant latest = Instant.MIN;
 
-    /** @param tenants the live map of those that are watched */
+    /** @param tenants the live map of the watched tenants */
     PollAgenda(Map<TenantId, WatchedTenant> tenants) {
         this.tenants = tenants;
     }
@@ -97,7 +97,7 @@ final class PollAgenda {
         return candidates;
     }
 
-    /** The tenants whose poll was due before that moment, and was not made since; in no order. */
+    /** The tenants whose poll was due before that time and has not been made since; in no order. */
     synchronized Collection<WatchedTenant> overdue(Instant now) {
         Set<WatchedTenant> reached = new HashSet<>(named);
         bySecond.headMap(now.getEpochSecond(), true).values().forEach(reached::addAll);

@@ -24,14 +24,14 @@ public record PollHealth(
     static final PollHealth UNTRIED =
             new PollHealth(Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty());
 
-    /** A provider that asks for more is asked again after a day: we must not go blind at its word. */
+    /** The maximum delay: a provider that requests a longer one is polled again after a day, because monitoring must continue. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
     public boolean tried() {
         return lastAttempt.isPresent();
     }
 
-    /** Whether the last poll gave a usable key set. */
+    /** Whether the last poll returned a usable key set. */
     public boolean up() {
         return tried() && failures == 0;
     }

@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.function.LongSupplier;
 
 /**
- * Polls that wait in their order, and the places for those in flight. May be used from any thread.
+ * A queue of polls, and the places for those in flight. Thread-safe.
  *
  * <ol>
  *   <li>A poll takes one of {@code places} places. After half a second it leaves that place to the next one and takes one of the

@@ -6,7 +6,7 @@ public enum PollOutcome {
     CHANGED("changed"),
     /** The keys were fetched and are unchanged. */
     UNCHANGED("unchanged"),
-    /** The provider said that nothing has changed (status 304 throughout). */
+    /** The provider reported no change (all responses have status 304). */
     NOT_MODIFIED("not-modified"),
     /** The keys could not be fetched. */
     FAILED("failed");

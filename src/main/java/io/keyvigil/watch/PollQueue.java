@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Polls that are due, in their order; a bounded number of them is in flight. Tenants whose last poll did not fetch their keys,
- * and tenants that were never polled, have a lane of their own. However many of them hang, they delay no other tenant.
+ * The queue of due polls; a bounded number of them is in flight. Tenants whose last poll did not fetch their keys,
+ * and tenants that were never polled, have a separate lane. Any number of hanging polls in it delays no other tenant.
  */
 final class PollQueue {
 
     private static final Logger LOG = Logger.getLogger(PollQueue.class);
 
-    /** A third of 500 tenants that hang for 10 s finds places, and its threads take about 20 MiB. */
+    /** Enough for a third of 500 tenants whose polls hang for 10 s. The threads take about 20 MiB. */
     private static final int SLOW_UNREACHED = 3;
 
     private final Executor executor;
@@ -26,11 +26,11 @@ final class PollQueue {
     private final Consumer<DuePoll> poll;
     private volatile boolean closed;
 
-    /** @param dueSince the moment that its round began */
+    /** @param dueSince the start of its round */
     record DuePoll(WatchedTenant tenant, Round round, Instant dueSince) {}
 
     /**
-     * @param executor gives a thread to each poll in flight
+     * @param executor runs each poll in flight in one thread
      * @param parallel the places in each {@link PollLane}
      */
     PollQueue(Executor executor, int parallel, Consumer<DuePoll> poll, LongSupplier nanoTime) {
@@ -44,7 +44,7 @@ final class PollQueue {
         (due.tenant().latest().health().up() ? reached : unreached).add(due);
     }
 
-    /** Begins as many as there are places for. To be called every second, because slow polls leave their places. */
+    /** Starts as many polls as there are places. Must be called every second, because slow polls leave their places. */
     void start() {
         Stream.of(reached, unreached).forEach(lane -> {
             for (Optional<DuePoll> next = begin(lane); next.isPresent(); next = begin(lane)) {
@@ -80,7 +80,7 @@ final class PollQueue {
             poll.accept(next);
         } catch (RuntimeException e) {
             if (closed) {
-                // What it works with is closed before it ends.
+                // The resources of the poll are closed before it ends.
                 LOG.debugf("event=poll-left tenant=%s", next.tenant().tenant().id());
                 return;
             }

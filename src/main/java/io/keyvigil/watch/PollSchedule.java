@@ -20,11 +20,11 @@ import java.util.Set;
  *       address of the keys: tenants that share an address stay in step and share its fetch.
  *   <li>After n failures in a row it comes after {@code poll-every} × 2^(n−1), at most × {@value #LONGEST_BACK_OFF}, and
  *       not before the provider's {@code Retry-After}.
- *   <li>Before the first success of all, it comes after 1, 2, 4, … 60 s instead if that is sooner: the network, or the provider, may
- *       have started later than this process.
- *   <li>Around an expected rotation it comes four times as often, but never below the floor that the provider is owed,
- *       jitter included.
- *   <li>A clock that was set back does not blind: a tenant whose last attempt lies ahead is due at once.
+ *   <li>Before the first success, the next poll comes after 1, 2, 4, … 60 s instead if that is sooner: the network, or the
+ *       provider, may have started later than this process.
+ *   <li>Around an expected rotation it comes four times as often, but never below the minimum interval for the provider,
+ *       including jitter.
+ *   <li>After the clock was set back, a tenant whose last attempt is in the future is due immediately.
  * </ol>
  */
 final class PollSchedule {
@@ -44,7 +44,7 @@ final class PollSchedule {
             "://login.partner.microsoftonline.cn/",
             "://sts.windows.net/");
 
-    /** A poll on request may have begun a little after the moment for which a round asks. */
+    /** A requested poll may have begun shortly after the start time of a round. */
     private static final Duration MOST_AHEAD = Duration.ofSeconds(1);
 
     private static final double EARLIEST = 0.90;
@@ -83,7 +83,7 @@ final class PollSchedule {
                         .isPresent();
     }
 
-    /** When the tenant's next poll is to begin. */
+    /** When the tenant's next poll is due. */
     static Instant dueAt(Tenant tenant, TenantState state) {
         return state.polledHere() ? afterAttempt(tenant, state) : Instant.MIN;
     }
@@ -114,7 +114,7 @@ final class PollSchedule {
                 .isPresent();
     }
 
-    /** Jitter must not break Microsoft's rule; only an interval that the operator set shorter does. */
+    /** Jitter must not violate Microsoft's rule; only a shorter interval from the operator may. */
     private static Duration politely(Duration jittered, Tenant tenant) {
         boolean bound =
                 floor(tenant).equals(MICROSOFT_FLOOR) && tenant.pollEvery().compareTo(MICROSOFT_FLOOR) >= 0;
@@ -143,7 +143,7 @@ final class PollSchedule {
         return Duration.ofNanos((long) (interval.toNanos() * (earliest + fraction * (LATEST - earliest))));
     }
 
-    /** Spreads the neighbouring hash codes of similar addresses over the whole range (the finalizer of MurmurHash3). */
+    /** Spreads the neighboring hash codes of similar addresses over the whole range (the finalizer of MurmurHash3). */
     static int mixed(int hash) {
         int mixed = hash;
         mixed ^= mixed >>> 16;

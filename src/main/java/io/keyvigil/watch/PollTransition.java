@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The pure step from one state to the next: what {@link TenantState#next} is made of. */
+/** The pure step from one state to the next: the implementation of {@link TenantState#next}. */
 final class PollTransition {
 
     private static final int NOT_MODIFIED_STATUS = 304;
@@ -70,8 +70,7 @@ final class PollTransition {
     }
 
     /**
-     * A discovery document that was read counts, with the validators that it came with, although the keys that it leads to could not
-     * be fetched.
+     * Keeps a discovery document and its validators although the keys at its {@code jwks_uri} could not be fetched.
      */
     private Transition failed(FetchResult.Failed failure) {
         List<KeyEvent> events = new ArrayList<>();
@@ -99,8 +98,8 @@ final class PollTransition {
     }
 
     /**
-     * If polls are missing, the two sets may have overlapped between: that they are disjoint is not known. The changes are true,
-     * but not when they happened.
+     * If polls are missing, the two sets may have overlapped in the interim, and it is unknown whether they were disjoint.
+     * The changes are certain, but not their times.
      */
     private List<KeyEvent> keyChanges(JwksDocument read) {
         List<KeyEvent> changes = KeyChanges.between(published(), read.set().keys(), now);

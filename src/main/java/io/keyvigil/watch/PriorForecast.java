@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The next arrival by what is known of the kind of provider. Before the first arrival was seen, the one before it lies
- * anywhere in the interval before the watch began. Nothing is said once the longest interval has passed: this tenant then
- * rotates in its own way.
+ * The next arrival by the kind of provider. Before the first observed arrival, the previous one may lie anywhere in the
+ * interval before monitoring began. There is no forecast after the longest interval has passed: the tenant then rotates
+ * differently.
  */
 final class PriorForecast {
 

@@ -36,12 +36,12 @@ public final class ProbedTenants {
         this.clock = clock;
     }
 
-    /** Polls the tenant, unless it was polled on request just now, and answers with what is known after a poll. */
+    /** Polls the tenant unless a requested poll has just run, and returns the state after the poll. */
     public WatchedTenant poll(Tenant tenant) {
         return poll(tenant, provider);
     }
 
-    /** The same, at public addresses only: for an issuer that a caller chose. */
+    /** The same at public addresses only, for an issuer from a caller. */
     public WatchedTenant pollPublic(Tenant tenant) {
         return poll(tenant, publicOnly);
     }
@@ -62,7 +62,7 @@ public final class ProbedTenants {
         return watched;
     }
 
-    /** Two issuers may share an id, so it is the tenant that tells them apart. */
+    /** Two issuers may share an id. Therefore the tenant distinguishes them. */
     private synchronized WatchedTenant of(Tenant tenant) {
         return probed.computeIfAbsent(tenant, unknown -> new WatchedTenant(tenant, TenantState.UNSEEN));
     }

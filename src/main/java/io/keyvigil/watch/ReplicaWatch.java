@@ -36,7 +36,7 @@ public final class ReplicaWatch {
         this.listener = listener;
     }
 
-    /** To be called every second, by one thread at a time. */
+    /** The caller must call it every second, from one thread at a time. */
     public synchronized void tick() {
         try {
             claims.renew(watch.watchList());
@@ -53,7 +53,7 @@ public final class ReplicaWatch {
         }
     }
 
-    /** Leaves the tenants to the others. */
+    /** Releases the tenants to the others. */
     public void leave() {
         claims.release();
     }
@@ -88,7 +88,7 @@ public final class ReplicaWatch {
         });
     }
 
-    /** False if a poll is in flight: it must be retried. */
+    /** Returns false if a poll is in flight: the call must be repeated. */
     private boolean adopt(Tenant tenant, Optional<Kept> kept) {
         Optional<WatchedTenant> same = watch.find(tenant.id())
                 .filter(watched -> watched.tenant().source().equals(tenant.source()));
@@ -119,7 +119,7 @@ public final class ReplicaWatch {
             keeper.caughtUp(id);
         }
         watch.replan(watched);
-        // Of what was never known here, all would be news.
+        // Without an earlier state in this process, everything would be new.
         listener.followed(
                 watched.tenant(),
                 before,

@@ -3,16 +3,17 @@ package io.keyvigil.watch;
 import java.util.Arrays;
 
 /**
- * The usual length among some gaps, and how far they stray from it. Pure arithmetic on milliseconds.
+ * The usual length of gaps, and their deviation from it. Pure arithmetic on milliseconds.
  *
  * <ol>
- *   <li>A burst is one: a gap of up to two days that is no tenth of the longer gaps is a rotation in several steps.
- *   <li>Where most gaps are alike, one that is about a multiple of them is as many: an arrival in between was missed.
- *   <li>One outlier among three moves neither figure beyond the other gaps.
+ *   <li>A burst counts as one arrival: a gap of up to two days and below a tenth of the longer gaps is a rotation in
+ *       several steps.
+ *   <li>If most gaps are similar, a gap of about a multiple counts as several gaps: arrivals in between were missed.
+ *   <li>One outlier among three moves neither value beyond the other gaps.
  * </ol>
  *
  * @param usual the median gap
- * @param strays seven in ten gaps lie no further from it
+ * @param strays the distance within which 70 % of the gaps lie
  */
 record Rhythm(long usual, long strays) {
 
@@ -20,7 +21,7 @@ record Rhythm(long usual, long strays) {
     private static final int LEAST_BURSTS_BETWEEN = 10;
     private static final int FEWEST_GAPS = 2;
 
-    /** Gaps alike differ by less than this share of the median. */
+    /** Similar gaps differ by less than this share of the median. */
     private static final double ALIKE = 0.15;
 
     private static final int MOST_MISSED = 4;

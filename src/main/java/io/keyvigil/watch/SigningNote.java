@@ -16,14 +16,14 @@ import java.util.stream.Stream;
  * state for it.
  *
  * <ol>
- *   <li>A token from the future, by more than {@link #LEEWAY}, is no evidence, nor is one of before the time that withdrawn
- *       keys are kept for.
+ *   <li>A token from the future, by more than {@link #LEEWAY}, is no evidence, nor is one from before the retention time of
+ *       withdrawn keys.
  *   <li>Evidence widens the period in which the key is known to have signed; an old token never narrows or shifts it. A step of
  *       less than {@link #LEAST_STEP} changes nothing: thousands of tokens cost nothing.
- *   <li>The signing key is <em>switched</em> if a token is issued later than all evidence of other keys of its kind, and the known
- *       signing period of this key ended before that of the latest other one began. A switch and a switch back are reported.
- *       For keys that sign alternately, such as one for ID tokens and one for access tokens, only the first use of each is
- *       reported: it cannot be distinguished from a switch.
+ *   <li>The signing key is <em>switched</em> if a token is issued later than all evidence of other keys of its kind, and
+ *       the known signing period of this key ended before that of the latest other one began. A switch and a switch back
+ *       are reported. For keys that sign alternately, such as one for ID tokens and one for access tokens, only the first
+ *       use of each is reported: it cannot be distinguished from a switch.
  *   <li>If no other key is known to have signed, the only signing key of its kind that was published before this one did.
  *   <li>Keys are of one kind if they have the same {@code kty}, and the same {@code alg} if both have one: a provider that signs
  *       with several algorithms has several keys that sign concurrently.
@@ -35,13 +35,13 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
     static final Duration LEAST_STEP = Duration.ofMinutes(1);
 
     /**
-     * A state after a note.
+     * The state after a note.
      *
-     * @param event the switch, if it was one
+     * @param event the switch, if there was one
      */
     record Noted(TenantState after, Optional<KeyEvent> event) {}
 
-    /** Whether the key is published, and of the kind of the one that is proven to sign unpublished. */
+    /** Whether the key is published and of the same kind as the unpublished key that is proven to sign. */
     boolean isByPublishedKey(WatchedTenant watched) {
         List<ObservedKey> keys = watched.state().keys();
         Optional<Jwk> unpublished = watched.unpublished()
@@ -56,7 +56,7 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
                 .anyMatch(known -> unpublished.isEmpty() || isOfOneKind(known.jwk(), unpublished.get()));
     }
 
-    /** Whether a state can learn from it. Quick: it is asked for every diagnosed token. */
+    /** Whether it can add evidence to a state. Fast, because it is called for every diagnosed token. */
     boolean teaches(TenantState state, Instant now) {
         return !issuedAt.isAfter(now.plus(LEEWAY))
                 && !issuedAt.isBefore(now.minus(KeyLedger.LONGEST_WITHDRAWN))
@@ -100,7 +100,7 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
                 .filter(candidate -> !isOfKey(candidate) && isOfOneKind(candidate.jwk(), own.jwk()));
     }
 
-    /** If one signing key of that kind was published when this one came, that one signed until then. */
+    /** If exactly one signing key of that kind was published before this one, that key signed until then. */
     private Optional<ObservedKey> onlyOneBefore(TenantState before, ObservedKey own) {
         List<ObservedKey> earlier = others(before, own)
                 .filter(candidate -> candidate.jwk().usableForSigning()
@@ -120,7 +120,7 @@ record SigningNote(JwkThumbprint key, Instant issuedAt) {
                         .isEmpty();
     }
 
-    /** Times of tokens are whole seconds: within that of the switch, both keys may have signed. */
+    /** Times of tokens are whole seconds: both keys may have signed in the second of the switch. */
     private static boolean beganAtTheEnd(Signing own, Signing other) {
         return own.first().equals(other.last()) && own.last().equals(other.last());
     }

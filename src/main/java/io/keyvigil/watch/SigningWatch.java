@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * listeners.
  *
  * <ol>
- *   <li>A token without new evidence costs one look at the state.
+ *   <li>A token without new evidence costs one read of the state.
  *   <li>{@link #recordAsync} returns immediately. At most one token per tenant is in progress; tokens in between are
  *       ignored.
  *   <li>The caller guarantees that the token is of this tenant and that the key verifies its signature.
@@ -45,18 +45,18 @@ public final class SigningWatch {
         listeners.add(listener);
     }
 
-    /** Has everything that is learned of a tenant's signing keys told, as if it were a poll: the next one may be too late. */
+    /** Adds a listener that is notified of new signing evidence as if it were a poll: the next poll may be too late. */
     public void listen(TenantListener learner) {
         learners.add(learner);
     }
 
-    /** Takes up that a token issued then verified with this key. */
+    /** Records that a token with that issue time verified with this key. */
     public void signed(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
         SigningNote note = new SigningNote(key, issuedAt);
         watch.find(tenant).ifPresent(watched -> take(watched, note));
     }
 
-    /** Like {@link #signed}, for callers that answer a request. */
+    /** Like {@link #signed}, for callers that serve a request. */
     public void recordAsync(TenantId tenant, JwkThumbprint key, Instant issuedAt) {
         SigningNote note = new SigningNote(key, issuedAt);
         watch.find(tenant)
@@ -66,8 +66,8 @@ public final class SigningWatch {
     }
 
     /**
-     * Takes up that a diagnosed token verified with a withdrawn key, if it was issued after the key had gone. A caller who does not
-     * wait.
+     * Records that a diagnosed token verified with a withdrawn key, if it was issued after the withdrawal. Does not block
+     * the caller.
      *
      * @param token a digest of the token
      */
@@ -78,12 +78,12 @@ public final class SigningWatch {
                         () -> prove(watched, UnpublishedSigning.by(Optional.of(key), detail, token, issuedAt)))));
     }
 
-    /** Takes up that the provider itself gave out a token of a key that its key set does not hold. */
+    /** Records that the provider itself issued a token with a key outside its key set. */
     void unpublished(WatchedTenant watched, UnpublishedSigning proof) {
         prove(watched, proof);
     }
 
-    /** One piece of news of a tenant is on its way at a time. */
+    /** At most one item per tenant is in progress. */
     private void later(WatchedTenant watched, Runnable news) {
         TenantId tenant = watched.tenant().id();
         if (!underWay.add(tenant)) {

@@ -2,7 +2,7 @@ package io.keyvigil.watch;
 
 import java.time.Duration;
 
-/** Spans of time for people: {@code 90.5 d}, {@code 6 h}, {@code 40 s}. */
+/** Formats durations for users: {@code 90.5 d}, {@code 6 h}, {@code 40 s}. */
 final class Spans {
 
     private static final long SECONDS_A_DAY = 86_400;

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * One poll of one tenant: fetch, next state, history, listeners.
  *
  * <ol>
- *   <li>A poll waits for its provider and for no one else: the {@link HistoryKeeper} writes what it brought later.
- *   <li>A change is in {@link WatchedTenant#state} when it is written, then the listeners are told. Of other polls they are told
- *       immediately.
+ *   <li>A poll waits only for its provider: the {@link HistoryKeeper} writes the result later.
+ *   <li>A change is in {@link WatchedTenant#state} once it is written; then the listeners are notified. Other polls are
+ *       reported to them immediately.
  * </ol>
  */
 final class TenantPolls {
@@ -45,7 +45,7 @@ final class TenantPolls {
         later.add(listener);
     }
 
-    /** @param settled is called when nothing more is to be told of the poll */
+    /** @param settled is called after the last report about the poll */
     PollReport poll(WatchedTenant watched, Round round, Instant attemptedAt, News settled) {
         watched.polling().lock();
         try {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of one tenant's keys. Immutable: a poll makes a new one by {@link #next}, which is pure.
+ * The state of one tenant's keys. Immutable: a poll creates a new one with {@link #next}, which is pure.
  *
  * <ol>
  *   <li>Published keys come first, in the published order, then the withdrawn ones, the latest first, bounded by {@link
@@ -24,11 +24,11 @@ import java.util.Optional;
  * </ol>
  *
  * @param watchedSince the first successful fetch of the keys
- * @param discovery the last exchange that the discovery endpoint answered in this process
- * @param jwks the last exchange that the JWK Set's endpoint answered in this process
+ * @param discovery the last exchange with a response of the discovery endpoint in this process
+ * @param jwks the last exchange with a response of the JWK Set endpoint in this process
  * @param maxAge the last freshness lifetime of the key set, as received by this process or another
- * @param countdown what the caching directives of this process' answers announce
- * @param recentEvents what {@link RecentEvents} keeps, the newest last
+ * @param countdown the countdown in the caching directives of this process' responses
+ * @param recentEvents the events that {@link RecentEvents} keeps, the newest last
  */
 public record TenantState(
         Optional<Instant> watchedSince,
@@ -59,12 +59,12 @@ public record TenantState(
         recentEvents = BareEvents.where(recentEvents);
     }
 
-    /** The same with these events, of which it keeps what {@link RecentEvents} does; the oldest first. */
+    /** Returns the same state with these events, the oldest first, as far as {@link RecentEvents} keeps them. */
     public TenantState remembering(List<KeyEvent> events) {
         return with(keys, maxAge, health, tallies, RecentEvents.of(events, keys));
     }
 
-    /** As it is known before this process has exchanged anything: nothing is counted, counts down or happened of late. */
+    /** Returns the state before any exchange of this process: without counts, countdown and recent exchanges. */
     public static TenantState of(
             Optional<Instant> watchedSince,
             List<ObservedKey> keys,
@@ -100,7 +100,7 @@ public record TenantState(
                 PollHealth.UNTRIED);
     }
 
-    /** How often which outcome, failure and event came since the start of the process. */
+    /** The counts of outcomes, failures and events since the start of the process. */
     public record PollTallies(Tally<PollOutcome> outcomes, Tally<FetchFailure> failures, Tally<KeyEventKind> events) {
         public static final PollTallies NONE = new PollTallies(Tally.empty(), Tally.empty(), Tally.empty());
     }
@@ -123,12 +123,12 @@ public record TenantState(
         return metadata.map(ProviderMetadata::signingAlgorithms).orElse(List.of());
     }
 
-    /** After that exchange, if there was one. */
+    /** Returns the state after that exchange, if there was one. */
     Optional<Duration> maxAgeAfter(Optional<Exchange> exchange) {
         return exchange.isPresent() ? exchange.flatMap(answer -> answer.cache().freshness()) : maxAge;
     }
 
-    /** Whether this process has polled the tenant, with whatever outcome. */
+    /** Whether this process has polled the tenant, with any outcome. */
     public boolean polledHere() {
         return tallies.outcomes().total() > 0;
     }
@@ -150,7 +150,7 @@ public record TenantState(
                 written.recentEvents());
     }
 
-    /** The same keys, and what another process noted of its last poll. */
+    /** Returns the same keys with the note of another process about its last poll. */
     TenantState with(PollHealth noted, Optional<Duration> heard) {
         return with(keys, heard, noted, tallies, recentEvents);
     }
@@ -166,9 +166,9 @@ public record TenantState(
     }
 
     /**
-     * The state after a poll, and what changed. Times that lie ahead of now, because the clock was set back, are corrected.
+     * The state after a poll, and the changes. Times later than now, because the clock was set back, are corrected.
      *
-     * @param attemptedAt when the poll was begun
+     * @param attemptedAt the start of the poll
      * @param now when it ended
      */
     public Transition next(FetchResult result, Instant attemptedAt, Instant now) {
@@ -183,7 +183,7 @@ public record TenantState(
         return believed == this ? transition : transition.correctedAt(now);
     }
 
-    /** The same keys with more that is known of their signing. */
+    /** Returns the same keys with additional signing evidence. */
     TenantState signing(List<ObservedKey> noted, Optional<KeyEvent> event) {
         PollTallies told = new PollTallies(
                 tallies.outcomes(),

@@ -19,7 +19,7 @@ final class TenantsByKey<K> {
     private final CompactMap<K, TenantId> first = new CompactMap<>();
     private final Map<K, Set<TenantId>> others = new HashMap<>();
 
-    /** @param mostTenants how many of those that share something are known, at least 1 */
+    /** @param mostTenants the maximum number of known tenants per shared value, at least 1 */
     TenantsByKey(int mostTenants) {
         this.mostTenants = mostTenants;
     }
@@ -38,8 +38,9 @@ final class TenantsByKey<K> {
     synchronized void add(K key, TenantId tenant) {
         Optional<TenantId> known = first.get(key);
         if (known.isEmpty() || known.get().equals(tenant)) {
-            // Anew where it is known: the key that was read last is held by the tenant's state, the one before by
-            // nobody else.
+            // Replaces a known key: the state of the tenant references the latest instance, and nothing else references
+            // the
+            // previous one.
             first.put(key, tenant);
         } else if (othersOf(key) < mostTenants - 1) {
             others.computeIfAbsent(key, shared -> new LinkedHashSet<>()).add(tenant);

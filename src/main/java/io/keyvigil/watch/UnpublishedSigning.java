@@ -10,7 +10,7 @@ import java.util.Set;
  * Proofs that the provider signs with a key outside its key set, since a published key last signed. Known in this process only.
  *
  * @param key the withdrawn key; empty if it was never published
- * @param detail which key it is, for people
+ * @param detail the description of the key for users
  * @param tokens digests of the tokens, at most {@value #ENOUGH}: one token counts once
  * @param first when the earliest of the tokens was issued
  * @param last when the latest was
@@ -28,7 +28,7 @@ public record UnpublishedSigning(
         return new UnpublishedSigning(key, detail, Set.of(token), issuedAt, issuedAt);
     }
 
-    /** Returns whether there are two proofs: one token can come from a moment of transition. */
+    /** Returns whether there are two proofs: one token can come from a transition. */
     public boolean proven() {
         return tokens.size() >= ENOUGH;
     }
@@ -41,7 +41,7 @@ public record UnpublishedSigning(
                                 known.published() && known.jwk().thumbprint().equals(key));
     }
 
-    /** Returns both together, with what the later proof says of the key. */
+    /** Returns both together, with the description of the key from the later proof. */
     UnpublishedSigning and(UnpublishedSigning later) {
         Set<String> both = new HashSet<>(tokens);
         if (!proven()) {

@@ -16,20 +16,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The changes that wait to be written: of each tenant one entry, which holds its latest state and its last {@value
- * Entries#MOST_EVENTS} events; and the news that waits with them. So it is bounded by what is watched.
+ * The pending changes: one entry per tenant with its latest state and its last {@value Entries#MOST_EVENTS} events, and the
+ * pending news. The number of watched tenants limits its size.
  */
 final class Unwritten {
 
-    /** A transaction of this many takes a second or less, and what comes meanwhile waits for one of these at most. */
+    /** A transaction with this many takes a second or less. New changes wait for at most one such transaction. */
     private static final int MOST_AT_ONCE = 1_000;
 
-    /** Events that wait come after all that are written, and before the {@code before} of a first page. */
+    /** Pending events come after all written ones, and before the {@code before} of a first page. */
     private static final long FIRST_WAITING_NUMBER = Long.MAX_VALUE - 1 - 2 * Entries.MOST_EVENTS;
 
     private final Map<TenantId, Change> waiting = new LinkedHashMap<>();
     private Map<TenantId, Change> inWriting = new LinkedHashMap<>();
-    /** The tenants with news that is not told. */
+    /** The tenants with unreported news. */
     private final Set<TenantId> untold = new LinkedHashSet<>();
 
     private record Change(Entry entry, List<News> news) {
@@ -49,7 +49,7 @@ final class Unwritten {
         untold.add(entry.tenant().id());
     }
 
-    /** Takes the oldest for a write, which ends with {@link #written} or {@link #again}. */
+    /** Takes the oldest changes for a write, which ends with {@link #written} or {@link #again}. */
     synchronized List<Entry> begin() {
         inWriting = new LinkedHashMap<>();
         Iterator<Map.Entry<TenantId, Change>> oldest = waiting.entrySet().iterator();
@@ -61,7 +61,10 @@ final class Unwritten {
         return inWriting.values().stream().map(Change::entry).toList();
     }
 
-    /** Gives the news of what was written, but for the tenants of whom nothing was taken: what waits of those is dropped. */
+    /**
+     * Returns the news of the written changes, except of the tenants whose changes were rejected. Pending changes of those
+     * are dropped.
+     */
     synchronized List<News> written(Set<TenantId> refused) {
         refused.forEach(tenant -> {
             takeNews(tenant).forEach(news -> news.settled(false));
@@ -79,7 +82,7 @@ final class Unwritten {
         return news;
     }
 
-    /** Lets wait what could not be written, before what came in the meantime. */
+    /** Puts changes that could not be written back before newer ones. */
     synchronized void again() {
         Map<TenantId, Change> later = new LinkedHashMap<>(waiting);
         waiting.clear();
@@ -88,7 +91,7 @@ final class Unwritten {
         inWriting = new LinkedHashMap<>();
     }
 
-    /** Takes out the news of all that waits; the changes go on waiting. */
+    /** Removes the news of all pending changes. The changes stay pending. */
     synchronized List<News> takeNews() {
         List<News> news = new ArrayList<>();
         List.copyOf(untold).forEach(tenant -> news.addAll(takeNews(tenant)));
@@ -128,7 +131,7 @@ final class Unwritten {
                 .sum();
     }
 
-    /** A tenant's events that wait, the newest first; as in {@link KeyHistory#events}. */
+    /** The pending events of a tenant, the newest first; as in {@link KeyHistory#events}. */
     synchronized List<NumberedEvent> events(TenantId tenant, Optional<Instant> since, OptionalLong before) {
         List<KeyEvent> events = Stream.of(inWriting, waiting)
                 .flatMap(changes -> Optional.ofNullable(changes.get(tenant)).stream())

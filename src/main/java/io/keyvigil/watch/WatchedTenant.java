@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A tenant of the watch list, the latest state, on which polls build, and the state to tell: the latest one that is written. They
+ * A tenant of the watch list, the latest state, on which polls build, and the reported state: the latest written one. They
  * differ only while a change is being written. At most one poll is in flight. Code that derives the next state from the
  * latest one holds the monitor of this object: polls and evidence do not overwrite each other.
  */
@@ -24,11 +24,11 @@ public final class WatchedTenant {
     private volatile TenantState latest;
     private volatile TenantState told;
     private volatile Instant dueAt;
-    /** How often what is kept of the tenant has changed; guarded by {@link #polling}. */
+    /** The number of changes of the tenant's stored data; guarded by {@link #polling}. */
     private volatile long version;
-    /** The version up to which changes are told. */
+    /** The version up to which changes are reported. */
     private long toldVersion;
-    /** Whether another process polls or polled the tenant: its last attempt counts here too. */
+    /** Whether another process polls or polled the tenant: its last attempt counts too. */
     private volatile boolean leftToOthers;
 
     private volatile Optional<UnpublishedSigning> unpublished = Optional.empty();
@@ -60,33 +60,33 @@ public final class WatchedTenant {
         return tenant;
     }
 
-    /** Takes over changed settings; the keys still come from the same place, so what is known stays known. */
+    /** Takes over changed settings; the source of the keys is unchanged, and the known state stays. */
     synchronized void reconfigure(Tenant changed) {
         tenant = changed;
         dueAt = due();
     }
 
-    /** Says that it left the watch list, or was replaced there; for good. */
+    /** Marks the tenant permanently as removed from the watch list, or replaced there. */
     void letGo() {
         letGo = true;
     }
 
-    /** A field rather than a look into the watched tenants: of a hundred thousand that costs as much as the rest of a step. */
+    /** A field instead of a search in the watched tenants: a search among 100,000 costs as much as the rest of a step. */
     public boolean isWatched() {
         return !letGo;
     }
 
-    /** What may be told of it. */
+    /** The state that may be reported. */
     public TenantState state() {
         return told;
     }
 
-    /** What the next poll builds on. */
+    /** The state on which the next poll builds. */
     TenantState latest() {
         return latest;
     }
 
-    /** When the next poll is to begin; as early as can be before the first. Kept, since every tick asks it of every tenant. */
+    /** When the next poll is due; the minimum time before the first poll. Stored because every tick reads it for every tenant. */
     public Instant dueAt() {
         return dueAt;
     }
@@ -141,7 +141,7 @@ public final class WatchedTenant {
     }
 
     /**
-     * Goes on to the next state. A change makes a version, which is told by {@link #tell}.
+     * Advances to the next state. A change creates a version, which {@link #tell} reports.
      *
      * @param counts false if another process made this step
      */
@@ -156,7 +156,7 @@ public final class WatchedTenant {
     /**
      * Until when the tenant was watched, if polls after that are missing: they were not recorded, or not made.
      *
-     * @param noteEvery how often polls are noted; three times that is allowed for
+     * @param noteEvery how often polls are noted; three times that time is tolerated
      */
     Optional<Instant> watchedUntil(Instant now, Duration noteEvery) {
         Duration tolerated = tenant.pollEvery().plus(noteEvery.multipliedBy(3));
@@ -166,7 +166,7 @@ public final class WatchedTenant {
                         || now.isAfter(PollSchedule.afterAttempt(tenant, latest).plus(tolerated)));
     }
 
-    /** The changes up to that version may be told. */
+    /** Allows reports of the changes up to that version. */
     synchronized void tell(long written) {
         toldVersion = Math.max(toldVersion, written);
         if (toldVersion >= version) {
@@ -174,7 +174,7 @@ public final class WatchedTenant {
         }
     }
 
-    /** @param counts whether the evidence made a version */
+    /** @param counts whether the evidence created a version */
     synchronized void swap(SigningNote.Noted noted, boolean counts) {
         if (counts) {
             version++;
@@ -182,12 +182,12 @@ public final class WatchedTenant {
         swap(noted.after());
     }
 
-    /** Which key outside the key set signs, as far as this process has proofs. */
+    /** The key outside the key set that signs, by the proofs of this process. */
     public Optional<UnpublishedSigning> unpublished() {
         return unpublished;
     }
 
-    /** Returns whether more is known by the proof. */
+    /** Returns whether the proof adds evidence. */
     synchronized boolean prove(UnpublishedSigning proof) {
         Optional<UnpublishedSigning> before = unpublished;
         unpublished = Optional.of(before.map(known -> known.and(proof)).orElse(proof))
@@ -195,7 +195,7 @@ public final class WatchedTenant {
         return !unpublished.equals(before);
     }
 
-    /** Takes up that a published key signed a token issued then. Returns whether that ends what was proven. */
+    /** Records that a published key signed a token with that issue time. Returns whether this ends an earlier proof. */
     synchronized boolean refute(Instant issuedAt) {
         Optional<UnpublishedSigning> before = unpublished;
         unpublished = before.filter(known -> !issuedAt.isAfter(known.last()));
@@ -215,7 +215,7 @@ public final class WatchedTenant {
                 : PollSchedule.dueAt(tenant, latest);
     }
 
-    /** Whether this process has tried it, or another one is or was there to do so. */
+    /** Whether this process has polled it, or another process polls or polled it. */
     boolean tried() {
         return leftToOthers || told.polledHere();
     }
@@ -227,14 +227,14 @@ public final class WatchedTenant {
         }
     }
 
-    /** Takes over what another process wrote; the caller holds {@link #polling}. */
+    /** Takes over the data that another process wrote; the caller holds {@link #polling}. */
     synchronized void adopt(Kept kept) {
         version = kept.version();
         toldVersion = version;
         swap(latest.adopting(kept.state()));
     }
 
-    /** Takes over what another process noted of a poll that changed nothing. */
+    /** Takes over the note of another process about a poll without changes. */
     synchronized void follow(Claims.Change change) {
         Instant known = latest.health().lastAttempt().orElse(Instant.MIN);
         boolean later = change.health().lastAttempt().filter(known::isBefore).isPresent();
