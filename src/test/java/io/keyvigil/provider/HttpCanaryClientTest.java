@@ -552,7 +552,7 @@ class HttpCanaryClientTest {
         String unsigned = base64("{\"alg\":\"none\"}") + "." + base64("{}") + ".";
         return Stream.of(
                 Arguments.of("3f2c9d5e-1b7a-4a51-opaque", CanaryFailure.OPAQUE_TOKEN),
-                Arguments.of("eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d", CanaryFailure.ENCRYPTED_TOKEN),
+                Arguments.of("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d", CanaryFailure.ENCRYPTED_TOKEN),
                 Arguments.of(good.substring(0, good.lastIndexOf('.')), CanaryFailure.DAMAGED_TOKEN),
                 Arguments.of(good + "!", CanaryFailure.DAMAGED_TOKEN),
                 Arguments.of("eyJ" + "x".repeat(70_000), CanaryFailure.DAMAGED_TOKEN),

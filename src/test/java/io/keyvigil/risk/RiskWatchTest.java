@@ -224,7 +224,7 @@ class RiskWatchTest {
         // Then
         ActiveRisk risk = scene.active(Risk.METADATA_CHANGED).orElseThrow();
         assertThat(risk.summary()).containsPattern("\\S+ → \\S+");
-        assertThat(risk.evidence().get("detail")).startsWith("from ");
+        assertThat(risk.evidence().get("detail")).contains(" → ");
     }
 
     @Test
