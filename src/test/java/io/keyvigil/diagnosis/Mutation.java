@@ -74,7 +74,8 @@ enum Mutation {
 
     FLIPPED_SIGNATURE_BIT(always(WRONG_KEY), (ring, token) -> flippedSignature(ring, ring.sign(token))),
     SIGNATURE_OF_OTHER_TOKEN(alteration(), (ring, token) -> {
-        String other = ring.sign(ring.token().claim("jti", Integer.toString(ring.random().nextInt())));
+        String other = ring.sign(
+                ring.token().claim("jti", Integer.toString(ring.random().nextInt())));
         return signingInput(ring.sign(token)) + other.substring(other.lastIndexOf('.'));
     }),
     SIGNATURE_TOO_LONG(always(SIGNATURE_DAMAGED), (ring, token) -> ring.sign(token) + "AAAA"),
