@@ -94,12 +94,12 @@ export function atMostEvery(milliseconds, action) {
 }
 
 const KINDS = {
-  "key-added": "a key is published",
-  "key-withdrawn": "a key is withdrawn",
-  "key-material-replaced": "a kid stands for other key material",
-  "rotation-disjoint": "no old signing key is in the new set",
-  "provider-unreachable": "the provider cannot be reached",
-  "provider-recovered": "the provider answers again",
+  "key-added": "a key was added",
+  "key-withdrawn": "a key was withdrawn",
+  "key-material-replaced": "the key behind a kid changed",
+  "rotation-disjoint": "no signing key of the old set is in the new one",
+  "provider-unreachable": "the keys cannot be fetched",
+  "provider-recovered": "the keys can be fetched again",
   "signing-key-switched": "another key signs now",
 };
 
