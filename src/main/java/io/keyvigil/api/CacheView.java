@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The cache that a consumer exposes by {@code cached-keys}, and the result of reading it. */
-@Schema(description = "The cache that the consumer shows, and how reading it went")
+@Schema(description = "The cache that the consumer shows, and the outcome of reading it")
 record CacheView(
         @Schema(description = "url or file") String source,
-        @Schema(description = "where it is read") String place,
+        @Schema(description = "the address or file") String place,
         @Schema(description = "how often it is read") Duration every,
         Optional<Instant> lastAttempt,
         Optional<Instant> lastSuccess,
-        @Schema(description = "private members stood there; they are not kept, and that key is to be replaced")
+        @Schema(description = "private members were present; they are discarded, and the key must be replaced")
                 boolean holdsPrivateKeys,
         @Schema(description = "what to do about that") Optional<String> warning,
-        @Schema(description = "absent where the last attempt succeeded") Optional<FailureView> failure) {
+        @Schema(description = "absent if the last attempt succeeded") Optional<FailureView> failure) {
 
     private static final String OF_PRIVATE_KEYS =
             "the cache shows private or secret key members, of which nothing was kept:"

@@ -26,7 +26,7 @@ class ClockResource {
 
     @GET
     @Path("history")
-    @Operation(summary = "What was known of this clock in the last 24 hours, a sample a minute, the oldest first")
+    @Operation(summary = "The offsets of this clock in the last 24 hours, one sample per minute, the oldest first")
     public ClockHistoryView history() {
         return ClockHistoryView.of(clock.history());
     }

@@ -13,15 +13,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A consumer: its caching behavior and, for each of its tenants, its forecast and the conflicts of its settings. */
 record ConsumerRow(
         String id,
-        @Schema(description = "the shipped profile's id, aliases resolved; absent where only its cache is observed")
+        @Schema(description = "the id of the shipped profile, aliases resolved; absent if only its cache is observed")
                 Optional<String> profile,
         @Schema(description = "values of the profile that the watch list sets otherwise, by their names there")
                 Map<String, String> overrides,
         @Schema(description = "the profile's figures with these values") Optional<ProfileFigures> figures,
-        @Schema(description = "the cache that it shows by cached-keys; absent where it shows none")
+        @Schema(description = "the cache that it shows by cached-keys; absent if it shows none")
                 Optional<CacheView> cache,
         @Schema(description = "how many tenants name it") int tenantCount,
-        @Schema(description = "with how many of them it may now reject good tokens or trust a withdrawn key")
+        @Schema(description = "the number of tenants at which it may now reject valid tokens or accept a withdrawn key")
                 int exposedCount,
         @Schema(description = "all of them by id; with ?tenants= so many at most, the worst first")
                 List<TenantOfConsumer> tenants) {

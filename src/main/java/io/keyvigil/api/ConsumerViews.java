@@ -36,7 +36,7 @@ final class ConsumerViews {
     }
 
     /** The forecast for a consumer at a tenant. */
-    private record Fate(ProviderSituation situation, ConsumerForecast forecast) {}
+    private record Placed(ProviderSituation situation, ConsumerForecast forecast) {}
 
     /**
      * Returns the consumer with a limited number of its tenants among these: all of them by id, or the worst first. Only that
@@ -44,32 +44,32 @@ final class ConsumerViews {
      */
     ConsumerRow of(Consumer consumer, Collection<WatchedTenant> among, int most) {
         Instant now = clock.instant();
-        Comparator<Fate> worstFirst = Comparator.<Fate, Boolean>comparing(
-                        fate -> fate.forecast().exposedAt(now))
-                .thenComparing(fate -> fate.forecast().exposures().size())
+        Comparator<Placed> worstFirst = Comparator.<Placed, Boolean>comparing(
+                        placed -> placed.forecast().exposedAt(now))
+                .thenComparing(placed -> placed.forecast().exposures().size())
                 .reversed()
-                .thenComparing(fate -> fate.forecast().tenant());
-        PriorityQueue<Fate> worst = new PriorityQueue<>(worstFirst.reversed());
+                .thenComparing(placed -> placed.forecast().tenant());
+        PriorityQueue<Placed> worst = new PriorityQueue<>(worstFirst.reversed());
         int exposed = 0;
         int all = 0;
         for (WatchedTenant watched : among) {
             if (watched.tenant().consumers().contains(consumer.id())) {
                 ProviderSituation situation = forecasts.situation(watched, now);
-                Fate fate = new Fate(situation, forecasts.forecast(situation, consumer));
+                Placed placed = new Placed(situation, forecasts.forecast(situation, consumer));
                 all++;
-                exposed += fate.forecast().exposedAt(now) ? 1 : 0;
-                worst.add(fate);
+                exposed += placed.forecast().exposedAt(now) ? 1 : 0;
+                worst.add(placed);
                 if (worst.size() > most) {
                     worst.poll();
                 }
             }
         }
-        Comparator<Fate> order =
-                all <= most ? Comparator.comparing(fate -> fate.forecast().tenant()) : worstFirst;
+        Comparator<Placed> order =
+                all <= most ? Comparator.comparing(placed -> placed.forecast().tenant()) : worstFirst;
         return row(consumer, all, exposed, worst.stream().sorted(order).toList(), now);
     }
 
-    private ConsumerRow row(Consumer consumer, int all, int exposed, List<Fate> shown, Instant now) {
+    private ConsumerRow row(Consumer consumer, int all, int exposed, List<Placed> shown, Instant now) {
         return new ConsumerRow(
                 consumer.id().value(),
                 consumer.profile(),
@@ -79,16 +79,16 @@ final class ConsumerViews {
                         .flatMap(place -> caches.state(consumer.id()).map(state -> CacheView.of(place, state))),
                 all,
                 exposed,
-                shown.stream().map(fate -> tenant(fate, consumer, now)).toList());
+                shown.stream().map(placed -> tenant(placed, consumer, now)).toList());
     }
 
-    private ConsumerRow.TenantOfConsumer tenant(Fate fate, Consumer consumer, Instant now) {
+    private ConsumerRow.TenantOfConsumer tenant(Placed placed, Consumer consumer, Instant now) {
         return ConsumerRow.TenantOfConsumer.of(
-                fate.forecast(),
+                placed.forecast(),
                 HoldingsView.of(
-                        caches.observation(consumer.id(), fate.forecast().tenant()),
-                        forecasts.holdings(fate.situation(), consumer)),
-                forecasts.review(fate.situation(), consumer),
+                        caches.observation(consumer.id(), placed.forecast().tenant()),
+                        forecasts.holdings(placed.situation(), consumer)),
+                forecasts.review(placed.situation(), consumer),
                 now);
     }
 }

@@ -107,7 +107,7 @@ class ConsumersResource {
     @RequestBody(
             description = "A JWK Set, or {\"kids\":[\"…\"]}; at most 512 KiB. The newest report of a pair counts.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON))
-    @APIResponse(responseCode = "204", description = "It is in force")
+    @APIResponse(responseCode = "204", description = "The report is effective")
     @APIResponse(responseCode = "400", description = "It is neither, or holds private members; nothing was kept")
     @APIResponse(responseCode = "403", description = "It came from another machine")
     @APIResponse(responseCode = "404", description = "The watch list has no such consumer at such a tenant")

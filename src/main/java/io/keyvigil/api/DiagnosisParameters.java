@@ -42,7 +42,7 @@ final class DiagnosisParameters {
         refuseUnknown();
         if (query.containsKey("token")) {
             throw ProblemException.badRequest(
-                    "the token comes in the body only: what stands in an address is logged on its way");
+                    "send the token in the body only: addresses are logged on the way");
         }
         Optional<String> token = body.member("token");
         Optional<String> error = value("error");

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The keys of one tenant in a consumer's cache. */
-@Schema(description = "What the consumer holds, where that is observed, and what it must hold by now")
+@Schema(description = "The keys in the consumer's cache, as observed and as expected")
 record HoldingsView(
-        @Schema(description = "its cache as it was last seen; absent where it was never seen")
+        @Schema(description = "the last observation of its cache; absent without one")
                 Optional<SeenCache> observed,
         @Schema(description = "every published signing key, and the latest withdrawn ones") List<HeldKey> keys) {
 

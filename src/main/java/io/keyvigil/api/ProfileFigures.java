@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The caching behavior of a consumer in figures. Durations are ISO-8601; unrecorded values are absent or marked. */
-@Schema(description = "What a consumer does with keys; unrecorded figures are absent or say unrecorded")
+@Schema(description = "How a consumer caches keys; unrecorded figures are absent or say unrecorded")
 record ProfileFigures(
         @Schema(description = "A, A1, A2: fetches on demand; B: timer; C: the provider's directives; D: at start only")
                 String behaviourClass,
@@ -37,7 +37,7 @@ record ProfileFigures(
         Optional<Duration> connectTimeout,
         Optional<Duration> idleTimeout,
         @Schema(description = "in octets") Optional<Long> bodyLimit,
-        @Schema(description = "false where it validates no times") boolean validatesTimes,
+        @Schema(description = "false if it validates no times") boolean validatesTimes,
         @Schema(description = "allowed on exp") Optional<Duration> leeway,
         @Schema(description = "allowed on nbf") Optional<Duration> leewayNotBefore,
         @Schema(description = "the most that iat may be away from now") Optional<Duration> leewayIssuedAt) {

@@ -9,10 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A shipped profile: the default caching behavior of a library or product, and its sources. */
 record ProfileView(
         String id,
-        @Schema(description = "names that a watch list may use beside the id") List<String> aliases,
+        @Schema(description = "further names for a watch list") List<String> aliases,
         ProfileFigures figures,
         @Schema(description = "the same facts in words, as far as figures do not tell them") Words words,
-        @Schema(description = "where the facts were read") String source,
+        @Schema(description = "the source of the facts") String source,
         @Schema(description = "the version that was read") Optional<String> version,
         @Schema(description = "year and month in which the profile was put together") String asOf,
         String confidence,

@@ -107,7 +107,7 @@ class TenantsResource {
 
     @GET
     @Path("{tenant}/events")
-    @Operation(summary = "What changed, newest first")
+    @Operation(summary = "Key events, newest first")
     public Page<EventView> events(
             @PathParam("tenant") String tenant,
             @QueryParam("since") Optional<String> since,

@@ -25,7 +25,7 @@ final class CompletionCommand implements Command {
 
     @Override
     public String summary() {
-        return "prints a completion script: source <(keyvigil completion)";
+        return "Print a completion script: source <(keyvigil completion)";
     }
 
     @Override

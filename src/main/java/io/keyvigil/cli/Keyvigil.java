@@ -13,10 +13,10 @@ public final class Keyvigil {
     private static final String SERVE = "serve";
     private static final String DEMO = "demo";
     private static final String EXIT_STATUS =
-            "exit status: 0 all is well, 1 problems were found, 2 wrong usage or no answer";
-    private static final String ABOUT_SERVE = "watches what KEYVIGIL_WATCHLIST and KEYVIGIL_ISSUERS name (the default)";
+            "exit status: 0 success, 1 problems found, 2 wrong usage or no response";
+    private static final String ABOUT_SERVE = "Monitor the providers of KEYVIGIL_WATCHLIST and KEYVIGIL_ISSUERS (default)";
     private static final String ABOUT_DEMO =
-            "watches a provider on loopback that rotates its keys, for three minutes a round";
+            "Monitor a local demo provider that rotates its keys, three minutes per round";
     private static final int WIDTH = 20;
     private static final List<Command> COMMANDS = commands();
 
@@ -75,7 +75,7 @@ public final class Keyvigil {
                 return run(command, rest, terminal);
             }
         }
-        terminal.err().println("keyvigil: there is no command " + name + "; keyvigil --help lists them");
+        terminal.err().println("keyvigil: unknown command " + name + "; keyvigil --help lists the commands");
         return Command.WRONG_USAGE;
     }
 
@@ -84,11 +84,11 @@ public final class Keyvigil {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             terminal.out().println("usage: keyvigil " + name);
             terminal.out().println(name.equals(SERVE) ? ABOUT_SERVE : ABOUT_DEMO);
-            terminal.out().println("exit status: 1 where it cannot start, with every reason");
+            terminal.out().println("exit status: 1 if it cannot start, with every reason");
             return Command.OK;
         }
         terminal.err()
-                .println("keyvigil " + name + ": takes no arguments; environment variables set what is to be set");
+                .println("keyvigil " + name + ": takes no arguments; use environment variables");
         return Command.WRONG_USAGE;
     }
 
@@ -109,8 +109,8 @@ public final class Keyvigil {
         line(help, SERVE, ABOUT_SERVE);
         line(help, DEMO, ABOUT_DEMO);
         COMMANDS.forEach(command -> line(help, command.name() + " " + command.synopsis(), command.summary()));
-        line(help, "COMMAND --help", "explains one command");
-        line(help, "--version", "prints the version");
+        line(help, "COMMAND --help", "Explain one command");
+        line(help, "--version", "Print the version");
         return help.append("\n" + EXIT_STATUS + "\n").toString();
     }
 

@@ -26,13 +26,13 @@ final class ReplayCommand implements Command {
 
     @Override
     public String summary() {
-        return "plays recorded key-set histories; prints a JSON line for each event";
+        return "Replay recorded key-set histories and print a JSON line for each event";
     }
 
     @Override
     public int run(List<String> arguments, Terminal terminal) {
         if (arguments.isEmpty()) {
-            terminal.err().println("keyvigil replay: names at least one file, a key-set history");
+            terminal.err().println("keyvigil replay: expected at least one FILE, a key-set history");
             return WRONG_USAGE;
         }
         int status = OK;

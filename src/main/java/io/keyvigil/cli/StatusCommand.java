@@ -34,7 +34,7 @@ final class StatusCommand implements Command {
 
     @Override
     public String summary() {
-        return "tells tenants and risks of a running instance; or one tenant's support bundle";
+        return "Print the tenants and risks of a running instance, or the support bundle of one tenant";
     }
 
     @Override

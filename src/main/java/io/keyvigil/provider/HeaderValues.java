@@ -30,7 +30,7 @@ final class HeaderValues {
         if (text.isEmpty()) {
             return flawed(
                     name,
-                    "its value stood in a watch list that is refused now, and values are not stored; correct the watch"
+                    "its value was in a watch list that is refused now, and values are not stored; correct the watch"
                             + " list, or give the value as a file");
         }
         return header.file().map(file -> read(name, text.get(), file)).orElseGet(() -> Outcome.of(text.get()));

@@ -52,7 +52,7 @@ final class TokenDestination {
             ProviderMetadata metadata, HttpAddress address, Function<HttpAddress, CanaryResult> use) {
         if (tenant.insecure() && !tenant.onLoopback()) {
             return new Failed(
-                    CanaryFailure.INSECURE, "the issuer is of scheme http, so that anybody can name " + address);
+                    CanaryFailure.INSECURE, "the issuer uses http, and anyone on the path can name " + address);
         }
         return SecretDestinations.tokens(tenant, metadata).include(address)
                 ? use.apply(address)

@@ -84,7 +84,7 @@ final class SharedClaims implements Claims {
         Set<TenantId> tenants =
                 known && untilWholeLook-- > 0 ? new HashSet<>(held.orElse(Set.of())) : wholeLook(connection);
         if (ReplicaTable.settled(connection, replica, list.lease())) {
-            bury(connection, ReplicaTable.gone(connection));
+            removeExpired(connection, ReplicaTable.gone(connection));
         }
         int share = list.share(ReplicaTable.peers(connection, list.digest()));
         if (tenants.size() < share) {
@@ -108,7 +108,7 @@ final class SharedClaims implements Claims {
         return tenants;
     }
 
-    private static void bury(Connection connection, List<String> gone) throws SQLException {
+    private static void removeExpired(Connection connection, List<String> gone) throws SQLException {
         if (!gone.isEmpty()) {
             ClaimTable.free(connection, gone);
             ReplicaTable.remove(connection, gone);
@@ -133,7 +133,7 @@ final class SharedClaims implements Claims {
     public synchronized void release() {
         try {
             transactions.write(connection -> {
-                bury(connection, List.of(replica));
+                removeExpired(connection, List.of(replica));
                 return null;
             });
         } catch (HistoryUnavailable e) {

@@ -37,14 +37,14 @@ public final class DiagnosisMeters implements DiagnosisListener {
         }
         this.none = counter(registry, "none");
         this.duration = Timer.builder("keyvigil.diagnosis.duration")
-                .description("How long diagnoses take, a poll included where one was needed")
+                .description("Duration of diagnoses, including a poll if one was needed")
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String cause) {
         return Counter.builder("keyvigil.diagnoses")
-                .description("Diagnoses by cause, none where there was no failing finding")
+                .description("Number of diagnoses by cause, none if no finding failed")
                 .tag("cause", cause)
                 .register(registry);
     }

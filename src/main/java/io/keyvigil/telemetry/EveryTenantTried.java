@@ -53,7 +53,7 @@ final class EveryTenantTried implements AsyncHealthCheck {
                 .withData("tenants", watch.tenants().size())
                 .withData("tried", tried)
                 .withData("store", keeper.failure().orElse("ok"))
-                .withData("watchlist", source.valid() ? "in force" : "refused")
+                .withData("watchlist", source.valid() ? "active" : "refused")
                 .withData("clock", described(clock.drift()))
                 .withData("notifications", notifier.failure().orElse("ok"))
                 .build();
@@ -63,7 +63,7 @@ final class EveryTenantTried implements AsyncHealthCheck {
         return drift.known()
                 .map(known -> String.format(
                         Locale.ROOT,
-                        "%s: %+.3f s, give or take %.3f s, by %s",
+                        "%s: %+.3f s ± %.3f s, by %s",
                         drift.verdict().code(),
                         seconds(known.offset()),
                         seconds(known.errorBound()),

@@ -39,7 +39,7 @@ final class ConsumerReader {
         if (!consumer.has("profile") && !consumer.has("cached-keys")) {
             consumer.problem(
                     "has neither profile nor cached-keys",
-                    "add the profile of its library, or cached-keys where its cache can be observed");
+                    "add the profile of its library, or cached-keys if its cache can be observed");
         }
         Optional<String> profile = profile(consumer);
         Map<String, String> overrides = overrides(consumer);

@@ -84,7 +84,7 @@ public final class IssuerList {
                 .or(() -> pollDefect(issuer));
         defect.ifPresent(found -> problems.addWithoutLine("issuer " + place + " " + found.problem(), remedy(found)));
         if (defect.isEmpty() && !seen.add(issuer)) {
-            problems.addWithoutLine("issuer " + place + " stands in the list before", "remove it");
+            problems.addWithoutLine("issuer " + place + " is in the list twice", "remove it");
             return false;
         }
         return defect.isEmpty();

@@ -30,7 +30,7 @@ final class Issuers {
     static Optional<Defect> discoveryDefect(String issuer) {
         if (issuer.contains(PLACEHOLDER)) {
             return Optional.of(new Defect(
-                    "holds " + PLACEHOLDER + ", so that discovery has no one address", "add " + discoveryHint(issuer)));
+                    "holds " + PLACEHOLDER + ": discovery has no single address", "add " + discoveryHint(issuer)));
         }
         Optional<Defect> defect = Addresses.defect(issuer);
         if (defect.isEmpty() && issuer.contains("?")) {

@@ -26,7 +26,7 @@ final class KeySourceReader {
         }
         if (!tenant.has("issuer")) {
             tenant.problem(
-                    "has no issuer", "add issuer: https://…, or jwks-uri or jwks-file where there is no discovery");
+                    "has no issuer", "add issuer: https://…, or jwks-uri or jwks-file without discovery");
             return Optional.empty();
         }
         return tenant.has("discovery-uri") ? discoveryUri.map(KeySource.Discovery::new) : derived(tenant);

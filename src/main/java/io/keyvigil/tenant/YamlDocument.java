@@ -46,7 +46,7 @@ final class YamlDocument {
                             .count();
             problems.add(
                     line,
-                    "not YAML: a character that may not stand in it",
+                    "not YAML: an invalid character",
                     "remove it, or write it as \\uXXXX in quotes");
         } catch (YAMLException tooMuch) {
             problems.addWithoutLine(

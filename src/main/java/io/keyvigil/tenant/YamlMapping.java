@@ -42,7 +42,7 @@ final class YamlMapping {
         if (node instanceof MappingNode) {
             ((MappingNode) node).getValue().forEach(mapping::add);
         } else if (!YamlText.isAbsent(node)) {
-            String problem = place + " is " + YamlText.kindOf(node) + " where a mapping is expected";
+            String problem = place + " is " + YamlText.kindOf(node) + ", expected a mapping";
             problems.add(line, problem, "write lines of the form `name: value`, indented under it");
             return Optional.empty();
         }
@@ -145,7 +145,7 @@ final class YamlMapping {
             return List.of();
         }
         if (!(member.value() instanceof SequenceNode)) {
-            String problem = "is " + YamlText.kindOf(member.value()) + " where a list is expected";
+            String problem = "is " + YamlText.kindOf(member.value()) + ", expected a list";
             problem(name, problem, "write it in brackets: " + name + ": [first, second]");
             return List.of();
         }
@@ -161,7 +161,7 @@ final class YamlMapping {
                 || (YamlText.isText(node) && ((ScalarNode) node).getValue().isBlank())) {
             problemAt(itsLine, name, "has no value", "write one, or remove the line");
         } else if (!(node instanceof ScalarNode)) {
-            problemAt(itsLine, name, "is " + YamlText.kindOf(node) + " where a text is expected", "write one text");
+            problemAt(itsLine, name, "is " + YamlText.kindOf(node) + ", expected a text", "write one text");
         } else if (!YamlText.isText(node)) {
             problemAt(itsLine, name, "is not a text to every reader of YAML", "write it in quotes");
         } else {

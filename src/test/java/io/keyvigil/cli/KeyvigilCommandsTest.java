@@ -103,7 +103,7 @@ class KeyvigilCommandsTest {
 
         // Then
         assertThat(status).isZero();
-        assertThat(lines()).containsExactly(file + ": right: 1 tenants, 0 consumers, 0 time servers");
+        assertThat(lines()).containsExactly(file + ": OK: 1 tenant, 0 consumers, 0 time servers");
     }
 
     @Test

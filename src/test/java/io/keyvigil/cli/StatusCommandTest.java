@@ -78,7 +78,7 @@ class StatusCommandTest {
         int status = run("", "status", "--url", "http://127.0.0.1:1");
         // Then
         assertThat(status).isEqualTo(2);
-        assertThat(err()).contains("nobody listens at http://127.0.0.1:1");
+        assertThat(err()).contains("no service listens at http://127.0.0.1:1");
     }
 
     @Test

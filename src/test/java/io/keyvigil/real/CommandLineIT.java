@@ -32,9 +32,9 @@ class CommandLineIT {
         "--help, 0, usage: keyvigil",
         "-h, 0, usage: keyvigil",
         "--version, 0, keyvigil 0.",
-        "dance, 2, there is no command dance",
-        "check, 2, names one file",
-        "replay, 2, names at least one file"
+        "dance, 2, unknown command dance",
+        "check, 2, expected one argument",
+        "replay, 2, expected at least one FILE"
     })
     void oneWord(String word, int status, String part) {
         // When
@@ -55,7 +55,7 @@ class CommandLineIT {
         ProgramRun run = program.run("check", watchList.toString());
 
         // Then
-        assertThat(run.output()).isEqualTo(watchList + ": right: 1 tenants, 0 consumers, 0 time servers\n");
+        assertThat(run.output()).isEqualTo(watchList + ": OK: 1 tenant, 0 consumers, 0 time servers\n");
         assertThat(run.status()).isZero();
         assertThat(run.took()).isLessThan(SWIFT);
     }

@@ -72,7 +72,7 @@ class IssuerListTest {
                 "https://u:hunter2@a.example       | issuer 1 holds user info",
                 "https://a.example/#x              | issuer 1 holds a fragment",
                 "https://a.example/{tenantid}      | issuer 1 holds {tenantid}",
-                "https://a.example,https://a.example | issuer 2 stands in the list before",
+                "https://a.example,https://a.example | issuer 2 is in the list twice",
                 "http://[::]                       | issuer 1 gives no id"
             })
     void badIssuer(String issuers, String problem) {

@@ -28,7 +28,7 @@ class WatchListProblemsTest {
     private static Stream<Arguments> notAWatchList() {
         return Stream.of(
                 row("[a]", 1, "the watch list is a list", "name: value"),
-                row("tenants: [a]", 1, "tenants is a list where a mapping is expected", "name: value"),
+                row("tenants: [a]", 1, "tenants is a list, expected a mapping", "name: value"),
                 row("tenants:\n  a: text", 2, "tenant a is a single value", "name: value"),
                 row("tenant: {}", 1, "tenant is not known here", "did you mean tenants?"),
                 row("{}\n---\n{}", 3, "second YAML document", "write one document"),
@@ -55,13 +55,13 @@ class WatchListProblemsTest {
                 row("tenants: {a: {issuer: '/realms/a'}}", 1, "not an absolute http or https URI", "https://"),
                 row("tenants: {a: {issuer: 'ftp://a.example'}}", 1, "not an absolute http", "https://"),
                 row("tenants: {a: {issuer: 'https://a.example#x'}}", 1, "holds a fragment", "remove"),
-                row("tenants: {a: {issuer: 'https://u@a.example'}}", 1, "holds user info", "before the @"),
+                row("tenants: {a: {issuer: 'https://u@a.example'}}", 1, "contains user info", "before the @"),
                 row("tenants: {a: {issuer: 'https://a.example:70000'}}", 1, "no valid host and port", "65535"),
                 row("tenants: {a: {issuer: 'https://a_b.example'}}", 1, "no valid host and port", "letters"),
                 row("tenants: {a: {issuer: 'https://a.example?p=1'}}", 1, "holds a query", "remove the ?"),
                 row("tenants: {a: {issuer: 'https://a.example/{tid}'}}", 1, "braces other than", "{tenantid}"),
                 row("tenants: {a: {issuer: ''}}", 1, "issuer has no value", "remove the line"),
-                row("tenants: {a: {issuer: [x]}}", 1, "a list where a text is expected", "one text"),
+                row("tenants: {a: {issuer: [x]}}", 1, "a list, expected a text", "one text"),
                 row(
                         "tenants: {a: {issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0'}}",
                         1,
@@ -87,7 +87,7 @@ class WatchListProblemsTest {
                 member("algorithms: [rs256]", "no known algorithm", "did you mean RS256?"),
                 member("algorithms: [ES256K]", "cannot be verified here", "supported are"),
                 member("algorithms: []", "allows none", "at least one"),
-                member("algorithms: RS256", "a single value where a list", "algorithms: ["),
+                member("algorithms: RS256", "a single value, expected a list", "algorithms: ["),
                 member("audiences: [0x10]", "not a text to every reader", "quotes"),
                 member("audiences: [true]", "not a text to every reader", "quotes"),
                 member("leeway: -1s", "leeway is negative", "0s or more"),
