@@ -41,8 +41,7 @@ final class DiagnosisParameters {
     DiagnosisRequest request() {
         refuseUnknown();
         if (query.containsKey("token")) {
-            throw ProblemException.badRequest(
-                    "send the token in the body only: addresses are logged on the way");
+            throw ProblemException.badRequest("send the token in the body only: addresses are logged on the way");
         }
         Optional<String> token = body.member("token");
         Optional<String> error = value("error");

@@ -13,8 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The keys of one tenant in a consumer's cache. */
 @Schema(description = "The keys in the consumer's cache, as observed and as expected")
 record HoldingsView(
-        @Schema(description = "the last observation of its cache; absent without one")
-                Optional<SeenCache> observed,
+        @Schema(description = "the last observation of its cache; absent without one") Optional<SeenCache> observed,
         @Schema(description = "every published signing key, and the latest withdrawn ones") List<HeldKey> keys) {
 
     private static final int MOST_KEYS = 100;

@@ -32,7 +32,8 @@ final class CheckCommand implements Command {
         }
         WatchListReading reading = WatchListParser.parse(Path.of(arguments.get(0)));
         reading.problems().forEach(problem -> terminal.out().println(problem));
-        reading.watchList().ifPresent(watchList -> terminal.out().println(arguments.get(0) + ": " + successLine(watchList)));
+        reading.watchList()
+                .ifPresent(watchList -> terminal.out().println(arguments.get(0) + ": " + successLine(watchList)));
         return reading.problems().isEmpty() ? OK : FOUND_PROBLEMS;
     }
 

@@ -12,9 +12,9 @@ public final class Keyvigil {
 
     private static final String SERVE = "serve";
     private static final String DEMO = "demo";
-    private static final String EXIT_STATUS =
-            "exit status: 0 success, 1 problems found, 2 wrong usage or no response";
-    private static final String ABOUT_SERVE = "Monitor the providers of KEYVIGIL_WATCHLIST and KEYVIGIL_ISSUERS (default)";
+    private static final String EXIT_STATUS = "exit status: 0 success, 1 problems found, 2 wrong usage or no response";
+    private static final String ABOUT_SERVE =
+            "Monitor the providers of KEYVIGIL_WATCHLIST and KEYVIGIL_ISSUERS (default)";
     private static final String ABOUT_DEMO =
             "Monitor a local demo provider that rotates its keys, three minutes per round";
     private static final int WIDTH = 20;
@@ -87,8 +87,7 @@ public final class Keyvigil {
             terminal.out().println("exit status: 1 if it cannot start, with every reason");
             return Command.OK;
         }
-        terminal.err()
-                .println("keyvigil " + name + ": takes no arguments; use environment variables");
+        terminal.err().println("keyvigil " + name + ": takes no arguments; use environment variables");
         return Command.WRONG_USAGE;
     }
 

@@ -62,7 +62,8 @@ final class RunningInstance {
         } catch (IllegalArgumentException e) {
             throw new UsageException(url + " is no http or https address");
         } catch (ConnectException e) {
-            throw new UsageException("no service listens at " + url + "; start Keyvigil there, or name another address with --url");
+            throw new UsageException(
+                    "no service listens at " + url + "; start Keyvigil there, or name another address with --url");
         } catch (HttpTimeoutException e) {
             throw new UsageException(url + " did not answer within " + PATIENCE.toSeconds() + " s");
         } catch (IOException e) {

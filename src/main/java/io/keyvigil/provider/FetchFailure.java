@@ -17,8 +17,7 @@ public enum FetchFailure {
     NO_JWKS_URI("no-jwks-uri", "the discovery document has no jwks_uri"),
     UNSUPPORTED_URI("unsupported-uri", "an address is not an absolute http or https URI"),
     REDIRECT_REFUSED("redirect-refused", "a redirect leaves https, has no usable Location, or leaves http and https"),
-    ADDRESS_REFUSED(
-            "address-refused", "the host has an address that is not public, and only public ones are allowed"),
+    ADDRESS_REFUSED("address-refused", "the host has an address that is not public, and only public ones are allowed"),
     TOO_MANY_REDIRECTS("too-many-redirects", "more than 3 redirects"),
     CA_UNREADABLE("ca-unreadable", "the file of the private CA cannot be read"),
     HEADER_UNREADABLE("header-unreadable", "the value of a header cannot be read from its file"),

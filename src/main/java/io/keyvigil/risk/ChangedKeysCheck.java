@@ -65,9 +65,9 @@ final class ChangedKeysCheck implements TenantCheck {
 
     private static String reused(TenantSubject subject, KeyEvent event) {
         String exposed = subject.exposed(ExposureCause.MATERIAL_REPLACED);
-        return (exposed.isEmpty() ? "Consumers" : exposed) + " may hold the old key, and then reject the tokens of "
-                + subject.name() + ", for which most do not fetch again since they find the kid: "
-                + Wording.of(identity(event)) + " stands for other key material since " + Wording.of(event.at());
+        return (exposed.isEmpty() ? "Consumers" : exposed) + " may reject valid tokens of " + subject.name() + ": at "
+                + Wording.of(event.at()) + " the key behind kid " + Wording.of(identity(event))
+                + " changed and the kid did not. A cache with the old key finds the kid, and most libraries do not refetch";
     }
 
     private static KeyIdentity identity(KeyEvent event) {
@@ -81,8 +81,9 @@ final class ChangedKeysCheck implements TenantCheck {
             findings.add(
                     Risk.SPLIT_BRAIN,
                     Optional.of(before),
-                    "Consumers of " + subject.name() + " reject tokens by chance: its key set flips between states, so"
-                            + " that servers behind one address seem to publish different keys",
+                    "Consumers of " + subject.name()
+                            + " randomly reject valid tokens: its key set keeps switching between"
+                            + " versions. Nodes behind one address probably publish different keys",
                     Map.of("returns", Integer.toString(returns.size()), "last", Wording.of(last)));
         }
     }

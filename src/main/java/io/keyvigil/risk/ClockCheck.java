@@ -69,7 +69,7 @@ final class ClockCheck implements TenantCheck {
                 "Consumers may reject tokens of " + subject.name()
                         + (ahead ? " as not valid yet" : " as expired, before their time") + ": its clock is about "
                         + Wording.of(skew.behind().abs()) + (ahead ? " ahead of" : " behind")
-                        + " true time, at least " + Wording.of(skew.certain()),
+                        + " the actual time, at least " + Wording.of(skew.certain()),
                 Map.of(
                         "offset", skew.behind().negated().toString(),
                         "at-least", skew.certain().toString(),

@@ -34,11 +34,11 @@ final class ClockError {
                 severity,
                 Optional.empty(),
                 Optional.empty(),
-                "Consumers on this machine " + (severity == Severity.CRITICAL ? "reject" : "come near rejecting")
-                        + " good tokens " + who + ": its clock is "
+                "Consumers on this machine " + (severity == Severity.CRITICAL ? "reject" : "are close to rejecting")
+                        + " valid tokens " + who + ": the clock is "
                         + Wording.of(known.offset().abs())
-                        + (ahead ? " ahead" : " behind") + ", give or take " + Wording.of(known.errorBound())
-                        + ", and the smallest leeway is " + Wording.of(leeway),
+                        + (ahead ? " ahead" : " behind") + " (±" + Wording.of(known.errorBound())
+                        + ") and the smallest leeway is " + Wording.of(leeway),
                 Map.of(
                         "offset", known.offset().toString(),
                         "error-bound", known.errorBound().toString(),

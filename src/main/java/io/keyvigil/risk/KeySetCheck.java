@@ -70,8 +70,8 @@ final class KeySetCheck implements TenantCheck {
 
     private static String text(TenantSubject subject, Map<String, String> flaws) {
         if (flaws.containsKey("empty")) {
-            return "Every token of " + subject.name()
-                    + " is rejected by consumers that fetch its keys now: the published set has no key for signatures";
+            return "Consumers that fetch the keys of " + subject.name()
+                    + " now reject all tokens: the published set has no signing key";
         }
         return "Consumers may refuse keys of " + subject.name() + ", or the whole set: "
                 + flaws.entrySet().stream()
@@ -85,10 +85,10 @@ final class KeySetCheck implements TenantCheck {
             findings.add(
                     Risk.PRIVATE_KEY_EXPOSED,
                     Optional.of(key.firstSeen()),
-                    "Anybody can sign tokens that the consumers of " + subject.name() + " accept: its key "
+                    "Anyone can sign tokens that consumers of " + subject.name() + " accept: its key "
                             + Wording.of(key.identity())
-                            + " is published with private members; it has to be replaced, and"
-                            + " distrusted even after it is gone",
+                            + " is published with private members. Replace it, and do not trust it after its"
+                            + " withdrawal either",
                     Map.of(
                             "key", Wording.name(key.identity()),
                             "members", String.join(", ", key.jwk().privateMembers())));

@@ -108,7 +108,7 @@ final class NewKeyCheck implements TenantCheck {
                 Severity.WARNING,
                 Optional.of(standing.consumer().id()),
                 signs,
-                who + " would reject tokens of " + subject.name() + " if its new key began to sign before "
+                who + " may reject tokens of " + subject.name() + " if it starts signing with its new key before "
                         + exposure.until().map(Wording::of).orElse(exposure.endedBy()) + ": it "
                         + exposure.explanation(),
                 evidence(exposure));

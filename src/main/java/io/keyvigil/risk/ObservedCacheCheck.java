@@ -55,9 +55,11 @@ final class ObservedCacheCheck implements TenantCheck {
                 Optional.of(standing.consumer().id()),
                 deadline,
                 standing.consumer().id().value() + (signs ? " rejects " : " will reject ") + "tokens of "
-                        + subject.name() + " that the key " + Wording.of(key.identity()) + " signs"
-                        + (signs ? "" : ", once it does") + ": its cache lacked the key at " + Wording.of(cache.at())
-                        + ", which is published since " + Wording.of(since) + (isLate ? tooLate(late.get()) : ""),
+                        + subject.name() + " signed with key " + Wording.of(key.identity())
+                        + (signs ? "" : " once it signs") + ": its cache did not contain the key at "
+                        + Wording.of(cache.at())
+                        + ", although it has been published since " + Wording.of(since)
+                        + (isLate ? tooLate(late.get()) : ""),
                 Map.of(
                         "key", Wording.name(key.identity()),
                         "lacking", "true",
@@ -81,9 +83,10 @@ final class ObservedCacheCheck implements TenantCheck {
                 isLate ? Severity.CRITICAL : Severity.WARNING,
                 Optional.of(standing.consumer().id()),
                 late,
-                standing.consumer().id().value() + " accepts tokens of " + subject.name() + " that the withdrawn key "
-                        + Wording.of(key.identity()) + " signed: its cache held the key at " + Wording.of(cache.at())
-                        + ", which is withdrawn since " + Wording.of(gone) + (isLate ? tooLate(late.get()) : ""),
+                standing.consumer().id().value() + " still accepts tokens of " + subject.name() + " signed with key "
+                        + Wording.of(key.identity()) + ", which was withdrawn at " + Wording.of(gone)
+                        + ": the key was in its cache at " + Wording.of(cache.at())
+                        + (isLate ? tooLate(late.get()) : ""),
                 Map.of(
                         "key", Wording.name(key.identity()),
                         "lacking", "false",
@@ -92,7 +95,7 @@ final class ObservedCacheCheck implements TenantCheck {
     }
 
     private static String tooLate(Instant end) {
-        return "; it had to be renewed by " + Wording.of(end);
+        return ". The cache should have been refreshed by " + Wording.of(end);
     }
 
     /** Empty if the bound is infinite by the profile. */

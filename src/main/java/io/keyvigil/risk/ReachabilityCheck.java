@@ -48,8 +48,8 @@ final class ReachabilityCheck implements TenantCheck {
                 .ifPresent(end -> findings.add(
                         Risk.TLS_EXPIRING,
                         Optional.of(end),
-                        "Nobody can fetch the keys of " + subject.name() + " after " + Wording.of(end)
-                                + ": a TLS certificate of its endpoints ends then",
+                        "Consumers cannot fetch the keys of " + subject.name() + " after " + Wording.of(end)
+                                + ": a TLS certificate of its endpoints expires",
                         Map.of("not-after", Wording.of(end))));
     }
 
@@ -86,15 +86,17 @@ final class ReachabilityCheck implements TenantCheck {
     private static String text(TenantSubject subject, Optional<RunningOut> first, boolean out) {
         PollHealth health = subject.state().health();
         String consequence = first.map(each -> each.consumer()
-                        + (out ? " rejects every token of " : " may reject every token of ")
+                        + (out ? " rejects all tokens of " : " may reject all tokens of ")
                         + subject.name()
                         + (each.exposure().from().isAfter(subject.now()) ? " from " : " since ")
                         + Wording.of(each.exposure().from()))
-                .orElse("Consumers of " + subject.name() + " that start or refresh now get no keys");
-        return consequence + ": the keys cannot be had"
-                + health.lastSuccess().map(at -> " since " + Wording.of(at)).orElse("")
+                .orElse("Consumers of " + subject.name() + " that start or refresh now cannot get its keys");
+        return consequence + ": Keyvigil cannot fetch the key set"
                 + health.lastFailure()
-                        .map(failure -> ", " + failure.reason().explanation())
+                        .map(failure -> " (" + failure.reason().explanation() + ")")
+                        .orElse("")
+                + health.lastSuccess()
+                        .map(at -> ". Last successful fetch: " + Wording.of(at))
                         .orElse("");
     }
 
@@ -118,9 +120,9 @@ final class ReachabilityCheck implements TenantCheck {
             findings.add(
                     Risk.PROVIDER_SLOW,
                     subject.state().jwks().map(Exchange::at),
-                    slowFor + " cannot fetch the keys of " + subject.name() + ", and rejects tokens once the held ones"
-                            + " are not enough: the last fetch took " + Wording.of(took)
-                            + ", longer than the HTTP timeout there",
+                    slowFor + " cannot fetch the keys of " + subject.name()
+                            + ", and rejects tokens of keys that are not in" + " its cache: the last fetch took "
+                            + Wording.of(took) + ", longer than its HTTP timeout",
                     Map.of("took", took.toString(), "consumers", slowFor));
         }
     }

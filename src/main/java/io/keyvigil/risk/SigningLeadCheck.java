@@ -31,8 +31,8 @@ final class SigningLeadCheck implements TenantCheck {
                     Risk.SINGLE_KEY,
                     Optional.empty(),
                     subject.name()
-                            + " publishes one signing key only: unless it publishes the next one before that signs,"
-                            + " consumers reject tokens until they have fetched it",
+                            + " publishes only one signing key. If it signs with the next key as soon as it publishes it,"
+                            + " consumers reject the new tokens until they refetch the key set",
                     Map.of("signing-keys", "1"));
         }
     }
@@ -56,11 +56,17 @@ final class SigningLeadCheck implements TenantCheck {
                                 "basis", lead.evident() ? "tokens" : "key set")));
     }
 
+    /** An upper bound of the lead cannot shorten the time for which tokens are rejected. */
     private static String text(TenantSubject subject, Duration age, SigningLead lead) {
-        boolean atOnce = lead.atMost().isZero();
-        return "Caches may keep the keys of " + subject.name() + " for " + Wording.of(age) + ", but its key "
-                + Wording.of(lead.key()) + " signed " + (lead.evident() || atOnce ? "" : "at the latest ")
-                + (atOnce ? "as soon as" : Wording.of(lead.atMost()) + " after")
-                + " it was published: consumers that obey max-age may reject tokens of the next key for as long as that";
+        String name = subject.name();
+        String signed = lead.evident()
+                ? Wording.of(lead.atMost()) + " after publishing it"
+                : "within " + Wording.of(lead.atMost()) + " of publishing it";
+        Duration rejected = lead.evident() ? age.minus(lead.atMost()) : age;
+        return "Caches may keep the key set of " + name + " for " + Wording.of(age) + " (max-age), but " + name
+                + " signed with key " + Wording.of(lead.key()) + " "
+                + (lead.atMost().isZero() ? "as soon as it published it" : signed)
+                + ". Consumers that honor max-age may reject tokens signed with the next key for up to "
+                + Wording.of(rejected);
     }
 }

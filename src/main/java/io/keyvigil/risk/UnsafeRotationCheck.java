@@ -52,9 +52,10 @@ final class UnsafeRotationCheck implements TenantCheck {
         findings.add(
                 Risk.ROTATION_UNSAFE,
                 Optional.of(at),
-                "Tokens that " + subject.name() + " issued before " + Wording.of(at)
-                        + " are rejected until they have expired, at " + Wording.of(until) + consumers(subject)
-                        + ": its new key set shares no signing key with the old one",
+                "Valid tokens of " + subject.name() + " issued before " + Wording.of(at)
+                        + " are rejected until they expire, at " + Wording.of(until) + " at the latest: "
+                        + subject.name()
+                        + " replaced all signing keys without overlap" + consumers(subject),
                 evidence(subject, "rotation-disjoint", until, Optional.empty()));
     }
 
@@ -62,15 +63,16 @@ final class UnsafeRotationCheck implements TenantCheck {
         findings.add(
                 Risk.ROTATION_UNSAFE,
                 Optional.of(early.at()),
-                "Tokens of " + subject.name() + " that the key " + Wording.of(early.key())
-                        + " signed are rejected until they have expired, at " + Wording.of(early.tokensUntil())
-                        + consumers(subject) + ": the key went at " + Wording.of(early.at()) + ", before they could",
+                "Valid tokens of " + subject.name() + " signed with key " + Wording.of(early.key())
+                        + " are rejected until they expire, at " + Wording.of(early.tokensUntil())
+                        + " at the latest: the key was withdrawn too early, at " + Wording.of(early.at())
+                        + consumers(subject),
                 evidence(subject, "withdrawn-early", early.tokensUntil(), Optional.of(early)));
     }
 
     private static String consumers(TenantSubject subject) {
         String exposed = subject.exposed(ExposureCause.KEY_WITHDRAWN_EARLY);
-        return exposed.isEmpty() ? "" : ", by " + exposed + " as soon as they fetch the keys";
+        return exposed.isEmpty() ? "" : ". Affected as soon as they refetch: " + exposed;
     }
 
     private static Map<String, String> evidence(

@@ -71,7 +71,7 @@ final class UpcomingRotationCheck implements TenantCheck {
                 Severity.INFO,
                 Optional.empty(),
                 Optional.of(next.at()),
-                subject.name() + " is expected to rotate its keys about " + Wording.of(next.at()) + " (from "
+                subject.name() + " is expected to rotate its keys at about " + Wording.of(next.at()) + " (from "
                         + Wording.of(next.earliest()) + " to " + Wording.of(next.latest()) + "): "
                         + next.explanation(),
                 Map.of("basis", next.basis().code(), "confidence", Double.toString(next.confidence())));
@@ -84,9 +84,9 @@ final class UpcomingRotationCheck implements TenantCheck {
                 Optional.empty(),
                 Optional.of(cadence.expectedNext()),
                 subject.name() + " has published no new key since " + Wording.of(cadence.last())
-                        + ", though one came every " + Wording.of(cadence.interval()) + " the last "
+                        + ", although one was published every " + Wording.of(cadence.interval()) + " the last "
                         + cadence.arrivals()
-                        + " times: its rotation may be stuck, and what comes after may come unprepared",
+                        + " times: its rotation may be broken, and the next one may come without overlap",
                 Map.of(
                         "expected", Wording.of(cadence.expectedNext()),
                         "interval", cadence.interval().toString(),
@@ -119,9 +119,9 @@ final class UpcomingRotationCheck implements TenantCheck {
                 Severity.WARNING,
                 Optional.empty(),
                 Optional.of(at),
-                "The key " + Wording.of(key.identity()) + " of " + subject.name() + " states its end at "
-                        + Wording.of(at)
-                        + ": its tokens are rejected once it goes, and consumers need its successor by then",
+                "Tokens of " + subject.name() + " signed with key " + Wording.of(key.identity())
+                        + " are rejected once it is withdrawn: it expires at " + Wording.of(at)
+                        + ", and consumers need its successor by then",
                 Map.of(
                         "key",
                         Wording.name(key.identity()),

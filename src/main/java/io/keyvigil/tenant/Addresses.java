@@ -25,7 +25,8 @@ public final class Addresses {
         }
         URI uri = parsed.get();
         if (uri.getRawAuthority().contains("@")) {
-            return Optional.of(new Defect("contains user info", "remove everything before the @; name secrets as files"));
+            return Optional.of(
+                    new Defect("contains user info", "remove everything before the @; name secrets as files"));
         }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
             return Optional.of(new Defect(

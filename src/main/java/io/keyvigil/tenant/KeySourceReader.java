@@ -25,8 +25,7 @@ final class KeySourceReader {
             return jwksFile.or(() -> jwksUri);
         }
         if (!tenant.has("issuer")) {
-            tenant.problem(
-                    "has no issuer", "add issuer: https://…, or jwks-uri or jwks-file without discovery");
+            tenant.problem("has no issuer", "add issuer: https://…, or jwks-uri or jwks-file without discovery");
             return Optional.empty();
         }
         return tenant.has("discovery-uri") ? discoveryUri.map(KeySource.Discovery::new) : derived(tenant);

@@ -44,10 +44,7 @@ final class YamlDocument {
                             .limit(unprintable.getPosition())
                             .filter(character -> character == '\n')
                             .count();
-            problems.add(
-                    line,
-                    "not YAML: an invalid character",
-                    "remove it, or write it as \\uXXXX in quotes");
+            problems.add(line, "not YAML: an invalid character", "remove it, or write it as \\uXXXX in quotes");
         } catch (YAMLException tooMuch) {
             problems.addWithoutLine(
                     "too large, too deeply nested or too many aliases: " + tooMuch.getMessage(),

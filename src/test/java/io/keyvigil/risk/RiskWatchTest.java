@@ -390,7 +390,7 @@ class RiskWatchTest {
         // Then
         ActiveRisk risk = scene.active(Risk.PROVIDER_UNREACHABLE).orElseThrow();
         assertThat(risk.severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(risk.summary()).contains("orders rejects every token of contoso");
+        assertThat(risk.summary()).contains("orders rejects all tokens of contoso");
     }
 
     @Test
