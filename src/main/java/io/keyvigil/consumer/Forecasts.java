@@ -52,29 +52,29 @@ public final class Forecasts {
 
     /** Returns the forecast for that consumer at the situation's tenant. */
     public ConsumerForecast forecast(ProviderSituation situation, Consumer consumer) {
-        return standings(situation, List.of(consumer)).get(0).forecast();
+        return parties(situation, List.of(consumer)).get(0).forecast();
     }
 
     /** Returns these consumers at the situation's tenant, in their order. */
-    public List<ConsumerAtTenant> standings(ProviderSituation situation, List<Consumer> consumers) {
+    public List<ConsumerAtTenant> parties(ProviderSituation situation, List<Consumer> consumers) {
         if (consumers.isEmpty()) {
             return List.of();
         }
         Forecast forecast = Forecast.of(situation);
-        List<ConsumerAtTenant> standings = new ArrayList<>(consumers.size());
+        List<ConsumerAtTenant> parties = new ArrayList<>(consumers.size());
         for (Consumer consumer : consumers) {
-            standings.add(standing(
+            parties.add(party(
                     forecast, consumer, observed(consumer, situation.tenant().id())));
         }
-        return standings;
+        return parties;
     }
 
     /** Returns that consumer at the situation's tenant with this observation of its cache. */
-    public ConsumerAtTenant standing(ProviderSituation situation, Consumer consumer, Optional<ObservedCache> cache) {
-        return standing(Forecast.of(situation), consumer, cache);
+    public ConsumerAtTenant party(ProviderSituation situation, Consumer consumer, Optional<ObservedCache> cache) {
+        return party(Forecast.of(situation), consumer, cache);
     }
 
-    private ConsumerAtTenant standing(Forecast forecast, Consumer consumer, Optional<ObservedCache> cache) {
+    private ConsumerAtTenant party(Forecast forecast, Consumer consumer, Optional<ObservedCache> cache) {
         Optional<Profile> profile = consumer.profileFrom(profiles);
         return new ConsumerAtTenant(consumer, profile, cache, forecast.of(consumer, profile, cache));
     }

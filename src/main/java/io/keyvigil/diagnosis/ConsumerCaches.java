@@ -62,8 +62,8 @@ final class ConsumerCaches {
         Optional<ObservedCache> seen = forecasts
                 .observed(consumer, subject.tenant().id())
                 .filter(cache -> !cache.at().isAfter(at) || !cache.holds(key.identity()));
-        ConsumerAtTenant standing = forecasts.standing(situation(subject, at), consumer, seen);
-        Optional<Exposure> lack = standing.forecast().exposures().stream()
+        ConsumerAtTenant party = forecasts.party(situation(subject, at), consumer, seen);
+        Optional<Exposure> lack = party.forecast().exposures().stream()
                 .filter(exposure -> exposure.cause() == ExposureCause.MISSING_NEW_KEY
                         || exposure.cause() == ExposureCause.MATERIAL_REPLACED)
                 .filter(exposure ->
@@ -72,7 +72,7 @@ final class ConsumerCaches {
         boolean unseen =
                 subject.state().watchedSince().filter(key.firstSeen()::isAfter).isPresent()
                         && at.isBefore(key.firstSeen());
-        return lack.map(exposure -> MissingKeyVerdict.of(exposure, standing.profile()))
+        return lack.map(exposure -> MissingKeyVerdict.of(exposure, party.profile()))
                 .or(() ->
                         unseen ? Optional.of(MissingKeyVerdict.beforePublication(key.firstSeen())) : Optional.empty());
     }

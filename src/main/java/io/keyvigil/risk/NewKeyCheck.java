@@ -32,13 +32,13 @@ final class NewKeyCheck implements TenantCheck {
 
     @Override
     public void look(TenantSubject subject, Findings findings) {
-        for (ConsumerAtTenant standing : subject.consumers()) {
-            for (Exposure exposure : standing.forecast().exposures()) {
+        for (ConsumerAtTenant party : subject.consumers()) {
+            for (Exposure exposure : party.forecast().exposures()) {
                 boolean ofNewKey = exposure.cause() == ExposureCause.MISSING_NEW_KEY
                         || exposure.cause() == ExposureCause.MATERIAL_REPLACED;
                 if (ofNewKey && exposure.covers(subject.now())) {
                     published(subject, exposure)
-                            .flatMap(key -> finding(subject, standing, exposure, key))
+                            .flatMap(key -> finding(subject, party, exposure, key))
                             .ifPresent(findings::add);
                 }
             }
@@ -52,17 +52,17 @@ final class NewKeyCheck implements TenantCheck {
     }
 
     private static Optional<Finding> finding(
-            TenantSubject subject, ConsumerAtTenant standing, Exposure exposure, PublishedKey key) {
+            TenantSubject subject, ConsumerAtTenant party, Exposure exposure, PublishedKey key) {
         Optional<Instant> signs = key.signsSince().or(() -> SigningLead.dueToSign(subject, key));
-        boolean endless = exposure.until().isEmpty() && standing.cache().isEmpty();
+        boolean endless = exposure.until().isEmpty() && party.cache().isEmpty();
         if (signs.filter(at -> exposure.until().filter(end -> !at.isBefore(end)).isEmpty())
                 .isPresent()) {
             Instant first = later(signs.get(), exposure.from());
             boolean told = endless && key.signs() && isPast(knownToSign(subject, signs.get()), SIGNING_TOLD, subject);
-            return told ? Optional.empty() : Optional.of(willReject(subject, standing, exposure, first));
+            return told ? Optional.empty() : Optional.of(willReject(subject, party, exposure, first));
         }
         boolean told = endless && isPast(key.publishedAt(), PENDING_TOLD, subject);
-        return key.atFirstSight() || told ? Optional.empty() : Optional.of(pending(subject, standing, exposure, signs));
+        return key.atFirstSight() || told ? Optional.empty() : Optional.of(pending(subject, party, exposure, signs));
     }
 
     /** If the last other key was withdrawn only now, this was unknown before. */
@@ -81,15 +81,14 @@ final class NewKeyCheck implements TenantCheck {
         return one.isAfter(other) ? one : other;
     }
 
-    private static Finding willReject(
-            TenantSubject subject, ConsumerAtTenant standing, Exposure exposure, Instant first) {
-        String who = standing.consumer().id().value();
+    private static Finding willReject(TenantSubject subject, ConsumerAtTenant party, Exposure exposure, Instant first) {
+        String who = party.consumer().id().value();
         boolean already = !first.isAfter(subject.now());
         String rejects = exposure.certainty() == Certainty.CERTAIN ? " rejects" : " may reject";
         return new Finding(
                 Risk.CONSUMER_WILL_REJECT,
                 Severity.CRITICAL,
-                Optional.of(standing.consumer().id()),
+                Optional.of(party.consumer().id()),
                 Optional.of(first),
                 who + rejects + " tokens of " + subject.name() + (already ? " since " : " from ") + Wording.of(first)
                         + " until "
@@ -101,12 +100,12 @@ final class NewKeyCheck implements TenantCheck {
     }
 
     private static Finding pending(
-            TenantSubject subject, ConsumerAtTenant standing, Exposure exposure, Optional<Instant> signs) {
-        String who = standing.consumer().id().value();
+            TenantSubject subject, ConsumerAtTenant party, Exposure exposure, Optional<Instant> signs) {
+        String who = party.consumer().id().value();
         return new Finding(
                 Risk.ROTATION_PENDING,
                 Severity.WARNING,
-                Optional.of(standing.consumer().id()),
+                Optional.of(party.consumer().id()),
                 signs,
                 who + " may reject tokens of " + subject.name() + " if it starts signing with its new key before "
                         + exposure.until().map(Wording::of).orElse(exposure.endedBy()) + ": it "

@@ -25,25 +25,25 @@ final class ObservedCacheCheck implements TenantCheck {
 
     @Override
     public void look(TenantSubject subject, Findings findings) {
-        for (ConsumerAtTenant standing : subject.consumers()) {
-            standing.cache().ifPresent(cache -> {
+        for (ConsumerAtTenant party : subject.consumers()) {
+            party.cache().ifPresent(cache -> {
                 for (ObservedKey key : cache.lacking(subject.state())) {
-                    findings.add(lacking(subject, standing, cache, key));
+                    findings.add(lacking(subject, party, cache, key));
                 }
                 for (ObservedKey key : cache.withdrawnHeld(subject.state())) {
-                    findings.add(holding(subject, standing, cache, key));
+                    findings.add(holding(subject, party, cache, key));
                 }
             });
         }
     }
 
     private static Finding lacking(
-            TenantSubject subject, ConsumerAtTenant standing, ObservedCache cache, ObservedKey key) {
+            TenantSubject subject, ConsumerAtTenant party, ObservedCache cache, ObservedKey key) {
         Optional<PublishedKey> published = subject.timeline().published().stream()
                 .filter(each -> each.identity().equals(key.identity()))
                 .findFirst();
         Instant since = published.map(PublishedKey::publishedAt).orElse(key.firstSeen());
-        Optional<Instant> late = bound(subject, standing.profile().map(profile -> profile.refresh()
+        Optional<Instant> late = bound(subject, party.profile().map(profile -> profile.refresh()
                         .life(subject.situation().maxAge())))
                 .map(since::plus);
         boolean signs = published.filter(PublishedKey::signs).isPresent();
@@ -52,9 +52,9 @@ final class ObservedCacheCheck implements TenantCheck {
         return new Finding(
                 Risk.CONSUMER_STALE,
                 signs || isLate ? Severity.CRITICAL : Severity.WARNING,
-                Optional.of(standing.consumer().id()),
+                Optional.of(party.consumer().id()),
                 deadline,
-                standing.consumer().id().value() + (signs ? " rejects " : " will reject ") + "tokens of "
+                party.consumer().id().value() + (signs ? " rejects " : " will reject ") + "tokens of "
                         + subject.name() + " signed with key " + Wording.of(key.identity())
                         + (signs ? "" : " once it signs") + ": its cache did not contain the key at "
                         + Wording.of(cache.at())
@@ -69,11 +69,11 @@ final class ObservedCacheCheck implements TenantCheck {
     }
 
     private static Finding holding(
-            TenantSubject subject, ConsumerAtTenant standing, ObservedCache cache, ObservedKey key) {
+            TenantSubject subject, ConsumerAtTenant party, ObservedCache cache, ObservedKey key) {
         Instant gone = key.withdrawal().orElseThrow().at();
         Optional<Instant> late = bound(
                         subject,
-                        standing.profile()
+                        party.profile()
                                 .map(profile -> CacheExpectation.lag(
                                         profile, subject.situation().maxAge())))
                 .map(gone::plus);
@@ -81,9 +81,9 @@ final class ObservedCacheCheck implements TenantCheck {
         return new Finding(
                 Risk.CONSUMER_STALE,
                 isLate ? Severity.CRITICAL : Severity.WARNING,
-                Optional.of(standing.consumer().id()),
+                Optional.of(party.consumer().id()),
                 late,
-                standing.consumer().id().value() + " still accepts tokens of " + subject.name() + " signed with key "
+                party.consumer().id().value() + " still accepts tokens of " + subject.name() + " signed with key "
                         + Wording.of(key.identity()) + ", which was withdrawn at " + Wording.of(gone)
                         + ": the key was in its cache at " + Wording.of(cache.at())
                         + (isLate ? tooLate(late.get()) : ""),

@@ -58,10 +58,10 @@ final class ReachabilityCheck implements TenantCheck {
 
     private static Finding unreachable(TenantSubject subject) {
         List<RunningOut> runningOut = new ArrayList<>(0);
-        for (ConsumerAtTenant standing : subject.consumers()) {
-            standing.forecast().exposures().stream()
+        for (ConsumerAtTenant party : subject.consumers()) {
+            party.forecast().exposures().stream()
                     .filter(exposure -> exposure.cause() == ExposureCause.PROVIDER_UNREACHABLE)
-                    .map(exposure -> new RunningOut(standing.consumer().id().value(), exposure))
+                    .map(exposure -> new RunningOut(party.consumer().id().value(), exposure))
                     .forEach(runningOut::add);
         }
         Optional<RunningOut> certain = first(runningOut, Certainty.CERTAIN);

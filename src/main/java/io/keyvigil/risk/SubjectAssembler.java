@@ -37,11 +37,11 @@ final class SubjectAssembler {
 
     TenantSubject subject(WatchedTenant watched, ClockDrift drift, Instant now) {
         ProviderSituation situation = surroundings.forecasts().situation(watched, drift.known(), now);
-        List<ConsumerAtTenant> standings = surroundings.forecasts().standings(situation, consumers(situation.tenant()));
+        List<ConsumerAtTenant> parties = surroundings.forecasts().parties(situation, consumers(situation.tenant()));
         return new TenantSubject(
                 situation,
                 new KeyTimeline(situation),
-                standings,
+                parties,
                 RotationForecast.of(situation.state(), now),
                 drift,
                 leeway(situation.tenant()),

@@ -80,10 +80,10 @@ record TenantSubject(
     /** The names of the consumers that are exposed by that cause now, separated by commas; empty text if there are none. */
     String exposed(ExposureCause cause) {
         StringBuilder names = new StringBuilder();
-        for (ConsumerAtTenant standing : consumers) {
-            if (standing.forecast().exposedAt(now(), cause)) {
+        for (ConsumerAtTenant party : consumers) {
+            if (party.forecast().exposedAt(now(), cause)) {
                 names.append(names.length() == 0 ? "" : ", ")
-                        .append(standing.consumer().id().value());
+                        .append(party.consumer().id().value());
             }
         }
         return names.toString();

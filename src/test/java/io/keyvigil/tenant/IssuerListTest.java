@@ -69,7 +69,7 @@ class IssuerListTest {
             value = {
                 "https://a.example,ftp://b.example | issuer 2 is not an absolute http",
                 "a.example                         | issuer 1 is not an absolute http",
-                "https://u:hunter2@a.example       | issuer 1 holds user info",
+                "https://u:hunter2@a.example       | issuer 1 contains user info",
                 "https://a.example/#x              | issuer 1 holds a fragment",
                 "https://a.example/{tenantid}      | issuer 1 holds {tenantid}",
                 "https://a.example,https://a.example | issuer 2 is in the list twice",

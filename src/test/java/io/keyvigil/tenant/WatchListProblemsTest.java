@@ -34,7 +34,7 @@ class WatchListProblemsTest {
                 row("{}\n---\n{}", 3, "second YAML document", "write one document"),
                 row("tenants:\n  a: {", 2, "not YAML", "correct the syntax"),
                 row("tenants:\n\ta: 1", 2, "not YAML", "correct the syntax"),
-                row("# \n# \u0007", 2, "character that may not stand", "remove it"),
+                row("# \n# \u0007", 2, "invalid character", "remove it"),
                 row("tenants: {? [x] : {}}", 1, "a name is a list", "plain name"),
                 row("tenants: {a: {<<: {}, " + ISSUER + "}}", 1, "<< is not supported", "write the members out"),
                 row("tenants: &x {a: {" + ISSUER + ", audiences: *x}}", 1, "audiences is a mapping", "in brackets"));
