@@ -59,7 +59,7 @@ final class Heartbeat {
         try {
             if (!threads.awaitTermination(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS)
                     || !storeThreads.awaitTermination(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("event=tick-unfinished");
+                LOG.warn("event=shutdown-timeout");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

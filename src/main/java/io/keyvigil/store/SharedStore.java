@@ -87,7 +87,7 @@ public final class SharedStore implements Store {
             Refusal.of(e).ifPresent(refusal -> {
                 throw new StoreRefused("the shared store " + refusal + ": " + e.getMessage(), e);
             });
-            LOG.warnf("event=store-away reason=\"%s\"", e.getMessage());
+            LOG.warnf("event=store-unavailable reason=\"%s\"", e.getMessage());
         }
     }
 

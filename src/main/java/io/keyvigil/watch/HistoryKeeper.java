@@ -194,7 +194,7 @@ public final class HistoryKeeper {
     }
 
     private synchronized void overtaken(TenantId tenant) {
-        LOG.infof("event=outrun-by-another-replica tenant=%s", tenant);
+        LOG.infof("event=state-conflict tenant=%s", tenant);
         outrun.add(tenant);
         notes.dropPoll(tenant);
     }

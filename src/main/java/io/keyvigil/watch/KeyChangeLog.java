@@ -17,7 +17,7 @@ public final class KeyChangeLog implements PollListener {
     public void polled(Tenant tenant, FetchResult result, Transition transition) {
         if (transition.firstSight()) {
             LOG.infof(
-                    "event=first-sight tenant=%s keys=%d",
+                    "event=tenant-baseline tenant=%s keys=%d",
                     tenant.id(), transition.after().publishedKeys().size());
         }
         transition.events().forEach(event -> log(tenant, event));
