@@ -10,6 +10,7 @@ public enum Check {
     AUDIENCE("audience"),
     TIME("time"),
     CLOCK("clock"),
+    ASSERTION("assertion"),
     TYPE("type"),
     MESSAGE("message"),
     CACHE("cache");

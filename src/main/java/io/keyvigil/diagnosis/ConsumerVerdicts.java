@@ -43,7 +43,7 @@ final class ConsumerVerdicts {
     /** Whether the cause is the token itself, and therefore applies to every consumer. */
     private static boolean isForEverybody(FindingCode cause) {
         return switch (cause.check()) {
-            case STRUCTURE, KEY, SIGNATURE, TYPE -> true;
+            case STRUCTURE, KEY, SIGNATURE, ASSERTION, TYPE -> true;
             case ALGORITHM -> cause != FindingCode.ALG_NOT_ALLOWED;
             case ISSUER -> true;
             case TIME -> cause == FindingCode.TIME_IN_MILLISECONDS;

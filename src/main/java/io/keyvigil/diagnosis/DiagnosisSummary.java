@@ -11,7 +11,7 @@ final class DiagnosisSummary {
 
     static String of(TokenUnderDiagnosis token, List<Finding> findings, Optional<Finding> cause, Verdict verdict) {
         if (cause.isPresent()) {
-            return cause.get().explanation() + others(findings, cause.get());
+            return cause.get().explanation() + others(findings, cause.get()) + receiver(findings);
         }
         if (verdict == Verdict.UNDETERMINED) {
             return findings.stream()
@@ -20,7 +20,7 @@ final class DiagnosisSummary {
                     .findFirst()
                     .orElse("There is neither a token nor a message to diagnose.");
         }
-        return "The token is accepted" + by(token) + validity(token) + "." + received(token);
+        return "The token is accepted" + by(token) + validity(token) + "." + receiver(findings) + received(token);
     }
 
     private static String others(List<Finding> findings, Finding cause) {
@@ -30,6 +30,16 @@ final class DiagnosisSummary {
         return others == 0
                 ? ""
                 : " " + others + (others == 1 ? " other check fails, too." : " other checks fail, too.");
+    }
+
+    /** The receiver whose rules were used: only the receiver knows the registered keys. */
+    private static String receiver(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.check() == Check.ASSERTION)
+                .flatMap(finding -> Optional.ofNullable(finding.evidence().get(AssertionCheck.RECEIVER)).stream())
+                .findFirst()
+                .map(name -> " This is by the rules of " + name + ", which alone knows the registered keys.")
+                .orElse("");
     }
 
     private static String received(TokenUnderDiagnosis token) {

@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 final class EntraHints {
 
-    private static final String TOKEN_EXCHANGE = "api://azureadtokenexchange";
     private static final String B2C_HOST = ".b2clogin.com";
 
     private EntraHints() {}
@@ -48,14 +47,6 @@ final class EntraHints {
     }
 
     private static Optional<String> assertion(Claims claims) {
-        boolean federated = claims.audiences().stream()
-                .anyMatch(audience -> AsciiCase.lower(audience).startsWith(TOKEN_EXCHANGE));
-        if (federated) {
-            return Optional.of(
-                    "An assertion for workload identity federation: Entra compares iss, sub and aud letter by"
-                            + " letter with the federated credential (AADSTS700211, 700213, 700212) and fetches the issuer's keys"
-                            + " itself, so they must be public.");
-        }
         boolean client = claims.text("iss").isPresent() && claims.text("iss").equals(claims.text("sub"));
         return client
                 ? Optional.of(

@@ -1,6 +1,7 @@
 package io.keyvigil.diagnosis;
 
 import static io.keyvigil.diagnosis.Check.ALGORITHM;
+import static io.keyvigil.diagnosis.Check.ASSERTION;
 import static io.keyvigil.diagnosis.Check.AUDIENCE;
 import static io.keyvigil.diagnosis.Check.CACHE;
 import static io.keyvigil.diagnosis.Check.CLOCK;
@@ -83,6 +84,13 @@ public enum FindingCode {
     EXPIRED(TIME, FAIL),
     NOT_YET_VALID(TIME, FAIL),
     ISSUED_IN_FUTURE(TIME, FAIL),
+
+    ASSERTION_CERTIFICATE(ASSERTION, FAIL),
+    ASSERTION_KEY_NAME(ASSERTION, FAIL),
+    ASSERTION_LIFETIME(ASSERTION, FAIL),
+    ASSERTION_AUDIENCE(ASSERTION, FAIL),
+    ASSERTION_CLAIMS(ASSERTION, FAIL),
+    ASSERTION_REGISTRATION_UNKNOWN(ASSERTION, FAIL),
 
     REFRESH_TOKEN(TYPE, FAIL),
 

@@ -14,6 +14,9 @@ final class TimeCheck implements TokenCheck {
     /** The lifetime of Entra ID's longest access tokens, with continuous access evaluation. */
     private static final Duration LONGEST_USUAL_LIFE = Duration.ofHours(28);
 
+    /** An {@code exp} before this time is a duration: no JWT is older than 1971. */
+    private static final Instant LATEST_DURATION = Instant.EPOCH.plus(Duration.ofDays(366));
+
     private static final Duration SHORTEST_USUAL_LIFE = Duration.ofSeconds(10);
 
     @Override
@@ -63,7 +66,10 @@ final class TimeCheck implements TokenCheck {
         Instant at = token.at();
         return switch (code) {
             case EXPIRED ->
-                "The token expired " + Wording.ago(times.expires().orElseThrow(), at)
+                (times.expires().filter(LATEST_DURATION::isAfter).isPresent()
+                                ? "exp is a duration in seconds; it must be a time, seconds since 1970. "
+                                : "")
+                        + "The token expired " + Wording.ago(times.expires().orElseThrow(), at)
                         + ", with a leeway of " + Wording.of(token.expectation().leeway()) + " ("
                         + token.expectation().leewayOf() + ").";
             case NOT_YET_VALID ->

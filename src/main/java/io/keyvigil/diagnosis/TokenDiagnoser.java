@@ -38,6 +38,7 @@ public final class TokenDiagnoser {
     private final List<TokenCheck> checks;
     private final PasteReader pastes;
     private final TokenShapes shapes = TokenShapes.load();
+    private final AssertionRules assertions = AssertionRules.load();
 
     public TokenDiagnoser(
             KnownTenants tenants,
@@ -66,6 +67,7 @@ public final class TokenDiagnoser {
                 new AudienceCheck(),
                 new TimeCheck(),
                 new ClockCheck(),
+                new AssertionCheck(assertions),
                 new TypeCheck(),
                 new MessageCheck(messages),
                 new CacheCheck(caches));
@@ -79,7 +81,7 @@ public final class TokenDiagnoser {
         checks.forEach(check -> found.addAll(check.check(token)));
         found.addAll(GivenKeys.findings(token));
         FormDispute.together(found).ifPresent(found::add);
-        List<Finding> findings = FindingBackground.added(found, token);
+        List<Finding> findings = FindingBackground.added(assertions.excused(found, token), token);
         Optional<Finding> cause = CauseOfRejection.of(findings, token);
         Optional<Finding> explained = cause.map(plain -> shapes.explained(plain, token));
         List<Finding> all = findings.stream()
@@ -215,6 +217,7 @@ public final class TokenDiagnoser {
 
     private static Verdict verdict(TokenUnderDiagnosis token, Optional<FindingCode> cause) {
         boolean unreachable = cause.filter(code -> code == FindingCode.NO_KEYS_KNOWN
+                        || code == FindingCode.ASSERTION_REGISTRATION_UNKNOWN
                         || code == FindingCode.KID_UNKNOWN && token.pollFailed()
                         || code == FindingCode.WRONG_KEY && token.pollFailed())
                 .isPresent();

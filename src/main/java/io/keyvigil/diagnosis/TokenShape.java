@@ -52,7 +52,8 @@ record TokenShape(
         return wanted && hasForm(ShapeFacts.of(token));
     }
 
-    private boolean hasForm(ShapeFacts facts) {
+    /** Whether the token is of this kind. */
+    boolean hasForm(ShapeFacts facts) {
         return is(patterns.iss(), facts.iss().stream())
                 && is(patterns.aud(), facts.aud().stream())
                 && is(patterns.sub(), facts.sub().stream())

@@ -51,7 +51,8 @@ final class TokenShapes {
                 .orElse(cause);
     }
 
-    private static TokenShape shape(Map<String, Object> row) {
+    /** Reads one row; an unknown condition or code is refused. */
+    static TokenShape shape(Map<String, Object> row) {
         Map<?, ?> when = (Map<?, ?>) row.get("when");
         if (!CONDITIONS.containsAll(when.keySet())) {
             throw new IllegalStateException(SOURCE + ": unknown condition in " + row.get("id"));

@@ -1,6 +1,9 @@
 package io.keyvigil.jose;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,6 +48,23 @@ public enum X5tEncoding {
             case BASE64_OF_HEX -> Optional.of(ofHexadecimal(text(decoded(x5t))));
             case OTHER -> Optional.empty();
         };
+    }
+
+    /** The {@code x5t} that the first certificate in the {@code x5c} of a header requires; empty if there is none. */
+    public static Optional<String> ofCertificate(JoseHeader header) {
+        return CertificateMember.base64(header.members())
+                .map(Base64Reading::of)
+                .filter(Base64Reading.Decoded.class::isInstance)
+                .map(decoded -> sha1(((Base64Reading.Decoded) decoded).octets()))
+                .map(Base64.getUrlEncoder().withoutPadding()::encodeToString);
+    }
+
+    private static byte[] sha1(byte[] der) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(der);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Base64Reading.Decoded decoded(String x5t) {

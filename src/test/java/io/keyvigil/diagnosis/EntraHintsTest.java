@@ -62,7 +62,6 @@ class EntraHintsTest {
             delimiter = '|',
             value = {
                 "client assertion | {\"iss\":\"client-1\",\"sub\":\"client-1\"}",
-                "workload identity federation | {\"iss\":\"https://ci.example\",\"aud\":\"api://AzureADTokenExchange\"}",
                 "key set a policy | {\"iss\":\"https://contoso.b2clogin.com/11111111-0000-0000-0000-000000000000/v2.0/\"}",
                 "?appid= | {\"iss\":\"https://login.microsoftonline.com/11111111-0000-0000-0000-000000000000/v2.0\"}"
             })

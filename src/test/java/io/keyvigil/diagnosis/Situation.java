@@ -433,6 +433,49 @@ public enum Situation {
     CLOCK_NOT_KNOWN(
             "Nothing trustworthy is known of true time", FindingCode.CLOCK_UNKNOWN, world -> ask(world.contoso(RSA))),
 
+    ASSERTION("A client assertion for Entra ID, with the registered key", world -> assertion(world)
+            .with("jwks", SituationWorld.jwks(STRANGER))),
+    ASSERTION_ALONE(
+            "A client assertion for Entra ID, and its key is not known",
+            FindingCode.ASSERTION_REGISTRATION_UNKNOWN,
+            Verdict.UNDETERMINED,
+            Situation::assertion),
+    DEVICE_OTHER_KEY(
+            "A device signed with another key than that of its certificate",
+            FindingCode.ASSERTION_CERTIFICATE,
+            world -> ask(world.token(STRANGER, CONTOSO)
+                    .without("iss")
+                    .without("exp")
+                    .without("sub")
+                    .withoutHeader("kid")
+                    .header("x5c", List.of("AAAA"))
+                    .claim("aud", "https://login.microsoftonline.com/common/oauth2/token")
+                    .claim("nonce", "AwABAAEAAAAC")
+                    .claim("iat", String.valueOf(world.seconds())))),
+    THUMBPRINT_HEX(
+            "x5t in a client assertion for Entra ID is the hexadecimal text",
+            FindingCode.ASSERTION_KEY_NAME,
+            world -> assertion(world, "x5t", "0123456789ABCDEF0123456789ABCDEF01234567")),
+    ASSERTION_TOO_LONG(
+            "exp in an assertion for Box is an hour from now",
+            FindingCode.ASSERTION_LIFETIME,
+            world -> ask(world.token(STRANGER, "client-7")
+                    .claim("aud", "https://api.box.com/oauth2/token")
+                    .claim("jti", "7f2c1d9e5a3b4c60"))),
+    ASSERTION_ELSEWHERE(
+            "An assertion for DocuSign names the address instead of the host as aud",
+            FindingCode.ASSERTION_AUDIENCE,
+            world -> ask(world.token(STRANGER, "client-7")
+                    .claim("scope", "signature impersonation")
+                    .claim("exp", world.seconds() + 600)
+                    .claim("aud", "https://account-d.docusign.com"))),
+    ASSERTION_SUBJECT(
+            "iss and sub of a client assertion for Okta differ",
+            FindingCode.ASSERTION_CLAIMS,
+            world -> ask(world.token(STRANGER, "client-7")
+                    .claim("exp", world.seconds() + 600)
+                    .claim("aud", "https://dev-1.okta.com/oauth2/default/v1/token"))),
+
     REFRESH(
             "A refresh token was sent to an API",
             FindingCode.REFRESH_TOKEN,
@@ -537,6 +580,17 @@ public enum Situation {
     /** Whether it can be brought about from outside: true time cannot. */
     public boolean overHttp() {
         return this != CLOCK_SKEWED && this != CLOCK_NOT_KNOWN;
+    }
+
+    private static Asked assertion(SituationWorld world) {
+        return assertion(world, "x5t", "ASNFZ4mrze8BI0VniavN7wEjRWc");
+    }
+
+    private static Asked assertion(SituationWorld world, String member, String value) {
+        return ask(world.token(STRANGER, "client-7")
+                .header(member, value)
+                .claim("sub", "client-7")
+                .claim("aud", ENTRA.replace("/v2.0", "/oauth2/v2.0/token")));
     }
 
     private static Asked ask(TestToken token) {
