@@ -1,6 +1,7 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.profile.Leeway;
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -50,8 +51,8 @@ final class ClockForecast {
                         subject.now(),
                         Optional.empty(),
                         Certainty.certainIf(atLeast.compareTo(tolerated(leeway)) > 0),
-                        "the clock may be " + Wording.of(atMost) + " " + where + ", more than its leeway of "
-                                + Wording.of(leeway) + ": it rejects " + what,
+                        "the clock may be " + DurationText.of(atMost) + " " + where + ", more than its leeway of "
+                                + DurationText.of(leeway) + ": it rejects " + what,
                         "setting the clock, or a longer leeway")));
     }
 

@@ -1,5 +1,6 @@
 package io.keyvigil.consumer;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,8 @@ final class LeewayReview {
         if (leeway.compareTo(lifetime) >= 0) {
             remarks.add(new ReviewRemark(
                     ReviewRemark.Code.LEEWAY_TOO_LONG,
-                    "its leeway of " + Wording.of(leeway) + " at least doubles the life of tokens, which is "
-                            + Wording.of(lifetime),
+                    "its leeway of " + DurationText.of(leeway) + " at least doubles the life of tokens, which is "
+                            + DurationText.of(lifetime),
                     "a leeway of a minute or two"));
         }
         return remarks;
@@ -36,8 +37,8 @@ final class LeewayReview {
         if (over || most.multipliedBy(2).compareTo(counted) > 0) {
             remarks.add(new ReviewRemark(
                     over ? ReviewRemark.Code.LEEWAY_BELOW_DRIFT : ReviewRemark.Code.LEEWAY_NEARLY_USED,
-                    "the clock may be " + Wording.of(most) + " off, " + (over ? "more than" : "more than half of")
-                            + " its leeway of " + Wording.of(leeway),
+                    "the clock may be " + DurationText.of(most) + " off, " + (over ? "more than" : "more than half of")
+                            + " its leeway of " + DurationText.of(leeway),
                     "synchronize the clock; a leeway of a minute is usual"));
         }
     }

@@ -3,6 +3,7 @@ package io.keyvigil.consumer;
 import io.keyvigil.profile.CooldownScope;
 import io.keyvigil.profile.Refresh.Cached;
 import io.keyvigil.profile.UnknownKid;
+import io.keyvigil.tenant.DurationText;
 import io.keyvigil.watch.KeyIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ final class PoisoningForecast {
                 Certainty.WORST_CASE,
                 "living tokens of " + Wording.of(key) + ", withdrawn at " + Wording.of(withdrawnAt)
                         + ", can make it spend its budget of fetches, and keep it from asking for other keys for "
-                        + Wording.of(cooldown),
+                        + DurationText.of(cooldown),
                 "the expiry of the last token that the key signed, and the end of its cooldown"));
     }
 
@@ -77,7 +78,8 @@ final class PoisoningForecast {
                 until,
                 Certainty.WORST_CASE,
                 (budget == 1 ? "one token with a bogus kid" : budget + " tokens with bogus kids")
-                        + " can keep it from fetching " + Wording.of(key.identity()) + " for " + Wording.of(cooldown),
+                        + " can keep it from fetching " + Wording.of(key.identity()) + " for "
+                        + DurationText.of(cooldown),
                 until.isPresent() ? "the end of its cooldown" : "the first token of the key that makes it fetch");
     }
 }

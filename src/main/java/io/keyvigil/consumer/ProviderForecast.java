@@ -3,6 +3,7 @@ package io.keyvigil.consumer;
 import io.keyvigil.cache.ObservedCache;
 import io.keyvigil.profile.Bound;
 import io.keyvigil.profile.Recorded;
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -93,8 +94,8 @@ final class ProviderForecast {
                         fetch.at(),
                         Optional.empty(),
                         Certainty.WORST_CASE,
-                        "the keys took " + Wording.of(fetch.took()) + " to fetch, and it gives up after "
-                                + Wording.of(timeout.orElseThrow()),
+                        "the keys took " + DurationText.of(fetch.took()) + " to fetch, and it gives up after "
+                                + DurationText.of(timeout.orElseThrow()),
                         "faster answers of the provider, or a longer timeout")));
     }
 }

@@ -1,9 +1,7 @@
 package io.keyvigil.consumer;
 
 import io.keyvigil.jose.PlainText;
-import io.keyvigil.tenant.AsciiCase;
 import io.keyvigil.watch.KeyIdentity;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -17,12 +15,6 @@ final class Wording {
     /** To the second, in UTC. */
     static String of(Instant moment) {
         return moment.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /** To the millisecond: {@code 1h30m}, {@code 0.5s}. */
-    static String of(Duration duration) {
-        return AsciiCase.lower(
-                duration.truncatedTo(ChronoUnit.MILLIS).toString().substring("PT".length()));
     }
 
     static String of(KeyIdentity key) {

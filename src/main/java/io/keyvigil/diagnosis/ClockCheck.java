@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ClockCheck implements TokenCheck {
 
     private static String described(TrueTime.Drift drift) {
         String direction = drift.offset().isNegative() ? "behind" : "ahead";
-        return "This clock is " + Wording.of(drift.offset().abs()) + " " + direction + " (± "
-                + Wording.of(drift.errorBound()) + ").";
+        return "This clock is " + DurationText.of(drift.offset().abs()) + " " + direction + " (± "
+                + DurationText.of(drift.errorBound()) + ").";
     }
 }

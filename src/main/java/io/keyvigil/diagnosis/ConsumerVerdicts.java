@@ -2,6 +2,7 @@ package io.keyvigil.diagnosis;
 
 import io.keyvigil.jose.JwsAlgorithm;
 import io.keyvigil.tenant.Consumer;
+import io.keyvigil.tenant.DurationText;
 import io.keyvigil.watch.ObservedKey;
 import java.time.Duration;
 import java.util.List;
@@ -100,8 +101,8 @@ final class ConsumerVerdicts {
                 .orElse(Set.of());
         return failures.stream()
                 .findFirst()
-                .map(code ->
-                        verdict(consumer, Verdict.REJECTED, code.code() + " with its leeway of " + Wording.of(leeway)));
+                .map(code -> verdict(
+                        consumer, Verdict.REJECTED, code.code() + " with its leeway of " + DurationText.of(leeway)));
     }
 
     private Optional<ConsumerVerdict> cache(Consumer consumer, TokenUnderDiagnosis token) {

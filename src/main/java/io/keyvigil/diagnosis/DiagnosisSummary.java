@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class DiagnosisSummary {
                 .map(end -> Duration.between(token.at(), end))
                 .map(left -> left.isNegative()
                         ? ""
-                        : " and valid for another " + Wording.of(Duration.ofSeconds(left.toSeconds())))
+                        : " and valid for another " + DurationText.of(Duration.ofSeconds(left.toSeconds())))
                 .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,9 @@ final class EvidenceText {
         try {
             Instant moment = Instant.ofEpochSecond(seconds);
             Duration distance = Duration.between(moment, Instant.ofEpochSecond(now.getEpochSecond()));
-            String from =
-                    distance.isNegative() ? "in " + Wording.of(distance.negated()) : Wording.of(distance) + " ago";
+            String from = distance.isNegative()
+                    ? "in " + DurationText.of(distance.negated())
+                    : DurationText.of(distance) + " ago";
             return TIME.format(moment) + " (" + before + from + ")";
         } catch (DateTimeException farAway) {
             return Long.toString(seconds);
@@ -79,7 +81,7 @@ final class EvidenceText {
 
     private static String duration(String text) {
         try {
-            return Wording.of(Duration.parse(text));
+            return DurationText.of(Duration.parse(text));
         } catch (DateTimeException none) {
             return text;
         }

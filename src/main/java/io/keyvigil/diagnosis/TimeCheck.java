@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,17 +71,18 @@ final class TimeCheck implements TokenCheck {
                                 ? "exp is a duration in seconds; it must be a time, seconds since 1970. "
                                 : "")
                         + "The token expired " + Wording.ago(times.expires().orElseThrow(), at)
-                        + ", with a leeway of " + Wording.of(token.expectation().leeway()) + " ("
+                        + ", with a leeway of "
+                        + DurationText.of(token.expectation().leeway()) + " ("
                         + token.expectation().leewayOf() + ").";
             case NOT_YET_VALID ->
                 "The token becomes valid only in "
-                        + Wording.of(Duration.between(at, times.notBefore().orElseThrow())) + ".";
+                        + DurationText.of(Duration.between(at, times.notBefore().orElseThrow())) + ".";
             case ISSUED_IN_FUTURE ->
                 "The token was issued "
-                        + Wording.of(Duration.between(at, times.issuedAt().orElseThrow())) + " after this moment.";
+                        + DurationText.of(Duration.between(at, times.issuedAt().orElseThrow())) + " after this moment.";
             default ->
                 "A time in the token lies "
-                        + Wording.of(TokenTimes.wholeHalfHours(at, times.notBefore())
+                        + DurationText.of(TokenTimes.wholeHalfHours(at, times.notBefore())
                                 .or(() -> TokenTimes.wholeHalfHours(at, times.issuedAt()))
                                 .orElseThrow())
                         + " in the future: whole half hours, as when local time is taken for UTC.";
@@ -120,7 +122,7 @@ final class TimeCheck implements TokenCheck {
             warnings.add(Finding.of(
                     FindingCode.WITHIN_LEEWAY,
                     "The token is valid only thanks to the leeway of "
-                            + Wording.of(token.expectation().leeway()) + " ("
+                            + DurationText.of(token.expectation().leeway()) + " ("
                             + token.expectation().leewayOf()
                             + "); libraries that allow none reject it.",
                     evidence(token, times).members()));
@@ -151,7 +153,7 @@ final class TimeCheck implements TokenCheck {
                 .filter(life -> life.compareTo(longest) > 0 || life.compareTo(SHORTEST_USUAL_LIFE) < 0)
                 .map(life -> Finding.of(
                         FindingCode.LIFETIME_UNUSUAL,
-                        "From issue to expiry the token lives " + Wording.of(life) + ".",
+                        "From issue to expiry the token lives " + DurationText.of(life) + ".",
                         Evidence.of("lifetimeSeconds", life.toSeconds()).members()));
     }
 }

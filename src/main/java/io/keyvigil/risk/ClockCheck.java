@@ -4,6 +4,7 @@ import io.keyvigil.ntp.ClockDrift;
 import io.keyvigil.ntp.ClockStep;
 import io.keyvigil.provider.Exchange;
 import io.keyvigil.provider.ServerClock;
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +69,8 @@ final class ClockCheck implements TenantCheck {
                 Optional.empty(),
                 "Consumers may reject tokens of " + subject.name()
                         + (ahead ? " as not valid yet" : " as expired, before their time") + ": its clock is about "
-                        + Wording.of(skew.behind().abs()) + (ahead ? " ahead of" : " behind")
-                        + " the actual time, at least " + Wording.of(skew.certain()),
+                        + DurationText.of(skew.behind().abs()) + (ahead ? " ahead of" : " behind")
+                        + " the actual time, at least " + DurationText.of(skew.certain()),
                 Map.of(
                         "offset", skew.behind().negated().toString(),
                         "at-least", skew.certain().toString(),

@@ -2,6 +2,7 @@ package io.keyvigil.risk;
 
 import io.keyvigil.ntp.ClockBasis;
 import io.keyvigil.ntp.ClockDrift;
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,9 @@ final class ClockError {
                 Optional.empty(),
                 "Consumers on this machine " + (severity == Severity.CRITICAL ? "reject" : "are close to rejecting")
                         + " valid tokens " + who + ": the clock is "
-                        + Wording.of(known.offset().abs())
-                        + (ahead ? " ahead" : " behind") + " (±" + Wording.of(known.errorBound())
-                        + ") and the smallest leeway is " + Wording.of(leeway),
+                        + DurationText.of(known.offset().abs())
+                        + (ahead ? " ahead" : " behind") + " (±" + DurationText.of(known.errorBound())
+                        + ") and the smallest leeway is " + DurationText.of(leeway),
                 Map.of(
                         "offset", known.offset().toString(),
                         "error-bound", known.errorBound().toString(),

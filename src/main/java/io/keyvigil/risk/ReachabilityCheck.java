@@ -5,6 +5,7 @@ import io.keyvigil.consumer.ConsumerAtTenant;
 import io.keyvigil.consumer.Exposure;
 import io.keyvigil.consumer.ExposureCause;
 import io.keyvigil.provider.Exchange;
+import io.keyvigil.tenant.DurationText;
 import io.keyvigil.watch.PollHealth;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class ReachabilityCheck implements TenantCheck {
                     subject.state().jwks().map(Exchange::at),
                     slowFor + " cannot fetch the keys of " + subject.name()
                             + ", and rejects tokens of keys that are not in" + " its cache: the last fetch took "
-                            + Wording.of(took) + ", longer than its HTTP timeout",
+                            + DurationText.of(took) + ", longer than its HTTP timeout",
                     Map.of("took", took.toString(), "consumers", slowFor));
         }
     }

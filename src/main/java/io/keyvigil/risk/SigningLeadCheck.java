@@ -1,5 +1,6 @@
 package io.keyvigil.risk;
 
+import io.keyvigil.tenant.DurationText;
 import io.keyvigil.watch.NextRotation;
 import java.time.Duration;
 import java.util.Map;
@@ -60,13 +61,13 @@ final class SigningLeadCheck implements TenantCheck {
     private static String text(TenantSubject subject, Duration age, SigningLead lead) {
         String name = subject.name();
         String signed = lead.evident()
-                ? Wording.of(lead.atMost()) + " after publishing it"
-                : "within " + Wording.of(lead.atMost()) + " of publishing it";
+                ? DurationText.of(lead.atMost()) + " after publishing it"
+                : "within " + DurationText.of(lead.atMost()) + " of publishing it";
         Duration rejected = lead.evident() ? age.minus(lead.atMost()) : age;
-        return "Caches may keep the key set of " + name + " for " + Wording.of(age) + " (max-age), but " + name
+        return "Caches may keep the key set of " + name + " for " + DurationText.of(age) + " (max-age), but " + name
                 + " signed with key " + Wording.of(lead.key()) + " "
                 + (lead.atMost().isZero() ? "as soon as it published it" : signed)
                 + ". Consumers that honor max-age may reject tokens signed with the next key for up to "
-                + Wording.of(rejected);
+                + DurationText.of(rejected);
     }
 }

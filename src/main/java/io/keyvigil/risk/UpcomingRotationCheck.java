@@ -1,6 +1,7 @@
 package io.keyvigil.risk;
 
 import io.keyvigil.jose.KeyValidity;
+import io.keyvigil.tenant.DurationText;
 import io.keyvigil.watch.Cadence;
 import io.keyvigil.watch.NextRotation;
 import io.keyvigil.watch.NextRotation.Basis;
@@ -84,7 +85,7 @@ final class UpcomingRotationCheck implements TenantCheck {
                 Optional.empty(),
                 Optional.of(cadence.expectedNext()),
                 subject.name() + " has published no new key since " + Wording.of(cadence.last())
-                        + ", although one was published every " + Wording.of(cadence.interval()) + " the last "
+                        + ", although one was published every " + DurationText.of(cadence.interval()) + " the last "
                         + cadence.arrivals()
                         + " times: its rotation may be broken, and the next one may come without overlap",
                 Map.of(

@@ -1,5 +1,6 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class CadenceForecast {
 
     private static String explanation(Cadence cadence, int missed, Optional<KeyPublicationStats> stay) {
         String overdue = missed == 0 ? "" : "; it is overdue by " + missed + " of these intervals";
-        return "a new key came every " + Spans.text(cadence.interval()) + " ± "
-                + Spans.text(cadence.reach()) + ", the last " + cadence.arrivals() + " times" + overdue
+        return "a new key came every " + DurationText.of(cadence.interval()) + " ± "
+                + DurationText.of(cadence.reach()) + ", the last " + cadence.arrivals() + " times" + overdue
                 + stay.map(KeyPublicationStats::text).orElse("");
     }
 }

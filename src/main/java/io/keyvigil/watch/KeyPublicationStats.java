@@ -1,5 +1,6 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,10 +32,10 @@ record KeyPublicationStats(Duration published, Duration overlap, int keys) {
     }
 
     String text() {
-        return "; a key stays for " + Spans.text(published) + ", "
+        return "; a key stays for " + DurationText.of(published) + ", "
                 + (overlap.isZero()
                         ? "and goes when the next one comes"
-                        : Spans.text(overlap) + " of it alongside the next one");
+                        : DurationText.of(overlap) + " of it alongside the next one");
     }
 
     private static Duration overlap(ObservedKey key, List<Instant> arrivals) {

@@ -1,5 +1,6 @@
 package io.keyvigil.watch;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,9 @@ final class PriorForecast {
     }
 
     private static String explanation(CadencePrior prior, int arrivals) {
-        return prior.provider() + " usually publishes a new key every " + Spans.text(prior.usual()) + " ("
-                + Spans.text(prior.shortest()) + " to " + Spans.text(prior.longest()) + "); of this tenant's own "
+        return prior.provider() + " usually publishes a new key every " + DurationText.of(prior.usual()) + " ("
+                + DurationText.of(prior.shortest()) + " to " + DurationText.of(prior.longest())
+                + "); of this tenant's own "
                 + (arrivals == 0 ? "none was" : "only " + arrivals + (arrivals == 1 ? " was" : " were"))
                 + " seen yet";
     }

@@ -37,7 +37,7 @@ class RotationForecastTest {
         assertThat(next.basis()).isEqualTo(NextRotation.Basis.CADENCE);
         assertThat(next.confidence()).isEqualTo(0.8);
         assertThat(next.explanation())
-                .isEqualTo("a new key came every 30 d ± 24 h, the last 3 times;"
+                .isEqualTo("a new key came every 30 d ± 1 d, the last 3 times;"
                         + " a key stays for 30 d, and goes when the next one comes");
     }
 
