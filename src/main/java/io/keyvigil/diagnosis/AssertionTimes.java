@@ -1,5 +1,6 @@
 package io.keyvigil.diagnosis;
 
+import io.keyvigil.tenant.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class AssertionTimes {
         return limit.flatMap(longest -> actual.filter(duration -> duration.compareTo(longest) > 0)
                 .map(duration -> Finding.of(
                         FindingCode.ASSERTION_LIFETIME,
-                        form.replace("{}", Wording.of(duration)) + "; " + rule.receiver() + " allows at most "
-                                + Wording.of(longest) + ".",
+                        form.replace("{}", DurationText.of(duration)) + "; " + rule.receiver() + " allows at most "
+                                + DurationText.of(longest) + ".",
                         Evidence.of("seconds", duration.toSeconds())
                                 .and("longestSeconds", longest.toSeconds())
                                 .members())));

@@ -131,7 +131,7 @@ class AlertsEndToEndIT {
         // Then
         assertThat(unsafe).hasSize(2).allSatisfy(notice -> {
             assertThat(notice.deadline().orElseThrow()).isBefore(notice.arrivedAt());
-            assertThat(notice.annotation("summary")).contains("are being rejected");
+            assertThat(notice.annotation("summary")).contains("are rejected since");
         });
     }
 
