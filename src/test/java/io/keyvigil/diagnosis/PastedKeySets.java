@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Questions with 1,500 keys, as many as fit into a request of 256 KiB, and a token that none of them signed. */
-final class PastedKeySets {
+public final class PastedKeySets {
 
     private static final int KEYS = 1_500;
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
     private PastedKeySets() {}
 
-    static Map<String, Asked> largest() {
+    /** By algorithm and kind of key. */
+    public static Map<String, Asked> largest() {
         Random random = new Random(13);
         Map<String, Asked> asked = new LinkedHashMap<>();
         String rsa =

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keyvigil.real.AttackedProgram.Memory;
+import io.keyvigil.testing.FakeProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ended, or answered nothing any more.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AttackSituations {
+abstract class AttackSituations implements CallerSituations, DiagnosisSituations {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAST_THE_DEADLINE = Duration.ofSeconds(13);
@@ -33,6 +35,7 @@ abstract class AttackSituations {
     private static final List<String> LARGE_ANSWERS =
             List.of("/metrics", "/metrics/process", "/api/v1/tenants?limit=1000", "/api/v1/profiles", "/openapi");
 
+    private final FakeProvider hanging = FakeProvider.start();
     private AttackedProgram program;
 
     abstract Memory memory();
@@ -44,12 +47,25 @@ abstract class AttackSituations {
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        program = AttackedProgram.start(directory, memory(), tenants());
+        Map<String, String> settings = Map.of(
+                "KEYVIGIL_API_HOSTS", NAME, "KEYVIGIL_PROBE_ALLOW", hanging.issuer() + "," + hanging.issuer() + PREFIX);
+        program = AttackedProgram.start(directory, memory(), tenants(), settings);
     }
 
     @AfterAll
     void end() {
         program.close();
+        hanging.close();
+    }
+
+    @Override
+    public AttackedProgram program() {
+        return program;
+    }
+
+    @Override
+    public FakeProvider hanging() {
+        return hanging;
     }
 
     @Test
@@ -65,7 +81,7 @@ abstract class AttackSituations {
                         inParallel(largeBodies(), number -> posted("/diagnose", bodies.get(number % bodies.size())))));
 
         // Then
-        assertWatchGoesOn(report);
+        program.assertGoesOn(report);
         assertThat(answers).extracting(RawAnswer::status).isSubsetOf(200, 400, 413, 429, 503);
         assertThat(answers).filteredOn(answer -> answer.status() == 503).allSatisfy(answer -> assertThat(answer.text())
                 .contains("\r\nRetry-After: 1", "problem+json"));
@@ -95,7 +111,7 @@ abstract class AttackSituations {
         });
 
         // Then
-        assertWatchGoesOn(report);
+        program.assertGoesOn(report);
         assertThat(answers).allSatisfy(answer -> assertThat(answer.closed()).isTrue());
         assertThat(answers).extracting(RawAnswer::status).contains(408).isSubsetOf(0, 100, 408);
         closeAll(slow);
@@ -126,24 +142,13 @@ abstract class AttackSituations {
         closeAll(readers);
     }
 
-    private void assertWatchGoesOn(Vitals.Report report) {
-        assertThat(report.failures()).isEmpty();
-        assertThat(report.polls()).as("polls in " + report.time()).isGreaterThanOrEqualTo((int)
-                (report.time().toSeconds() / 3));
-        assertThat(program.process().isReady()).isTrue();
-        assertThat(program.process().log()).doesNotContain("ERROR");
-    }
-
     private int scraped() throws IOException {
         return RawConnection.get(program.port(), "/metrics", PATIENCE).status();
     }
 
     private RawAnswer posted(String path, String body) throws IOException {
-        try (RawConnection connection = RawConnection.to(program.port())) {
-            connection.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
-                    + "application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
-            return connection.answer(PATIENCE);
-        }
+        return RawConnection.exchange(
+                program.port(), "POST " + path, body, PATIENCE, "Host: localhost", "Content-Type: application/json");
     }
 
     private interface Call {

@@ -1,5 +1,6 @@
 package io.keyvigil.real;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keyvigil.testing.FakeProvider;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,9 +16,15 @@ import java.util.stream.IntStream;
 
 /**
  * The packaged program with little memory, for situations in which strangers attack it. It polls a provider on
- * loopback every second, and knows any number of tenants more of the same provider.
+ * loopback every second. A consumer is listed for that tenant. Other tenants of the same provider are polled every hour.
  */
 final class AttackedProgram implements AutoCloseable {
+
+    /** The tenant that is polled every second. */
+    static final String TENANT = "tenant-0";
+
+    /** The consumer of {@link #TENANT}. */
+    static final String CONSUMER = "batch";
 
     /** With what options it runs. */
     enum Memory {
@@ -50,31 +58,38 @@ final class AttackedProgram implements AutoCloseable {
 
     private final FakeProvider provider;
     private final KeyvigilProcess process;
-    private final Program program;
     private final Memory memory;
 
-    private AttackedProgram(FakeProvider provider, KeyvigilProcess process, Program program, Memory memory) {
+    private AttackedProgram(FakeProvider provider, KeyvigilProcess process, Memory memory) {
         this.provider = provider;
         this.process = process;
-        this.program = program;
         this.memory = memory;
     }
 
-    /** Starts it and waits until it is ready. */
-    static AttackedProgram start(Path directory, Memory memory, int tenants) throws IOException {
+    /** Starts it with these settings and waits until it is ready. */
+    static AttackedProgram start(Path directory, Memory memory, int tenants, Map<String, String> settings)
+            throws IOException {
         FakeProvider provider = FakeProvider.start();
         String list = IntStream.range(0, tenants)
                 .mapToObj(number -> "  tenant-%d: {issuer: '%s', poll-every: %s}\n"
-                        .formatted(number, provider.issuer(), number == 0 ? "1s" : "1h"))
-                .collect(Collectors.joining("", "tenants:\n", ""));
+                        .formatted(number, provider.issuer(), number == 0 ? "1s, consumers: [" + CONSUMER + "]" : "1h"))
+                .collect(Collectors.joining(
+                        "", "consumers:\n  " + CONSUMER + ": {profile: static-keys}\ntenants:\n", ""));
         Program program = Program.in(directory.resolve("data"))
                 .with("JAVA_TOOL_OPTIONS", memory.options())
                 .watching(Files.writeString(directory.resolve("watchlist.yaml"), list));
-        return new AttackedProgram(provider, program.serve(), program, memory);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            program = program.with(setting.getKey(), setting.getValue());
+        }
+        return new AttackedProgram(provider, program.serve(), memory);
     }
 
     int port() {
-        return program.port();
+        return process.port();
+    }
+
+    FakeProvider provider() {
+        return provider;
     }
 
     KeyvigilProcess process() {
@@ -91,11 +106,13 @@ final class AttackedProgram implements AutoCloseable {
         await("polls").atMost(Duration.ofSeconds(20)).until(() -> polls() >= wanted);
     }
 
-    /** How it fared while the attack ran. Prints the figures. */
+    /** Plays an attack until it ends and the provider was polled. Prints the figures of that time. */
     Vitals.Report during(String name, Attack attack) throws Exception {
         Vitals.Report report;
         try (Vitals vitals = Vitals.of(port(), this::polls)) {
             attack.run();
+            awaitPolls(1);
+            vitals.awaitEach();
             report = vitals.report();
         }
         System.out.printf(
@@ -108,6 +125,15 @@ final class AttackedProgram implements AutoCloseable {
                 report.polls(),
                 report.time().toMillis());
         return report;
+    }
+
+    /** Health and metrics were answered, and polls went on. */
+    void assertGoesOn(Vitals.Report report) {
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.polls()).as("polls in " + report.time()).isGreaterThanOrEqualTo((int)
+                Math.max(1, report.time().toSeconds() / 3));
+        assertThat(process.isReady()).isTrue();
+        assertThat(process.log()).doesNotContain("ERROR");
     }
 
     @Override

@@ -34,6 +34,13 @@ final class RawConnection implements AutoCloseable {
         return connected(socket, port);
     }
 
+    /** The client has this address of the machine. */
+    static RawConnection from(String address, int port) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(address, 0));
+        return connected(socket, port);
+    }
+
     private static RawConnection connected(Socket socket, int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLISECONDS);
         return new RawConnection(socket);
@@ -56,9 +63,41 @@ final class RawConnection implements AutoCloseable {
 
     /** Sends a request without a body and reads the whole answer. */
     static RawAnswer get(int port, String path, Duration patience) throws IOException {
+        return exchange(port, "GET " + path, "", patience, "Host: localhost");
+    }
+
+    /**
+     * Sends a request and reads the whole answer.
+     *
+     * @param target method and path
+     * @param body a text of ISO 8859-1
+     */
+    static RawAnswer exchange(int port, String target, String body, Duration patience, String... headers)
+            throws IOException {
         try (RawConnection connection = to(port)) {
-            connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            connection.send(target + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nContent-Length: "
+                    + body.length() + "\r\nConnection: close\r\n\r\n" + body);
             return connection.answer(patience);
+        }
+    }
+
+    /** Returns whether an answer begins. */
+    boolean hasAnswer() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
+    /** Reads the status of the next answer and nothing else; 0 if none comes in that time. */
+    int status(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
+        try {
+            byte[] line = socket.getInputStream().readNBytes(STATUS_AT + STATUS_LENGTH);
+            return status(new StringBuilder(new String(line, StandardCharsets.ISO_8859_1)));
+        } catch (IOException none) {
+            return 0;
         }
     }
 

@@ -3,6 +3,7 @@ package io.keyvigil.real;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keyvigil.real.AttackedProgram.Memory;
 import io.keyvigil.testing.FakeProvider;
 import io.keyvigil.testing.FakeTokenEndpoint;
 import io.keyvigil.testing.SigningKeys;
@@ -19,8 +20,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Six providers whose discovery documents, or redirects, lead to other origins after a while. Nothing secret may arrive there:
@@ -89,8 +91,11 @@ class SecretsIT {
                 + "\",\"token_endpoint\":\"" + tokenEndpoint + "\"}");
     }
 
-    private KeyvigilProcess start() {
-        return Program.in(directory.resolve("data")).watching(watchList).serve();
+    private KeyvigilProcess start(Memory memory) throws IOException {
+        return Program.in(directory.resolve("data"))
+                .with("JAVA_TOOL_OPTIONS", memory.options())
+                .watching(watchList)
+                .serve();
     }
 
     private void leadElsewhere() {
@@ -106,10 +111,12 @@ class SecretsIT {
         tokens.redirect(307, elsewhere.issuer() + "/token");
     }
 
-    @Test
-    void secretsDoNotFollowDiscoveryNorRedirectsNorARestart() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Memory.class)
+    void secretsDoNotFollowDiscoveryNorRedirectsNorARestart(Memory memory) throws Exception {
         // Given
-        try (KeyvigilProcess keyvigil = start()) {
+        try (KeyvigilProcess keyvigil = start(memory);
+                Vitals vitals = Vitals.of(keyvigil.port(), this::polls)) {
             providers.keySet().forEach(tenant -> await(tenant)
                     .atMost(AMPLE)
                     .until(() -> keyvigil.tenant(tenant).path("canary").has("lastSuccess")));
@@ -137,14 +144,30 @@ class SecretsIT {
             assertThat(risk(keyvigil, "silent")).contains("http://127.0.0.1:1/jwks", "http://127.0.0.1:1/token");
             assertThat(keyvigil.keys("silent")).hasSize(1);
             assertFilesAreClosed();
+            vitals.awaitEach();
+            assertGoesOn(vitals.report());
             keyvigil.kill();
         }
-        try (KeyvigilProcess restarted = start()) {
+        try (KeyvigilProcess restarted = start(memory)) {
             await("canary").atMost(AMPLE).until(() -> failure(restarted, "other-port")
                     .equals("token-endpoint-elsewhere"));
             restarted.poll("other-port");
         }
         assertNothingSecretArrived();
+    }
+
+    private int polls() {
+        return providers.values().stream()
+                .mapToInt(provider -> provider.requests().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .sum();
+    }
+
+    private static void assertGoesOn(Vitals.Report report) {
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.polls()).as("polls in " + report.time()).isGreaterThan((int)
+                report.time().toSeconds());
     }
 
     private static boolean isTold(KeyvigilProcess keyvigil, String tenant) {

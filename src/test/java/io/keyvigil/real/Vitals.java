@@ -1,10 +1,14 @@
 package io.keyvigil.real;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -12,8 +16,8 @@ import java.util.function.IntSupplier;
 /** Asks a program all the time, each time on a new connection, whether it lives and for its metrics, and counts its polls. */
 final class Vitals implements AutoCloseable {
 
-    /** A machine that runs the attacker, too, and other tests beside, is slow. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The attacker uses the same processors. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long PAUSE_MILLISECONDS = 200;
 
@@ -31,6 +35,7 @@ final class Vitals implements AutoCloseable {
     private final long begun = System.nanoTime();
     private final List<Duration> times = Collections.synchronizedList(new ArrayList<>());
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> askers;
 
@@ -57,6 +62,7 @@ final class Vitals implements AutoCloseable {
         try {
             do {
                 ask(path);
+                asked.add(path);
             } while (!stopped.await(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,20 +70,25 @@ final class Vitals implements AutoCloseable {
     }
 
     private void ask(String path) {
-        long asked = System.nanoTime();
+        long begin = System.nanoTime();
         try {
             RawAnswer answer = RawConnection.get(port, path, PATIENCE);
-            times.add(Duration.ofNanos(System.nanoTime() - asked));
+            times.add(Duration.ofNanos(System.nanoTime() - begin));
             if (answer.status() != 200 || !answer.closed()) {
-                failures.add(path + " " + answer.status() + (answer.closed() ? "" : " unfinished") + after(asked));
+                failures.add(path + " " + answer.status() + (answer.closed() ? "" : " unfinished") + after(begin));
             }
         } catch (IOException e) {
-            failures.add(path + " " + e + after(asked));
+            failures.add(path + " " + e + after(begin));
         }
     }
 
-    private String after(long asked) {
-        return ", asked at " + Duration.ofNanos(asked - begun);
+    private String after(long begin) {
+        return ", asked at " + Duration.ofNanos(begin - begun);
+    }
+
+    /** Waits until each address was asked once and has answered or failed. */
+    void awaitEach() {
+        await("vitals").atMost(PATIENCE.multipliedBy(2)).until(() -> asked.size() == askers.size());
     }
 
     Report report() {

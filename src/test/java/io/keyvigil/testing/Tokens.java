@@ -19,17 +19,25 @@ public final class Tokens {
 
     /** With these claims, as JSON. */
     public static String signed(SigningKey key, String claims) {
-        boolean rsa = key.pair().getPublic() instanceof RSAPublicKey;
-        String header = "{\"alg\":\"" + (rsa ? "RS256" : "ES256") + "\",\"typ\":\"JWT\",\"kid\":\"" + key.kid() + "\"}";
+        String alg = isRsa(key) ? "RS256" : "ES256";
+        return signed(key, "{\"alg\":\"" + alg + "\",\"typ\":\"JWT\",\"kid\":\"" + key.kid() + "\"}", claims);
+    }
+
+    /** With this header and these claims, both as JSON. */
+    public static String signed(SigningKey key, String header, String claims) {
         String input = base64(header) + "." + base64(claims);
         try {
-            Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
+            Signature signature = Signature.getInstance(isRsa(key) ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
             signature.initSign(key.pair().getPrivate());
             signature.update(input.getBytes(StandardCharsets.US_ASCII));
             return input + "." + base64(signature.sign());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static boolean isRsa(SigningKey key) {
+        return key.pair().getPublic() instanceof RSAPublicKey;
     }
 
     private static String base64(String text) {
