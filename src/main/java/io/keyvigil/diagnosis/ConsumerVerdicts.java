@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Judges the token for each consumer, with the consumer's leeway, audiences, issuer and algorithms, and the expected
@@ -21,14 +22,23 @@ final class ConsumerVerdicts {
         this.caches = caches;
     }
 
-    List<ConsumerVerdict> of(TokenUnderDiagnosis token, Optional<FindingCode> cause) {
+    /**
+     * Judges the token for each of its consumers.
+     *
+     * @param cause the finding that explains the others; a failure that it hides can apply to every consumer, too
+     */
+    List<ConsumerVerdict> of(TokenUnderDiagnosis token, Optional<FindingCode> cause, List<Finding> findings) {
+        Stream<FindingCode> failures =
+                findings.stream().filter(Finding::fails).map(Finding::code).flatMap(Optional::stream);
+        Optional<FindingCode> forEverybody = Stream.concat(cause.stream(), failures)
+                .filter(ConsumerVerdicts::isForEverybody)
+                .findFirst();
         return ConsumerCaches.consumers(token.request(), token.subject(), token.watchList()).stream()
-                .map(consumer -> of(consumer, token, cause))
+                .map(consumer -> of(consumer, token, forEverybody))
                 .toList();
     }
 
-    private ConsumerVerdict of(Consumer consumer, TokenUnderDiagnosis token, Optional<FindingCode> cause) {
-        Optional<FindingCode> forEverybody = cause.filter(ConsumerVerdicts::isForEverybody);
+    private ConsumerVerdict of(Consumer consumer, TokenUnderDiagnosis token, Optional<FindingCode> forEverybody) {
         if (forEverybody.isPresent()) {
             return stillTrusted(consumer, token, forEverybody.get())
                     .orElseGet(() -> verdict(
@@ -47,7 +57,7 @@ final class ConsumerVerdicts {
             case STRUCTURE, KEY, SIGNATURE, ASSERTION, TYPE -> true;
             case ALGORITHM -> cause != FindingCode.ALG_NOT_ALLOWED;
             case ISSUER -> true;
-            case TIME -> cause == FindingCode.TIME_IN_MILLISECONDS;
+            case TIME -> cause == FindingCode.TIME_IN_MILLISECONDS || cause == FindingCode.MALFORMED_TIME;
             case AUDIENCE, CLOCK, MESSAGE, CACHE -> false;
         };
     }

@@ -206,7 +206,7 @@ public final class TokenDiagnoser {
                         ? Optional.of(TokenSummary.of(token.presented(), token.jwt(), pseudonym))
                         : Optional.empty(),
                 findings,
-                token.jwt().isPresent() ? consumerVerdicts.of(token, code) : List.of(),
+                token.jwt().isPresent() ? consumerVerdicts.of(token, code, findings) : List.of(),
                 token.drift(),
                 clock.instant());
     }

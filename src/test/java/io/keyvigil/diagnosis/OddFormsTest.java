@@ -51,6 +51,21 @@ class OddFormsTest {
         assertThat(diagnosis.findings()).extracting(Finding::code).doesNotContain(Optional.of(FindingCode.MISSING_EXP));
     }
 
+    /** With the other audience, the cause is the audience of the request. The time still concerns each consumer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api://orders", "api://other"})
+    void consumerAcceptsNoTokenWithAMalformedTime(String audience) {
+        // Given
+        Asked asked = Asked.of(withClaim("exp: \"1700000000\"")).with("audience", audience);
+        // When
+        Diagnosis diagnosis = world.diagnoser(TrueTime.UNKNOWN).diagnose(asked.request());
+        // Then
+        assertThat(diagnosis.consumers())
+                .isNotEmpty()
+                .extracting(ConsumerVerdict::verdict)
+                .containsOnly(Verdict.REJECTED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

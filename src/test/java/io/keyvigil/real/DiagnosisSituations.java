@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Tokens, messages and keys that strangers paste into a request for a diagnosis. */
@@ -22,11 +23,15 @@ interface DiagnosisSituations {
     Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Of the fastest of {@link #ROUNDS} requests: the machine may be busy. */
-    Duration FAST = Duration.ofMillis(400);
+    Duration FAST = Duration.ofSeconds(1);
 
-    int ROUNDS = 3;
+    int ROUNDS = 2;
+    Pattern VERDICT = Pattern.compile("\"verdict\" ?: ?\"([a-z]+)\"");
     String STEERING = "a\u009b2J\u202eb\u2028c";
     String ESCAPED = "a<U+009B>2J<U+202E>b<U+2028>c";
+
+    /** Generated once for all programs. */
+    Map<String, Asked> PASTED = PastedKeySets.largest();
 
     AttackedProgram program();
 
@@ -35,20 +40,21 @@ interface DiagnosisSituations {
         // Given
         SigningKey key = SigningKeys.ec("first");
         String issuer = program().provider().issuer();
-        Map<String, String> verdicts = new LinkedHashMap<>();
+        Map<String, List<String>> verdicts = new LinkedHashMap<>();
 
         // When
         Vitals.Report report = program().during("odd-tokens", () -> {
             for (Map.Entry<String, String> odd : OddTokens.of(key, issuer).entrySet()) {
-                verdicts.put(odd.getKey(), verdict(odd.getValue(), key));
+                verdicts.put(odd.getKey(), verdicts(odd.getValue(), key));
             }
         });
 
         // Then
         program().assertGoesOn(report);
-        assertThat(verdicts).hasSizeGreaterThan(12).allSatisfy((odd, verdict) -> assertThat(verdict)
-                .isEqualTo("rejected"));
-        assertThat(verdict(OddTokens.plain(key, issuer), key)).isEqualTo("accepted");
+        assertThat(verdicts)
+                .hasSizeGreaterThan(12)
+                .allSatisfy((odd, given) -> assertThat(given).isNotEmpty().containsOnly("rejected"));
+        assertThat(verdicts(OddTokens.plain(key, issuer), key)).first().isEqualTo("accepted");
     }
 
     @Test
@@ -72,13 +78,12 @@ interface DiagnosisSituations {
     @Test
     default void manyPastedKeysAreAnsweredFast() throws Exception {
         // Given
-        Map<String, Asked> sets = PastedKeySets.largest();
         Map<String, List<Duration>> times = new LinkedHashMap<>();
 
         // When
         Vitals.Report report = program().during("pasted-keys", () -> {
             for (int round = 0; round < ROUNDS; round++) {
-                for (Map.Entry<String, Asked> set : sets.entrySet()) {
+                for (Map.Entry<String, Asked> set : PASTED.entrySet()) {
                     times.computeIfAbsent(set.getKey(), name -> new ArrayList<>())
                             .add(timeOf(set.getValue().json(), "application/json"));
                 }
@@ -132,12 +137,13 @@ interface DiagnosisSituations {
         return time;
     }
 
-    private String verdict(String token, SigningKey key) throws IOException {
+    /** The verdict on the token and those of its consumers. */
+    private List<String> verdicts(String token, SigningKey key) throws IOException {
         String jwks = SigningKeys.jwks(List.of(key));
         String answer = diagnosed(
                         "{\"token\":\"" + token + "\",\"jwks\":" + jwks + "}", "application/json", "application/json")
                 .text();
-        return answer.replaceFirst("(?s).*\"verdict\" ?: ?\"([a-z]+)\".*", "$1");
+        return VERDICT.matcher(answer).results().map(match -> match.group(1)).toList();
     }
 
     private RawAnswer diagnosed(String body, String type, String accepted) throws IOException {
