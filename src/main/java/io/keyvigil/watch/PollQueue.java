@@ -81,7 +81,8 @@ final class PollQueue {
         } catch (RuntimeException e) {
             if (closed) {
                 // The resources of the poll are closed before it ends.
-                LOG.debugf("event=poll-abandoned tenant=%s", next.tenant().tenant().id());
+                LOG.debugf(
+                        "event=poll-abandoned tenant=%s", next.tenant().tenant().id());
                 return;
             }
             LOG.errorf(e, "event=poll-broken tenant=%s", next.tenant().tenant().id());
