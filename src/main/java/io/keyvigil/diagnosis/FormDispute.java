@@ -81,6 +81,8 @@ enum FormDispute {
     OLD_CERTIFICATE_OTHER("jose4j"),
     VAST_NUMBER("Nimbus JOSE+JWT", "golang-jwt", "lestrrat-go/jwx"),
     FRACTION("google-auth-library for Java", "mod_oauth2", "the token endpoint of Box"),
+    EXPIRY_BEFORE_START("jose4j"),
+    LAST_SECOND_OF_LEEWAY("Nimbus JOSE+JWT"),
     DISTANT_TIME("Nimbus JOSE+JWT", "Auth0 java-jwt", "jjwt", "golang-jwt", "go-jose", "go-oidc", "lestrrat-go/jwx");
 
     /** The member of a finding's evidence that names the validators that refuse. */

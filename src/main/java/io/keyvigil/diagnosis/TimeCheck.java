@@ -119,16 +119,28 @@ final class TimeCheck implements TokenCheck {
                         FormDispute.DISTANT_TIME)
                 .ifPresent(warnings::add);
         if (failures.isEmpty() && !times.failuresAt(token.at(), Duration.ZERO).isEmpty()) {
-            warnings.add(Finding.of(
-                    FindingCode.WITHIN_LEEWAY,
-                    "The token is valid only thanks to the leeway of "
-                            + DurationText.of(token.expectation().leeway()) + " ("
-                            + token.expectation().leewayOf()
-                            + "); libraries that allow none reject it.",
-                    evidence(token, times).members()));
+            warnings.add(withinLeeway(token, times));
+            if (times.endsBeforeItStarts()) {
+                warnings.add(FormDispute.EXPIRY_BEFORE_START.finding("exp is before iat or nbf."));
+            }
         }
         lifetime(token, times).ifPresent(warnings::add);
         return warnings;
+    }
+
+    private static Finding withinLeeway(TokenUnderDiagnosis token, TokenTimes times) {
+        Duration leeway = token.expectation().leeway();
+        boolean lastSecond =
+                !times.failuresAt(token.at(), leeway.minusSeconds(1)).isEmpty();
+        List<String> refusedBy = lastSecond ? FormDispute.LAST_SECOND_OF_LEEWAY.refusedBy() : List.of();
+        return Finding.of(
+                FindingCode.WITHIN_LEEWAY,
+                "The token is valid only because of the leeway of " + DurationText.of(leeway) + " ("
+                        + token.expectation().leewayOf() + "). Libraries without leeway reject it."
+                        + (lastSecond
+                                ? " This is its last second, in which it is refused by: " + refusedBy.get(0) + "."
+                                : ""),
+                evidence(token, times).and(FormDispute.REFUSED_BY, refusedBy).members());
     }
 
     private static Optional<Finding> unusual(List<String> claims, String form, FormDispute dispute) {

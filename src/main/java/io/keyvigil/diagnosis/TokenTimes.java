@@ -59,6 +59,13 @@ record TokenTimes(
                 names(numbers, number -> number.abs().compareTo(DISTANT_FROM) >= 0));
     }
 
+    /** Whether {@code exp} is before {@code iat} or {@code nbf}: no time is within such a token without leeway. */
+    boolean endsBeforeItStarts() {
+        return expires.filter(end -> issuedAt.filter(end::isBefore).isPresent()
+                        || notBefore.filter(end::isBefore).isPresent())
+                .isPresent();
+    }
+
     private static List<String> names(Map<String, BigDecimal> numbers, Predicate<BigDecimal> which) {
         return numbers.keySet().stream()
                 .filter(name -> which.test(numbers.get(name)))

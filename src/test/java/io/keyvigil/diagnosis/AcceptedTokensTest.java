@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class AcceptedTokensTest {
     @Test
     void everyAcceptedTokenIsAcceptedByARealValidator() {
         // Given
-        long seed = Long.getLong("keyvigil.seed", new Random().nextLong());
+        long seed = Long.getLong("keyvigil.seed", 1);
         long begun = System.nanoTime();
         // When
         IntStream.range(0, PARTS).parallel().forEach(part -> judge(seed + part));
