@@ -278,7 +278,7 @@ class ConsoleIT {
         browser.script("document.querySelector('button[type=submit]').click()");
 
         // Then
-        await().atMost(LONGEST).until(() -> browser.text().contains("one has at most 64 KiB"));
+        await().atMost(LONGEST).until(() -> browser.text().contains("The text has more than 256 KiB"));
     }
 
     @Test
